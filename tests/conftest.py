@@ -44,7 +44,8 @@ GUARD = pytest.StashKey[NetworkGuard]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any library is imported: telemetry and downloads are off, and the network is watched."""
-    os.environ.update(ANONYMIZED_TELEMETRY="False", HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1", LANGSMITH_TRACING="false")
+    os.environ.update(ANONYMIZED_TELEMETRY="False", LANGSMITH_TRACING="false")
+    os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
     guard = config.stash.setdefault(GUARD, NetworkGuard())
     sys.addaudithook(guard)
 
