@@ -1,0 +1,77 @@
+"""Files in, lines in reading order out: ``read_file`` takes PDF, DOCX, HTML, Markdown and TXT."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ingest.document import RawDocument
+from ingest.errors import DamagedError, EmptyError, FileError, NotFoundError, TooLargeError, UnreadableError
+from ingest.readers.limits import MEGABYTE, Limits
+from ingest.readers.sniffing import Kind, sniff, unsupported
+
+__all__ = ["SUFFIXES", "Limits", "read_file"]
+
+SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt", ".text"})
+"""Extensions of the files that a folder is searched for."""
+
+_HEAD_BYTES = 8_192
+
+
+def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
+    """Read a file by what it contains; its extension only tells Markdown, HTML and plain text apart.
+
+    Raises:
+        FileError: one of its kinds, each with a sentence for people; never anything else for a bad file.
+    """
+    limits = limits or Limits()
+    path = Path(path)
+    kind = _kind(path, limits)
+    try:
+        document = _read(kind, path, limits)
+    except FileError:
+        raise
+    except OSError as error:
+        raise UnreadableError(name=path.name, reason=error.strerror or str(error)) from error
+    except Exception as error:  # what a parser says of broken input is of no use to the person who added it
+        raise DamagedError(name=path.name) from error
+    if not any(line.text.strip() for page in document.pages for line in page.lines):
+        raise EmptyError(name=path.name)
+    return document
+
+
+def _kind(path: Path, limits: Limits) -> Kind:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+    except FileNotFoundError as error:
+        raise NotFoundError(path=path) from error
+    except OSError as error:
+        raise UnreadableError(name=path.name, reason=error.strerror or str(error)) from error
+    if size > limits.file_bytes:
+        raise TooLargeError(name=path.name, limit=f"{limits.file_bytes / MEGABYTE:g} MB")
+    if not head.strip(b"\0 \t\r\n\f"):
+        raise EmptyError(name=path.name)
+    kind = sniff(head, path.suffix.lower())
+    if kind is None:
+        raise unsupported(path.name, head)
+    return kind
+
+
+def _read(kind: Kind, path: Path, limits: Limits) -> RawDocument:
+    """Readers are imported when needed: the PDF worker's process imports this package and must stay lean."""
+    if kind is Kind.PDF:
+        from ingest.readers.pdf import read_pdf
+
+        return read_pdf(path, limits)
+    if kind is Kind.DOCX:
+        from ingest.readers.docx import read_docx
+
+        return read_docx(path, limits)
+    if kind is Kind.HTML:
+        from ingest.readers.html import read_html
+
+        return read_html(path)
+    from ingest.readers.text import read_markdown, read_text
+
+    return read_markdown(path) if kind is Kind.MARKDOWN else read_text(path)

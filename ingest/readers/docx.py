@@ -1,0 +1,217 @@
+"""Word files (DOCX)."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+from ingest.document import BlockKind, Line, RawDocument, RawPage
+from ingest.errors import DamagedError, EncryptedError, TooLargeError, UnsupportedError
+from ingest.readers.limits import MEGABYTE, Limits
+
+_BLANK = Line(text="")
+_HEADING = re.compile(r"^(?:heading|título|titulo|encabezado)\s*([1-9])$", re.I)
+_MAX_PARTS = 20_000
+_MAX_TABLE_DEPTH = 4
+
+
+def read_docx(path: Path, limits: Limits) -> RawDocument:
+    """The body of a Word file in its order: headings, paragraphs, list items, table rows; footnotes at the end.
+
+    Pages are those that the file marks (page breaks, or the breaks of its last printing).
+    """
+    _check_archive(path, limits)
+    try:
+        document = docx.Document(str(path))
+    except Exception as error:
+        raise DamagedError(name=path.name) from error
+    reader = _WordLines(document)
+    reader.read_body()
+    properties = document.core_properties
+    metadata = {
+        name: str(value)
+        for name in ("author", "subject", "language", "created", "modified")
+        if (value := getattr(properties, name, None))
+    }
+    return RawDocument(reader.pages(), properties.title or None, metadata)
+
+
+def _check_archive(path: Path, limits: Limits) -> None:
+    """Refuse what is no Word file, and what unpacks to more than it should, before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise DamagedError(name=path.name) from error
+    names = {part.filename for part in parts}
+    if "EncryptedPackage" in names or any(part.flag_bits & 1 for part in parts):
+        raise EncryptedError(name=path.name)
+    if sum(part.file_size for part in parts) > limits.unpacked_bytes or len(parts) > _MAX_PARTS:
+        raise TooLargeError("too_much_content", name=path.name, limit=f"{limits.unpacked_bytes / MEGABYTE:g} MB")
+    if "[Content_Types].xml" not in names:
+        raise UnsupportedError(name=path.name, found={"en": "a ZIP archive", "es": "un archivo ZIP"})
+
+
+class _WordLines:
+    """Collects the lines of a Word document, page by page."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.document = document
+        self.done: list[list[Line]] = [[]]
+        self.notes = _notes(document)
+        self.cited: list[tuple[str, str]] = []
+        self.counters: dict[tuple[str, int], int] = {}
+
+    def pages(self) -> tuple[RawPage, ...]:
+        """The pages read so far; those without text are left out, the others keep their numbers."""
+        kept = [(number, lines) for number, lines in enumerate(self.done, 1) if any(line.text for line in lines)]
+        return tuple(RawPage(number, tuple(_trim(lines))) for number, lines in kept)
+
+    def read_body(self) -> None:
+        """Read paragraphs and tables in the order of the body, then the footnotes that were cited."""
+        for block in self.document.iter_inner_content():
+            if isinstance(block, Paragraph):
+                self._read_paragraph(block)
+            else:
+                self._gap()
+                self._read_table(block, 0)
+                self._gap()
+        self._gap()
+        self.done[-1] += [
+            Line(f"{mark} {text}", kind=BlockKind.FOOTNOTE, superscripts=((0, len(mark)),)) for mark, text in self.cited
+        ]
+
+    def _gap(self) -> None:
+        if self.done[-1] and self.done[-1][-1].text:
+            self.done[-1].append(_BLANK)
+
+    def _read_paragraph(self, paragraph: Paragraph) -> None:
+        kind, level = _role(paragraph)
+        if kind is not BlockKind.LIST_ITEM or not (self.done[-1] and self.done[-1][-1].kind is kind):
+            self._gap()
+        bold = kind is BlockKind.HEADING or _is_bold(paragraph)
+        for index, (text, raised, breaks) in enumerate(self._pieces(paragraph)):
+            for _ in range(breaks):
+                self.done.append([])
+            lead = len(text) - len(text.lstrip())
+            spans = tuple((a - lead, b - lead) for a, b in raised if a >= lead)
+            if text.strip():
+                kind_here = kind if index == 0 or kind is not BlockKind.LIST_ITEM else None
+                line = Line(text.strip(), bold=bold, kind=kind_here, level=level, superscripts=spans)
+                self.done[-1].append(line)
+        if kind is not BlockKind.LIST_ITEM:
+            self._gap()
+
+    def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[str, list[tuple[int, int]], int]]:
+        """The lines of a paragraph with raised spans and the number of page breaks before each."""
+        text, raised, breaks = "", [], 0
+        for element in paragraph._p.iter():
+            tag = element.tag
+            if tag == qn("w:lastRenderedPageBreak") or (tag == qn("w:br") and element.get(qn("w:type")) == "page"):
+                if text.strip():
+                    yield text, raised, breaks
+                    text, raised, breaks = "", [], 0
+                breaks += 1
+            elif tag in (qn("w:br"), qn("w:cr")):
+                yield text, raised, breaks
+                text, raised, breaks = "", [], 0
+            elif tag == qn("w:t"):
+                start = len(text)
+                text += element.text or ""
+                if _is_raised(element) and (element.text or "").strip().isdigit():
+                    raised.append((start, len(text)))
+            elif tag == qn("w:tab"):
+                text += "\t" if element.getparent().tag == qn("w:r") and text else ""
+            elif tag == qn("w:noBreakHyphen"):
+                text += "-"
+            elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
+                mark = self._cite(element)
+                raised.append((len(text), len(text) + len(mark)))
+                text += mark
+        yield text, raised, breaks
+
+    def _cite(self, element: Any) -> str:
+        part = "footnotes" if element.tag == qn("w:footnoteReference") else "endnotes"
+        text = self.notes.get((part, element.get(qn("w:id"))), "")
+        mark = str(len(self.cited) + 1)
+        self.cited.append((mark, text))
+        return mark
+
+    def _read_table(self, table: Table, depth: int) -> None:
+        for row in table.rows:
+            cells = []
+            seen: set[int] = set()
+            for cell in row.cells:
+                if id(cell._tc) in seen:  # a merged cell comes once for each column that it covers
+                    continue
+                seen.add(id(cell._tc))
+                cells.append(" ".join(" ".join(p.text.split()) for p in cell.paragraphs if p.text.strip()))
+            if any(cells):
+                line = Line(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=tuple(cells))
+                self.done[-1].append(line)
+            if depth < _MAX_TABLE_DEPTH:
+                for cell in row.cells:
+                    for inner in cell.tables:
+                        self._read_table(inner, depth + 1)
+
+
+def _trim(lines: list[Line]) -> list[Line]:
+    start = next((i for i, line in enumerate(lines) if line.text), len(lines))
+    end = len(lines)
+    while end > start and not lines[end - 1].text:
+        end -= 1
+    return lines[start:end]
+
+
+def _role(paragraph: Paragraph) -> tuple[BlockKind | None, int | None]:
+    name = (paragraph.style.name if paragraph.style is not None else None) or ""
+    if heading := _HEADING.match(name.strip()):
+        return BlockKind.HEADING, int(heading[1])
+    if name.strip().lower() in ("title", "título", "titulo"):
+        return BlockKind.HEADING, 1
+    outline = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    if outline is not None and (outline.get(qn("w:val")) or "9") in "012345678":
+        return BlockKind.HEADING, int(outline.get(qn("w:val"))) + 1
+    numbered = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+    if numbered is not None or name.lower().startswith(("list", "lista")):
+        depth = numbered.find(qn("w:ilvl")) if numbered is not None else None
+        return BlockKind.LIST_ITEM, int(depth.get(qn("w:val")) or 0) + 1 if depth is not None else 1
+    return None, None
+
+
+def _is_bold(paragraph: Paragraph) -> bool:
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
+
+
+def _is_raised(text: Any) -> bool:
+    run = text.getparent()
+    raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if run is not None else None
+    return raised is not None and raised.get(qn("w:val")) == "superscript"
+
+
+def _notes(document: WordDocument) -> dict[tuple[str, str], str]:
+    """The texts of footnotes and endnotes by kind and id."""
+    from lxml import etree
+
+    notes: dict[tuple[str, str], str] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1]
+        if kind not in ("footnotes", "endnotes") or relation.is_external:
+            continue
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+        root = etree.fromstring(relation.target_part.blob, parser)
+        for note in root:
+            text = "".join(t.text or "" for t in note.iter(qn("w:t")))
+            if text.strip():
+                notes[(kind, str(note.get(qn("w:id"))))] = " ".join(text.split())
+    return notes

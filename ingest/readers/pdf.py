@@ -1,0 +1,177 @@
+"""PDF files, read in a process of their own that is stopped when it takes too long or too much."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import ingest
+from ingest.document import BlockKind, Line, RawDocument, RawPage
+from ingest.errors import (
+    DamagedError,
+    EmptyError,
+    EncryptedError,
+    FileError,
+    NeedsOcrError,
+    TooLargeError,
+    TooSlowError,
+)
+from ingest.readers.limits import MEGABYTE, Limits
+
+_POLL_SECONDS = 0.05
+
+
+def read_pdf(path: Path, limits: Limits) -> RawDocument:
+    """The lines of each page in reading order, with size, place and raised marks.
+
+    Raises:
+        FileError: encrypted, damaged, needs_ocr, empty, too_large or too_slow.
+    """
+    messages = list(_messages(path, limits))
+    if not messages or "end" not in messages[-1]:
+        raise DamagedError(name=path.name)
+    about, pages = messages[0], messages[1:-1]
+    read = tuple(RawPage(m["page"], tuple(_line(plain) for plain in m.get("lines", ()))) for m in pages)
+    if not any(page.lines for page in read):
+        raise _no_text(path, pages)
+    return RawDocument(read, about.get("title"), about.get("metadata", {}), tuple(_warnings(pages)))
+
+
+def _no_text(path: Path, pages: list[dict[str, Any]]) -> FileError:
+    if any(page.get("picture") for page in pages):
+        return NeedsOcrError(name=path.name)
+    if any("failed" in page for page in pages):
+        return DamagedError(name=path.name)
+    return EmptyError(name=path.name)
+
+
+def _warnings(pages: list[dict[str, Any]]) -> Iterator[str]:
+    failed = [page["page"] for page in pages if "failed" in page]
+    pictures = [page["page"] for page in pages if page.get("picture_only")]
+    if failed:
+        yield f"Not read because they are damaged: {_names(failed)}."
+    if pictures:
+        yield f"Pictures without text, which need OCR: {_names(pictures)}."
+
+
+def _names(numbers: list[int]) -> str:
+    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(map(str, numbers))
+
+
+def _line(plain: dict[str, Any]) -> Line:
+    kind = plain.pop("kind", None)
+    cells = tuple(plain.pop("cells", ()))
+    spans = tuple((a, b) for a, b in plain.pop("superscripts", ()))
+    text = plain.pop("text", "")
+    return Line(text=text, kind=BlockKind(kind) if kind else None, cells=cells, superscripts=spans, **plain)
+
+
+def _messages(path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
+    """What the worker says, object by object; the worker is gone when this ends, however it ends."""
+    most = limits.seconds_base + limits.seconds_per_page * limits.pages
+    command = [sys.executable, "-m", "ingest.readers.pdf_worker", str(path.resolve())]
+    command += [str(limits.pages), str(limits.memory_bytes), str(most)]
+    process = subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+    )
+    try:
+        yield from _supervise(process, path, limits)
+    finally:
+        process.kill()
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+
+
+def _environment() -> dict[str, str]:
+    folder = str(Path(ingest.__file__).resolve().parent.parent)
+    known = os.environ.get("PYTHONPATH")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([folder, known]) if known else folder}
+
+
+def _supervise(process: subprocess.Popen[bytes], path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
+    lines: queue.Queue[bytes | None] = queue.Queue(maxsize=64)
+    stop = threading.Event()
+    assert process.stdout is not None
+    threading.Thread(target=_pump, args=(process.stdout, lines, stop), daemon=True).start()
+    started, allowed, size = time.monotonic(), limits.seconds_base, 0
+    try:
+        while True:
+            _check_bounds(process, path, limits, started, allowed)
+            try:
+                line = lines.get(timeout=_POLL_SECONDS)
+            except queue.Empty:
+                continue
+            if line is None:
+                return
+            size += len(line)
+            if size > limits.unpacked_bytes:
+                raise _too_much(path, limits.unpacked_bytes)
+            message = json.loads(line)
+            allowed = max(allowed, limits.seconds_base + limits.seconds_per_page * message.get("pages", 0))
+            yield _checked(message, path, limits)
+    finally:
+        stop.set()
+
+
+def _pump(stream: IO[bytes], lines: queue.Queue[bytes | None], stop: threading.Event) -> None:
+    """Carry lines from the worker's output, so that waiting for them can have an end."""
+    try:
+        for line in stream:
+            while not stop.is_set():
+                try:
+                    lines.put(line, timeout=1.0)
+                    break
+                except queue.Full:
+                    continue
+            if stop.is_set():
+                return
+    except (OSError, ValueError):
+        pass
+    finally:
+        if not stop.is_set():
+            lines.put(None)
+
+
+def _check_bounds(
+    process: subprocess.Popen[bytes], path: Path, limits: Limits, started: float, allowed: float
+) -> None:
+    if time.monotonic() - started > allowed:
+        raise TooSlowError(name=path.name, seconds=f"{allowed:g}")
+    if _resident_bytes(process.pid) > limits.memory_bytes:
+        raise _too_much(path, limits.memory_bytes)
+
+
+def _resident_bytes(pid: int) -> int:
+    """Resident memory of a process; 0 where the system does not tell (there the worker bounds itself)."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError, AttributeError):
+        return 0
+
+
+def _too_much(path: Path, limit: int) -> TooLargeError:
+    return TooLargeError("too_much_content", name=path.name, limit=f"{limit / MEGABYTE:g} MB")
+
+
+def _checked(message: dict[str, Any], path: Path, limits: Limits) -> dict[str, Any]:
+    """The message, unless it is one that ends the reading."""
+    if message.get("pages", 0) > limits.pages:
+        raise TooLargeError("too_many_pages", name=path.name, pages=message["pages"], limit=limits.pages)
+    code = message.get("error")
+    if code is None:
+        return message
+    if code == "encrypted":
+        raise EncryptedError(name=path.name)
+    if code in ("memory", "limit"):
+        raise _too_much(path, limits.memory_bytes)
+    raise DamagedError(name=path.name)

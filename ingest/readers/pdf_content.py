@@ -1,0 +1,423 @@
+"""What a PDF page draws: runs of text with their place, and the straight lines between them.
+
+This walks the content stream itself rather than pypdf's own text extraction, because that one joins the cells of a
+table and the columns of a page before anybody can tell them apart. pypdf parses the stream and decodes the fonts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pypdf import PageObject
+from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObject
+from pypdf.generic._font import Font
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_MAX_FORM_DEPTH = 12
+_MAX_FORMS = 2_000
+_MAX_STATES = 512
+_THIN = 3.0
+"""Points: a filled rectangle no thicker than this is a line."""
+
+
+@dataclass(slots=True)
+class Run:
+    """Characters drawn in one go. Coordinates in points from the lower left corner of the page as it is seen."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    upright: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight horizontal or vertical line, or the edge of a stroked rectangle."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        """Whether it lies rather than stands."""
+        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Everything on a page that matters for reading it."""
+
+    width: float
+    height: float
+    runs: list[Run] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    has_image: bool = False
+    has_shapes: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    ctm: Matrix = IDENTITY
+    font: Font | None = None
+    bold: bool = False
+    size: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+
+
+def multiply(a: Matrix, b: Matrix) -> Matrix:
+    """The matrix that applies ``a`` first and ``b`` afterwards."""
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
+
+
+def draw(page: PageObject) -> Drawing:
+    """The runs and rules of a page, in the order in which they are drawn."""
+    base, width, height = _page_frame(page)
+    drawing = Drawing(width, height)
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else None
+    if isinstance(contents, list | StreamObject):
+        work = _Work(drawing, page.pdf)
+        _Painter(work, _resources(page), _State(ctm=base), frozenset()).paint(contents)
+    return drawing
+
+
+def _page_frame(page: PageObject) -> tuple[Matrix, float, float]:
+    """The matrix from the page's user space to what is seen, with the width and height of that."""
+    try:
+        box = page.cropbox
+        left, bottom, right, top = (float(v) for v in (box.left, box.bottom, box.right, box.top))
+    except Exception:
+        left, bottom, right, top = 0.0, 0.0, 595.0, 842.0
+    values = (left, bottom, right, top)
+    if not all(map(math.isfinite, values)) or right - left < 1 or top - bottom < 1:
+        left, bottom, right, top = 0.0, 0.0, 595.0, 842.0
+    width, height = right - left, top - bottom
+    turn = _rotation(page)
+    if turn == 90:
+        return (0.0, -1.0, 1.0, 0.0, -bottom, right), height, width
+    if turn == 180:
+        return (-1.0, 0.0, 0.0, -1.0, right, top), width, height
+    if turn == 270:
+        return (0.0, 1.0, -1.0, 0.0, top, -left), height, width
+    return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
+
+
+def _rotation(page: PageObject) -> int:
+    try:
+        return int(page.rotation) % 360
+    except Exception:
+        return 0
+
+
+def _resources(holder: Any) -> DictionaryObject:
+    try:
+        found = holder.get_inherited("/Resources") if isinstance(holder, PageObject) else holder.get("/Resources")
+        found = found.get_object() if found is not None else None
+    except Exception:
+        found = None
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What the painters of a page and of the forms on it share."""
+
+    drawing: Drawing
+    pdf: Any
+    fonts: dict[int, tuple[Any, Font | None, bool]] = field(default_factory=dict)
+    forms: int = 0
+
+
+class _Painter:
+    """Interprets one content stream into the Drawing; broken operators are passed over.
+
+    ``inside`` are the forms that are being drawn already, so that a form which draws itself ends.
+    """
+
+    def __init__(self, work: _Work, resources: DictionaryObject, state: _State, inside: frozenset[int]) -> None:
+        self.work, self.drawing = work, work.drawing
+        self.state, self.resources, self.inside = state, resources, inside
+        self.stack: list[_State] = []
+        self.text_matrix = self.line_matrix = IDENTITY
+        self.path: list[tuple[float, float, float, float]] = []
+        self.rectangles: list[tuple[float, float, float, float]] = []
+        self.point = self.start = (0.0, 0.0)
+        self._operators: dict[bytes, Callable[[list[Any]], None]] = {
+            b"q": self._save, b"Q": self._restore, b"cm": self._concat,
+            b"BT": self._begin, b"Tf": self._set_font, b"Td": self._move, b"TD": self._move_leading,
+            b"Tm": self._set_matrix, b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_array,
+            b"'": self._next_show, b'"': self._spaced_show,
+            b"Tc": self._number("char_space"), b"Tw": self._number("word_space"), b"TL": self._number("leading"),
+            b"Ts": self._number("rise"), b"Tz": self._set_scale,
+            b"m": self._move_to, b"l": self._line_to, b"re": self._rectangle, b"c": self._curve, b"v": self._curve,
+            b"y": self._curve, b"h": self._close, b"n": self._discard,
+            b"S": self._stroke, b"s": self._close_stroke, b"B": self._stroke, b"B*": self._stroke,
+            b"b": self._close_stroke, b"b*": self._close_stroke, b"f": self._fill, b"F": self._fill, b"f*": self._fill,
+            b"sh": self._shade, b"INLINE IMAGE": self._inline_image, b"BI": self._inline_image,
+        }  # fmt: skip
+
+    def paint(self, stream: Any) -> None:
+        """Interpret a content stream or an array of them."""
+        content = ContentStream(stream, self.work.pdf, "bytes")
+        for operands, operator in content.operations:
+            try:
+                if operator == b"Do":
+                    self._draw_object(operands)
+                elif handler := self._operators.get(operator):
+                    handler(operands)
+            except (MemoryError, RecursionError):
+                raise
+            except Exception:  # one broken operator must not lose the page
+                continue
+
+    # Graphics state
+
+    def _save(self, _: list[Any]) -> None:
+        if len(self.stack) < _MAX_STATES:
+            self.stack.append(replace(self.state))
+
+    def _restore(self, _: list[Any]) -> None:
+        if self.stack:
+            self.state = self.stack.pop()
+
+    def _concat(self, operands: list[Any]) -> None:
+        self.state.ctm = multiply(_matrix(operands), self.state.ctm)
+
+    def _number(self, name: str) -> Callable[[list[Any]], None]:
+        def set_number(operands: list[Any]) -> None:
+            setattr(self.state, name, float(operands[0]))
+
+        return set_number
+
+    def _set_scale(self, operands: list[Any]) -> None:
+        self.state.scale = float(operands[0]) / 100
+
+    def _set_font(self, operands: list[Any]) -> None:
+        self.state.size = float(operands[1])
+        self.state.font, self.state.bold = self._font(operands[0])
+
+    def _font(self, name: Any) -> tuple[Font | None, bool]:
+        resource: Any = self.resources["/Font"].get_object()[name].get_object()  # type: ignore[attr-defined]
+        known = self.work.fonts.get(id(resource))
+        if known is None:
+            # The resource is kept beside its font: an id is only good while its object lives.
+            known = self.work.fonts[id(resource)] = (resource, *_load_font(resource))
+        return known[1], known[2]
+
+    # Text
+
+    def _begin(self, _: list[Any]) -> None:
+        self.text_matrix = self.line_matrix = IDENTITY
+
+    def _set_matrix(self, operands: list[Any]) -> None:
+        self.text_matrix = self.line_matrix = _matrix(operands)
+
+    def _move(self, operands: list[Any]) -> None:
+        self._advance_line(float(operands[0]), float(operands[1]))
+
+    def _advance_line(self, x: float, y: float) -> None:
+        self.line_matrix = multiply((1.0, 0.0, 0.0, 1.0, x, y), self.line_matrix)
+        self.text_matrix = self.line_matrix
+
+    def _move_leading(self, operands: list[Any]) -> None:
+        self.state.leading = -float(operands[1])
+        self._move(operands)
+
+    def _next_line(self, _: list[Any]) -> None:
+        self._advance_line(0.0, -self.state.leading)
+
+    def _next_show(self, operands: list[Any]) -> None:
+        self._next_line([])
+        self._show(operands)
+
+    def _spaced_show(self, operands: list[Any]) -> None:
+        self.state.word_space, self.state.char_space = float(operands[0]), float(operands[1])
+        self._next_show(operands[2:])
+
+    def _show_array(self, operands: list[Any]) -> None:
+        for item in operands[0]:
+            if isinstance(item, str | bytes) and not isinstance(item, NameObject):
+                self._show([item])
+            elif isinstance(item, int | float):
+                self._shift(-float(item) / 1000 * self.state.size * self.state.scale)
+
+    def _shift(self, distance: float) -> None:
+        self.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, distance, 0.0), self.text_matrix)
+
+    def _show(self, operands: list[Any]) -> None:
+        state = self.state
+        text, width = _decode(operands[0], state)
+        matrix = multiply(self.text_matrix, state.ctm)
+        x0, y0 = _apply(matrix, 0.0, state.rise)
+        x1, y1 = _apply(matrix, width, state.rise)
+        self._shift(width)
+        if not text or not all(map(math.isfinite, (x0, y0, x1, y1))):
+            return
+        size = abs(state.size) * math.hypot(matrix[2], matrix[3])
+        upright = abs(y1 - y0) <= 0.1 * abs(x1 - x0) + 0.01 and x1 >= x0 and matrix[3] * state.size > 0
+        self.drawing.runs.append(Run(text, min(x0, x1), max(x0, x1), y0, size, state.bold, upright))
+
+    # Paths
+
+    def _move_to(self, operands: list[Any]) -> None:
+        self.point = self.start = (float(operands[0]), float(operands[1]))
+
+    def _line_to(self, operands: list[Any]) -> None:
+        end = (float(operands[0]), float(operands[1]))
+        self.path.append((*self.point, *end))
+        self.point = end
+
+    def _curve(self, operands: list[Any]) -> None:
+        self.point = (float(operands[-2]), float(operands[-1]))
+
+    def _close(self, _: list[Any]) -> None:
+        self.path.append((*self.point, *self.start))
+        self.point = self.start
+
+    def _rectangle(self, operands: list[Any]) -> None:
+        x, y, width, height = (float(v) for v in operands[:4])
+        self.rectangles.append((x, y, x + width, y + height))
+
+    def _discard(self, _: list[Any]) -> None:
+        self.path.clear()
+        self.rectangles.clear()
+
+    def _stroke(self, _: list[Any]) -> None:
+        for x0, y0, x1, y1 in self.path:
+            self._rule(x0, y0, x1, y1)
+        for x0, y0, x1, y1 in self.rectangles:
+            for edge in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+                self._rule(*edge)
+        self._painted()
+
+    def _close_stroke(self, operands: list[Any]) -> None:
+        self._close(operands)
+        self._stroke(operands)
+
+    def _fill(self, _: list[Any]) -> None:
+        # Many programs draw the lines of a table as thin filled rectangles.
+        for x0, y0, x1, y1 in self.rectangles:
+            if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
+                self._rule(x0, y0, x1, y1)
+        self._painted()
+
+    def _painted(self) -> None:
+        self.drawing.has_shapes = True
+        self._discard([])
+
+    def _shade(self, _: list[Any]) -> None:
+        self.drawing.has_shapes = True
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        ax, ay = _apply(self.state.ctm, x0, y0)
+        bx, by = _apply(self.state.ctm, x1, y1)
+        left, right, low, high = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+        if not all(map(math.isfinite, (left, right, low, high))):
+            return
+        if high - low <= _THIN < right - left:
+            middle = (low + high) / 2
+            self.drawing.rules.append(Rule(left, middle, right, middle))
+        elif right - left <= _THIN < high - low:
+            middle = (left + right) / 2
+            self.drawing.rules.append(Rule(middle, low, middle, high))
+
+    # Images and forms
+
+    def _inline_image(self, _: list[Any]) -> None:
+        self.drawing.has_image = True
+
+    def _draw_object(self, operands: list[Any]) -> None:
+        target: Any = self.resources["/XObject"].get_object()[operands[0]].get_object()  # type: ignore[attr-defined]
+        if target.get("/Subtype") == "/Image":
+            self.drawing.has_image = True
+        elif isinstance(target, StreamObject):
+            self._draw_form(target)
+
+    def _draw_form(self, form: StreamObject) -> None:
+        if id(form) in self.inside or len(self.inside) >= _MAX_FORM_DEPTH or self.work.forms >= _MAX_FORMS:
+            return
+        self.work.forms += 1
+        matrix = form.get("/Matrix")
+        own = _matrix(list(matrix.get_object())) if matrix is not None else IDENTITY
+        state = _State(ctm=multiply(own, self.state.ctm))
+        resources = _resources(form) or self.resources
+        _Painter(self.work, resources, state, self.inside | {id(form)}).paint(form)
+
+
+def _load_font(resource: Any) -> tuple[Font | None, bool]:
+    try:
+        font = Font.from_font_resource(resource)
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:  # text in a broken font is still text
+        return None, False
+    return font, _is_bold(font)
+
+
+def _matrix(operands: list[Any]) -> Matrix:
+    a, b, c, d, e, f = (float(v) for v in operands[:6])
+    return (a, b, c, d, e, f)
+
+
+def _is_bold(font: Font) -> bool:
+    name = font.name.lower()
+    weight = getattr(font.font_descriptor, "weight", None)
+    heavy = isinstance(weight, int | float) and weight >= 600
+    return heavy or any(mark in name for mark in ("bold", "black", "heavy", "semibold", "demi"))
+
+
+def _decode(value: Any, state: _State) -> tuple[str, float]:
+    """The characters of a string operand and its width in unscaled text space."""
+    raw = value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
+    font = state.font
+    if font is None:
+        text = raw.decode("latin-1")
+        return text, 0.5 * len(text) * abs(state.size) * state.scale
+    codes = _codes(raw, font)
+    width = 0.0
+    text = ""
+    for code, character in codes:
+        glyph = font.space_width if code == font.space_char else font.get_text_width(code)
+        spacing = state.char_space + (state.word_space if code == " " else 0.0)
+        width += (float(glyph) / 1000 * state.size + spacing) * state.scale
+        text += character
+    return text, width
+
+
+def _codes(raw: bytes, font: Font) -> Iterator[tuple[str, str]]:
+    """Pairs of the character code, as pypdf keys widths by it, and the characters that it stands for."""
+    if isinstance(font.encoding, str):
+        try:
+            decoded = raw.decode(font.encoding, "surrogatepass")
+        except (UnicodeDecodeError, LookupError):
+            decoded = raw.decode("utf-16-be" if "16" in font.encoding else "latin-1", "replace")
+        for code in decoded:
+            yield code, str(font.character_map.get(code, code))
+        return
+    for byte in raw:
+        named = font.encoding.get(byte, chr(byte))
+        yield chr(byte), str(font.character_map.get(named, named))

@@ -1,0 +1,97 @@
+"""The process that reads one PDF: ``python -m ingest.readers.pdf_worker FILE MAX_PAGES MEMORY SECONDS``.
+
+It imports pypdf and nothing heavier, and writes JSON lines to standard output: ``{"pages": n, "title": ..., ...}``,
+then one object for each page, then ``{"end": true}``; or ``{"error": code}``. Whoever started it may kill it at any time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
+
+from ingest.document import Line
+from ingest.readers.pdf_content import draw
+from ingest.readers.pdf_layout import arrange
+
+
+def main(arguments: list[str]) -> None:
+    """Read the file named in the arguments."""
+    path, max_pages, memory, seconds = arguments[0], int(arguments[1]), int(arguments[2]), float(arguments[3])
+    _bound(memory, seconds)
+    try:
+        _read(path, max_pages)
+    except MemoryError:
+        _say({"error": "memory"})
+    except LimitReachedError:
+        _say({"error": "limit"})
+    except (FileNotDecryptedError, DependencyError):
+        _say({"error": "encrypted"})
+    except Exception as error:  # whatever a broken file does to the parser, it is the file that is broken
+        _say({"error": "damaged", "detail": f"{type(error).__name__}: {error}"[:300]})
+
+
+def _bound(memory: int, seconds: float) -> None:
+    """Ask the system to stop this process should the one that started it be gone. Not every system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    room = 512_000_000  # address space is more than resident memory: libraries, the interpreter's arenas
+    for kind, value in ((resource.RLIMIT_AS, memory + room), (resource.RLIMIT_CPU, int(seconds) + 2)):
+        try:
+            resource.setrlimit(kind, (value, value))
+        except (OSError, ValueError):
+            continue
+
+
+def _say(message: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(message, ensure_ascii=True) + "\n")
+    sys.stdout.flush()
+
+
+def _read(path: str, max_pages: int) -> None:
+    reader = PdfReader(path)
+    if reader.is_encrypted and not reader.decrypt(""):
+        _say({"error": "encrypted"})
+        return
+    count = len(reader.pages)
+    _say({"pages": count, **_about(reader)})
+    if count > max_pages:
+        return
+    for number in range(count):
+        _say(_page(reader, number))
+    _say({"end": True})
+
+
+def _about(reader: PdfReader) -> dict[str, Any]:
+    """Title and metadata, where the file tells them."""
+    try:
+        found = {str(k).lstrip("/"): str(v) for k, v in (reader.metadata or {}).items() if isinstance(v, str)}
+    except (PyPdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        found = {}
+    return {"title": found.get("Title") or None, "metadata": {k: v[:2_000] for k, v in found.items()}}
+
+
+def _page(reader: PdfReader, number: int) -> dict[str, Any]:
+    try:
+        drawing = draw(reader.pages[number])
+        lines = arrange(drawing)
+    except (MemoryError, LimitReachedError):
+        raise
+    except Exception as error:  # the other pages may be whole
+        return {"page": number + 1, "failed": f"{type(error).__name__}: {error}"[:300]}
+    picture = drawing.has_image or drawing.has_shapes
+    return {"page": number + 1, "lines": [_plain(line) for line in lines], "picture": picture}
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {k: v for k, v in asdict(line).items() if v not in (None, False, (), "")}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
