@@ -1,0 +1,153 @@
+"""The lexicon that compares notions across English and Spanish is whole, consistent and speaks both languages."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ingest.terms import stem, terms, words
+
+LEXICON = Path(__file__).parents[2] / "corpus" / "lexicon.jsonl"
+LANGUAGES = ("en", "es")
+KEYS = {"concept", "en", "es", "class", "near", "opposite"}
+MOST_CONCEPTS_OF_A_STEM = 3
+Entry = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[Entry]:
+    return [json.loads(line) for line in LEXICON.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def concepts_by_stems(entries: list[Entry]) -> dict[str, dict[tuple[str, ...], set[str]]]:
+    """For each language the concepts of every word or phrase, keyed by its stems in order."""
+    found: dict[str, dict[tuple[str, ...], set[str]]] = {language: defaultdict(set) for language in LANGUAGES}
+    for entry in entries:
+        for language in LANGUAGES:
+            for form in entry[language]:
+                found[language][stems(form, language)].add(entry["concept"])
+    return found
+
+
+def stems(form: str, language: str) -> tuple[str, ...]:
+    return tuple(stem(word, language) for word in words(form))
+
+
+def concepts(index: dict[str, dict[tuple[str, ...], set[str]]], form: str, language: str) -> set[str]:
+    return index[language].get(stems(form, language), set())
+
+
+def test_concept_names_are_unique(entries: list[Entry]) -> None:
+    names = [entry["concept"] for entry in entries]
+    assert len(names) == len(set(names))
+
+
+def test_every_entry_has_words_in_both_languages_and_a_known_class(entries: list[Entry]) -> None:
+    for entry in entries:
+        assert set(entry) <= KEYS, entry
+        assert entry["class"] in {"content", "light", "scaffold"}, entry
+        for language in LANGUAGES:
+            assert entry[language], entry
+            assert all(isinstance(form, str) and form == form.strip() and form for form in entry[language]), entry
+
+
+def test_no_form_is_made_of_stop_words_alone(entries: list[Entry]) -> None:
+    empty = [
+        (entry["concept"], form)
+        for entry in entries
+        for language in LANGUAGES
+        for form in entry[language]
+        if not terms(form, language)
+    ]
+    assert empty == []
+
+
+def test_no_form_stands_twice_in_an_entry(entries: list[Entry]) -> None:
+    for entry in entries:
+        for language in LANGUAGES:
+            keys = [stems(form, language) for form in entry[language]]
+            assert len(keys) == len(set(keys)), entry
+
+
+def test_a_stem_belongs_to_few_concepts(concepts_by_stems: dict[str, dict[tuple[str, ...], set[str]]]) -> None:
+    crowded = {
+        (language, key): sorted(names)
+        for language, index in concepts_by_stems.items()
+        for key, names in index.items()
+        if len(names) > MOST_CONCEPTS_OF_A_STEM
+    }
+    assert crowded == {}
+
+
+def test_near_and_opposite_name_other_existing_concepts(entries: list[Entry]) -> None:
+    names = {entry["concept"] for entry in entries}
+    for entry in entries:
+        others = [*entry.get("near", []), *([entry["opposite"]] if "opposite" in entry else [])]
+        assert set(others) <= names - {entry["concept"]}, entry
+
+
+def test_opposites_are_mutual(entries: list[Entry]) -> None:
+    opposite = {entry["concept"]: entry["opposite"] for entry in entries if "opposite" in entry}
+    assert all(opposite.get(other) == concept for concept, other in opposite.items())
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish"),
+    [
+        ("women", "mujeres"),
+        ("children", "niñez"),
+        ("held in custody", "detenido"),
+        ("ratified", "ratificó"),
+        ("established", "establecerá"),
+        ("written", "escrito"),
+        ("refugees", "refugiados"),
+        ("fines", "multas"),
+        ("budget", "presupuesto"),
+        ("schools", "escolares"),
+        ("disasters", "desastre"),
+        ("recognises", "reconozca"),
+        ("last resort", "último recurso"),
+        ("take place", "tener lugar"),
+        ("policies", "políticas"),
+        ("wages", "salarios"),
+    ],
+)
+def test_translations_share_a_concept(
+    concepts_by_stems: dict[str, dict[tuple[str, ...], set[str]]], english: str, spanish: str
+) -> None:
+    forms = [english, *english.split()]
+    found = set().union(*(concepts(concepts_by_stems, form, "en") for form in forms))
+    assert found & concepts(concepts_by_stems, spanish, "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "refugee", "migrant"),
+        ("en", "refugee", "stateless"),
+        ("en", "refugee", "asylum seeker"),
+        ("en", "migrant", "foreigner"),
+        ("es", "apátrida", "refugiado"),
+        ("en", "law", "decree"),
+        ("en", "law", "bill"),
+        ("en", "regulation", "convention"),
+        ("en", "trafficking", "smuggling"),
+        ("es", "trata", "tráfico ilícito"),
+        ("en", "policy", "strategy"),
+        ("en", "strategy", "plan"),
+        ("es", "plan", "programa"),
+        ("en", "immigration", "emigration"),
+        ("es", "expulsar", "retornar"),
+    ],
+)
+def test_notions_that_policy_keeps_apart_share_no_concept(
+    concepts_by_stems: dict[str, dict[tuple[str, ...], set[str]]], language: str, first: str, second: str
+) -> None:
+    assert concepts(concepts_by_stems, first, language), first
+    assert concepts(concepts_by_stems, second, language), second
+    assert not concepts(concepts_by_stems, first, language) & concepts(concepts_by_stems, second, language)
