@@ -1,0 +1,624 @@
+"""Lines to blocks: which lines belong together, and what part each block plays on its page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from ingest.cleaning import GLUED_MARK, Span, clean, clean_with_spans, is_boilerplate, is_caption_like, joined
+from ingest.cleaning import running_lines as find_running_lines
+from ingest.document import BlockKind, RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A cleaned line with what the reader told of it.
+
+    Attributes:
+        fresh: an empty line or the top of the page stands before it.
+        indented: it begins with a blank.
+        marks: spans of its footnote marks, as far as the reader saw them.
+        note: the mark of the footnote it belongs to.
+    """
+
+    page: int
+    text: str
+    size: float | None = None
+    bold: bool = False
+    kind: BlockKind | None = None
+    level: int | None = None
+    cells: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
+    fresh: bool = False
+    indented: bool = False
+    note: str | None = None
+
+
+class Rank(IntEnum):
+    """How high a heading stands where only its wording tells; smaller is higher."""
+
+    CAPITALS = 1
+    NUMBERED = 2
+    TITLE = 6
+    STEP = 7
+    BOOK = 20
+    TITLE_OF_LAW = 21
+    CHAPTER = 22
+    SECTION_OF_LAW = 23
+    PROVISIONS = 21
+    ARTICLE = 26
+    QUOTED_ARTICLE = 27
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together.
+
+    Attributes:
+        text: the joined lines.
+        rank: of a heading: how high it stands, smaller is higher.
+        level: of a heading: its level in the file's own markup.
+        marks: spans of its footnote marks, as far as the reader saw them.
+        note: of a footnote: its mark.
+        boxed: a heading of a box in a figure, whose text may stand before it.
+        article: of an article's heading: its number.
+        label: of a heading that shares its line with text: the part that is the heading.
+        content: where its own words begin, after a bullet or a footnote's mark.
+        bold: set in bold.
+    """
+
+    page: int
+    kind: BlockKind
+    text: str
+    rank: int = 0
+    level: int | None = None
+    marks: tuple[Span, ...] = ()
+    note: str | None = None
+    boxed: bool = False
+    article: str | None = None
+    label: str | None = None
+    content: int = 0
+    cells: tuple[str, ...] = ()
+    size: float | None = None
+    bold: bool = False
+    fixed: bool = False
+    """The file itself names its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What type and markup tell throughout a document.
+
+    Attributes:
+        body: size of running text in points, where sizes are known.
+        sizes: larger sizes, largest first: the levels of its headings.
+        markup: the file names its headings.
+    """
+
+    body: float | None
+    sizes: tuple[float, ...]
+    markup: bool
+
+
+def blocks(raw: RawDocument, language: str) -> list[Block]:
+    """The blocks of a document in reading order; running headers and page numbers are left out."""
+    found = rows(raw)
+    style = _style(found)
+    found = _with_notes(found, style)
+    grouped = [_block(group, style, language) for group in _groups(found)]
+    return _titles(_steps(_tables(grouped)), style)
+
+
+# --- rows -----------------------------------------------------------------------------------------------------------
+
+
+def rows(raw: RawDocument) -> list[Row]:
+    """The cleaned lines of a document without empty and running ones."""
+    running = find_running_lines(raw.pages)
+    found: list[Row] = []
+    for p, page in enumerate(raw.pages):
+        fresh = True
+        for i, line in enumerate(page.lines):
+            text, marks = clean_with_spans(line.text, line.superscripts)
+            if not text:
+                fresh = True
+            elif (p, i) not in running:
+                found.append(
+                    Row(
+                        page.number, text, line.size, line.bold, line.kind, line.level,
+                        tuple(clean(c) for c in line.cells), marks, fresh, line.text[:1].isspace(),
+                    )
+                )  # fmt: skip
+                fresh = False
+    return found
+
+
+def _style(found: Sequence[Row]) -> Style:
+    weights: Counter[float] = Counter()
+    for row in found:
+        if row.size is not None:
+            weights[round(row.size, 1)] += len(row.text)
+    markup = any(row.kind is BlockKind.HEADING for row in found)
+    if not weights:
+        return Style(None, (), markup)
+    body = weights.most_common(1)[0][0]
+    return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup)
+
+
+# --- footnotes ------------------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"\d{1,3}")
+_LINK = re.compile(r"https?://|www\.|\b(?:ibid|available at|disponible en|see|véase|please see)\b", re.IGNORECASE)
+_STOP = re.compile(r"[.!?…][”\"’»)]?$")
+
+
+def _with_notes(found: list[Row], style: Style) -> list[Row]:
+    small = _small_notes(found, style) if style.body else {}
+    notes = small or _numbered_notes(found)
+    return [replace(row, note=notes.get(i, row.note)) for i, row in enumerate(found)]
+
+
+def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
+    """Row index to footnote mark, where notes are set in smaller type than the text."""
+    notes: dict[int, str] = {}
+    mark: str | None = None
+    for i, row in enumerate(found):
+        small = row.size is not None and style.body is not None and row.size <= style.body - 0.8
+        leading = re.match(r"(\d{1,3})(?=\s|$|[^\W\d])", row.text)
+        raised = bool(row.marks) and row.marks[0][0] == 0
+        if leading and (raised or small):
+            mark = leading[1]
+        elif not small or (i and row.page != found[i - 1].page):
+            mark = None
+        if mark:
+            notes[i] = mark
+    return notes
+
+
+def _numbered_notes(found: Sequence[Row]) -> dict[int, str]:
+    """Row index to footnote mark, in plain text: marks alone on a line, then as many notes.
+
+    A mark counts only where it is glued to a word before (``countries.5``) and is the next in order. Where something
+    else follows the marks, their notes are looked for at the end of the page, among the lines with addresses.
+    """
+    glued = {m[1] for row in found for m in GLUED_MARK.finditer(row.text)}
+    notes: dict[int, str] = {}
+    expected, i = 1, 0
+    while i < len(found):
+        marks: list[str] = []
+        start = i
+        while i < len(found) and found[i].text == str(expected) and found[i].text in glued:
+            marks.append(found[i].text)
+            expected, i = expected + 1, i + 1
+        if marks:
+            places = _note_rows(found, i, len(marks))
+            notes.update({k: f"={m}" for k, m in zip(range(start, i), marks, strict=True)})
+            notes.update({k: marks[n] for n, group in enumerate(places) for k in group})
+        else:
+            i += 1
+    return notes
+
+
+def _note_rows(found: Sequence[Row], start: int, count: int) -> list[list[int]]:
+    """The row indices of ``count`` notes that begin at ``start``, or stand at the end of that page."""
+    end = next(
+        (k for k in range(start, len(found)) if found[k].indented or found[k].page != found[start - 1].page), None
+    )
+    zone = list(range(start, len(found) if end is None else end))
+    if zone and not _NUMBER.fullmatch(found[zone[0]].text):
+        return _notes_in(found, zone)[:count]
+    tail = [k for k in zone[-2 * count :] if _LINK.search(found[k].text)]
+    return [[k] for k in tail[-count:]]
+
+
+def _notes_in(found: Sequence[Row], zone: Sequence[int]) -> list[list[int]]:
+    notes: list[list[int]] = [[]]
+    for k in zone:
+        notes[-1].append(k)
+        if _STOP.search(found[k].text):
+            notes.append([])
+    return [n for n in notes if n]
+
+
+# --- grouping -------------------------------------------------------------------------------------------------------
+
+_BULLET = re.compile(r"[•·▪◦‣●○■□➢✓*]\s+|[-–—]\s+(?=[A-ZÁÉÍÓÚÑ])")
+_ENUMERATED = re.compile(
+    r"\(?(?:[a-zñ]|[ivx]{1,5})\s?\)\.?-?\s+|[a-zñ]\.-?\s+(?=[A-ZÁÉÍÓÚÑ])|\d{1,2}\s?[.)]-?\)?\s+(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=\D)"
+)
+_OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÁÉÍÓÚÑ¿“\"])")
+_TABLE_TITLE = re.compile(r"(?:Table|Tabla|Cuadro)\s+\d+\s*[.:–-]", re.IGNORECASE)
+_FIGURE = re.compile(r".{2,60}?\s*[-–—:]\s+(?:US\$|B/\.|S/)?\s?\d[\d.,\s]*%?")
+_PAGE_POINTER = re.compile(r"(?:PAGE|PÁGINA|PAGINA)\s+\d{1,3}", re.IGNORECASE)
+_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+(?:\s+\S+@\S+)?")
+_ENDS_OPEN = re.compile(r"[/\-_]$")
+
+
+def _groups(found: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    widths = _widths(found)
+    for i, row in enumerate(found):
+        if i and not _breaks(found[i - 1], row, widths[i]):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _widths(found: Sequence[Row]) -> list[int]:
+    """For every row the longest line, in characters, of the run of lines without a gap that it stands in."""
+    widths: list[int] = []
+    start = 0
+    for i in range(1, len(found) + 1):
+        if (
+            i == len(found)
+            or found[i].fresh
+            or found[i].page != found[start].page
+            or found[i].size != found[start].size
+        ):
+            widths += [max(len(r.text) for r in found[start:i])] * (i - start)
+            start = i
+    return widths
+
+
+def _breaks(a: Row, b: Row, width: int) -> bool:
+    """Whether a new block begins at line ``b``."""
+    if (
+        b.fresh
+        or a.page != b.page
+        or a.note != b.note
+        or a.kind is not b.kind
+        or b.kind not in (None, BlockKind.PARAGRAPH)
+    ):
+        return True
+    if b.kind is BlockKind.PARAGRAPH and b.size is None:
+        return True
+    if abs((a.size or 0) - (b.size or 0)) > 0.6 or (a.size is not None and a.bold != b.bold):
+        return True
+    if b.note:
+        return b.note.startswith("=")
+    return _stands_alone(a, b) or _opens(a, b) or _stops_short(a, b, width)
+
+
+def _stands_alone(a: Row, b: Row) -> bool:
+    if _BARE_LINK.fullmatch(a.text) and _ENDS_OPEN.search(a.text) and " " not in b.text:
+        return False
+    alone = (_PAGE_POINTER, _NUMBER, _BARE_LINK, _FIGURE)
+    return any(p.fullmatch(a.text) or p.fullmatch(b.text) for p in alone)
+
+
+def _opens(a: Row, b: Row) -> bool:
+    """Whether the wording of ``b`` begins something new."""
+    ended = bool(re.search(r"[.:;,?!”\"]$", a.text)) or a.text.isupper()
+    if (
+        legal_heading(b.text)
+        or legal_heading(a.text, whole=True)
+        or _TABLE_TITLE.match(b.text)
+        or _TABLE_TITLE.match(a.text)
+    ):
+        return True
+    if is_capitals(a.text) != is_capitals(b.text) and min(len(a.text), len(b.text)) > 2:
+        return True
+    if _BULLET.match(b.text) or (_OUTLINE.match(b.text) and "." in b.text.split()[0].rstrip(".")):
+        return ended or not re.match(r"[-–—]", b.text)
+    if _ENUMERATED.match(b.text):
+        return ended
+    return b.indented and not a.indented and not (b.text[:1].islower() and not _STOP.search(a.text))
+
+
+def _stops_short(a: Row, b: Row, width: int) -> bool:
+    """Whether line ``a`` ends before the next word had to go to a new line, and ``b`` looks like a beginning."""
+    if is_capitals(a.text) and is_capitals(b.text):
+        return False
+    if a.bold and b.bold and a.size is not None and not _STOP.search(a.text):
+        return False
+    ended = bool(re.search(r"[.:;?!…][”\"’»)]?\d{0,2}$", a.text))
+    room = width * (0.95 if ended else 0.85)
+    return len(a.text) + 1 + len(b.text.split()[0]) <= room and (ended or not b.text[:1].islower())
+
+
+def is_capitals(text: str) -> bool:
+    """Whether a line is set in capitals (two letters at least, figures and small marks apart)."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+# --- kinds ----------------------------------------------------------------------------------------------------------
+
+
+def _block(group: Sequence[Row], style: Style, language: str) -> Block:
+    text, marks = _joined_rows(group, language)
+    first = group[0]
+    block = Block(
+        first.page, BlockKind.PARAGRAPH, text, marks=marks, level=first.level, cells=first.cells, size=first.size,
+        bold=all(row.bold for row in group), fixed=first.kind is not None,
+    )  # fmt: skip
+    if first.note:
+        return _footnote(block, first.note)
+    if first.kind is BlockKind.TABLE_ROW or first.kind is BlockKind.FOOTNOTE:
+        return replace(block, kind=first.kind)
+    if _PAGE_POINTER.fullmatch(text) or is_boilerplate(text):
+        return replace(block, kind=BlockKind.BOILERPLATE)
+    if first.kind is BlockKind.BOILERPLATE:
+        return replace(block, kind=first.kind)
+    return _heading(block, first, style) or _item(block, first) or block
+
+
+def _joined_rows(group: Sequence[Row], language: str) -> tuple[str, tuple[Span, ...]]:
+    text, marks = group[0].text, list(group[0].marks)
+    for row in group[1:]:
+        text = joined(text, row.text, language)
+        shift = len(text) - len(row.text)
+        marks += [(a + shift, b + shift) for a, b in row.marks]
+    return text, tuple(marks)
+
+
+def _footnote(block: Block, note: str) -> Block:
+    if note.startswith("="):
+        return replace(block, kind=BlockKind.BOILERPLATE)
+    lead = re.match(rf"{note}\s*", block.text)
+    return replace(block, kind=BlockKind.FOOTNOTE, note=note, content=lead.end() if lead else 0, marks=())
+
+
+def _heading(block: Block, first: Row, style: Style) -> Block | None:
+    """The block as a heading, where type, markup or numbering say so."""
+    legal = legal_heading(block.text)
+    if legal and (legal.rank is not Rank.ARTICLE or first.kind is not BlockKind.LIST_ITEM):
+        return replace(block, kind=BlockKind.HEADING, rank=legal.rank, article=legal.article, label=legal.label)
+    if first.kind is BlockKind.HEADING:
+        return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+    words = len(block.text.split())
+    if first.kind is BlockKind.LIST_ITEM or words > 30 or re.search(r"[.;,:]$", block.text):
+        return None
+    if style.body and first.size and first.size >= style.body + 0.8:
+        return replace(block, kind=BlockKind.HEADING, rank=10 + style.sizes.index(round(first.size, 1)))
+    if is_capitals(block.text) and words <= 15 and (not style.markup or block.bold):
+        return replace(block, kind=BlockKind.HEADING, rank=Rank.CAPITALS)
+    if _OUTLINE.match(block.text) and words <= 15 and not style.markup and _is_outline(block, style):
+        return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+    if block.bold and style.body and words <= 15 and not block.text[:1].islower():
+        return replace(block, kind=BlockKind.HEADING, rank=10 + len(style.sizes))
+    return None
+
+
+def _is_outline(block: Block, style: Style) -> bool:
+    return not style.sizes or block.bold or "." in (block.text.split()[0].rstrip("."))
+
+
+def _text_rank(text: str) -> int:
+    if is_capitals(text):
+        return Rank.CAPITALS
+    number = _OUTLINE.match(text)
+    return Rank.NUMBERED + number[1].count(".") if number else Rank.TITLE
+
+
+def _item(block: Block, first: Row) -> Block | None:
+    bullet = _BULLET.match(block.text)
+    if first.kind is BlockKind.LIST_ITEM or bullet:
+        return replace(block, kind=BlockKind.LIST_ITEM, content=bullet.end() if bullet else 0)
+    if _ENUMERATED.match(block.text) or _FIGURE.fullmatch(block.text):
+        return replace(block, kind=BlockKind.LIST_ITEM)
+    return None
+
+
+# --- norms ----------------------------------------------------------------------------------------------------------
+
+_DIVISIONS = (
+    (Rank.BOOK, r"LIBRO|PARTE|BOOK|PART"),
+    (Rank.TITLE_OF_LAW, r"T[ÍI]TULO|TITLE"),
+    (Rank.CHAPTER, r"(?:SUB)?CAP[ÍI]TULO|CHAPTER"),
+    (Rank.SECTION_OF_LAW, r"SECCI[ÓO]N|SECTION"),
+)
+_ORDINALS = (
+    r"PRELIMINAR|[ÚU]NIC[OA]|FINAL|PRIMER[OA]?|SEGUND[OA]|TERCER[OA]?|CUART[OA]|QUINT[OA]|SEXT[OA]|S[ÉE]PTIM[OA]|OCTAV[OA]|"
+    r"NOVEN[OA]|D[ÉE]CIM[OA](?:\s+\w+)?|UND[ÉE]CIM[OA]|DUOD[ÉE]CIM[OA]|VIG[ÉE]SIM[OA](?:\s+\w+)?"
+)
+_DIVISION = re.compile(
+    rf"(?P<word>{'|'.join(words for _, words in _DIVISIONS)})\s+(?:[IVXLC]{{1,7}}|\d{{1,3}}|{_ORDINALS})\b"
+    r"(?P<rest>\s*[.:\-–—]*\s*.*)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?P<quote>[“\"«']\s*)?(?P<label>(?:art[íi]culo|article|art\.)\s+"
+    rf"(?P<number>\d{{1,4}}(?:\s?-\s?[A-Z]\b|[A-Z]\b)?|[IVXLC]{{1,7}}\b|(?:{_ORDINALS})\b)\s?[°ºo]?)"
+    r"(?P<end>\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\[)|$))\s*(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_PROVISIONS = re.compile(
+    r"(?:DISPOSICI[ÓO]N(?:ES)?\s+[A-ZÁÉÍÓÚÑ\s,Y]{4,90}|ANEXOS?(?:\s+(?:[IVX]+|\d+|[A-Z]))?|ANNEX(?:\s+\w+)?)\W*"
+)
+_PROVISION = re.compile(rf"(?P<label>(?:{_ORDINALS}))\s*[.:]\s*[-–—]*\s*(?P<rest>.*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LegalHeading:
+    """A heading of a norm: its rank, an article's number, and the label, where text follows on the same line."""
+
+    rank: Rank
+    article: str | None = None
+    label: str | None = None
+
+
+def legal_heading(text: str, *, whole: bool = False) -> LegalHeading | None:
+    """What division of a norm a line opens: book, title, chapter, section, article, provisions.
+
+    With ``whole`` only divisions that fill their line count (``CAPÍTULO I``), whose name stands on the next one.
+    """
+    if len(text) < 4 or text[0] not in "LPBTCSADVÚUOQNltcsadp“\"«'":
+        return None
+    division = _DIVISION.fullmatch(text)
+    if division and (found := _division(division)):
+        return None if whole and division["rest"].strip(" .:-–—") else found
+    if _PROVISIONS.fullmatch(text) and is_capitals(text) and len(text.split()) <= 12:
+        return LegalHeading(Rank.CAPITALS if text.startswith("AN") else Rank.PROVISIONS)
+    article = None if whole else _ARTICLE.fullmatch(text)
+    return _article(article) if article else None
+
+
+def _division(match: re.Match[str]) -> LegalHeading | None:
+    rest = match["rest"].strip()
+    named = not rest or rest[0] in ".:-–—" or is_capitals(rest) or match["word"].isupper()
+    if not named or len(rest.split()) > 20 or re.search(r"[,;]$|\.$", rest):
+        return None
+    rank = next(rank for rank, words in _DIVISIONS if re.fullmatch(words, match["word"], re.IGNORECASE))
+    return LegalHeading(rank)
+
+
+def _article(match: re.Match[str]) -> LegalHeading | None:
+    number = re.sub(r"\s", "", match["number"])
+    number = number.upper() if re.match(r"\d|[IVXLC]+$", number) else number.capitalize()
+    rest = match["rest"]
+    if match["label"][0].islower():
+        return None
+    title_only = not rest or (len(rest) <= 160 and not re.search(r"[.;:,][”\"]?$", rest) and not rest[:1].islower())
+    rank = Rank.QUOTED_ARTICLE if match["quote"] else Rank.ARTICLE
+    label = None if title_only else match["label"]
+    return LegalHeading(rank, None if match["quote"] else number, label)
+
+
+# --- tables in plain text, steps, titles ----------------------------------------------------------------------------
+
+
+def _tables(found: list[Block]) -> list[Block]:
+    """Cells that stand one below the other after a table's title become rows, as a reader of ruled tables gives them."""
+    out: list[Block] = []
+    i = 0
+    while i < len(found):
+        out.append(found[i])
+        i += 1
+        if _TABLE_TITLE.match(out[-1].text) and out[-1].kind is not BlockKind.FOOTNOTE:
+            out[-1] = replace(out[-1], kind=BlockKind.TABLE_ROW, cells=(out[-1].text,))
+            cells = _cells_from(found, i)
+            columns = _columns(cells)
+            if columns:
+                out += [_as_row(cells[k : k + columns]) for k in range(0, len(cells), columns)]
+                i += len(cells)
+    return out
+
+
+def _cells_from(found: Sequence[Block], start: int) -> list[Block]:
+    cells: list[Block] = []
+    for block in found[start:]:
+        plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not block.cells
+        if not plain or block.page != found[start].page or len(block.text) > 300 or _STOP.search(block.text):
+            break
+        cells.append(block)
+    return cells
+
+
+def _columns(cells: Sequence[Block]) -> int | None:
+    """How many columns make every row begin with a long cell and end with a short one, or None."""
+    for columns in (2, 3, 4):
+        body = cells[columns:]
+        if len(body) >= 2 * columns and len(cells) % columns == 0:
+            first = sum(len(c.text) for c in body[::columns])
+            last = sum(len(c.text) for c in body[columns - 1 :: columns])
+            if last * 2 <= first and max(len(c.text) for c in body[columns - 1 :: columns]) <= 60:
+                return columns
+    return None
+
+
+def _as_row(cells: Sequence[Block]) -> Block:
+    texts = tuple(cell.text for cell in cells)
+    return replace(cells[0], kind=BlockKind.TABLE_ROW, text=" | ".join(texts), cells=texts)
+
+
+def _steps(found: list[Block]) -> list[Block]:
+    """A number alone and the short lines below it become the heading of a step (``1 Launch of the process``)."""
+    out: list[Block] = []
+    for block in found:
+        last = out[-1] if out else None
+        short = len(block.text) <= 60 and not _STOP.search(block.text)
+        if (
+            last
+            and last.page == block.page
+            and _NUMBER.fullmatch(last.text)
+            and last.kind is BlockKind.PARAGRAPH
+            and short
+        ):
+            out[-1] = replace(last, kind=BlockKind.HEADING, rank=Rank.STEP, text=f"{last.text} {block.text}")
+        elif (
+            last
+            and last.rank == Rank.STEP
+            and short
+            and block.kind is not BlockKind.BOILERPLATE
+            and not block.text[0].isdigit()
+        ):
+            out[-1] = replace(last, text=f"{last.text} {block.text}")
+        else:
+            out.append(block)
+    return out
+
+
+_QUESTION = re.compile(r"[^.!?]{3,160}\?")
+
+
+def _titles(found: list[Block], style: Style) -> list[Block]:
+    """Lines without a stop that stand over a paragraph become headings, runs of them the items of a list."""
+    out = _boxes(found)
+    i = 0
+    while i < len(out):
+        if not _is_fragment(out[i], style):
+            i += 1
+            continue
+        end = i
+        while end < len(out) and _is_fragment(out[end], style) and out[end].page == out[i].page:
+            end += 1
+        out[i:end] = _fragments(out[i:end], out[end] if end < len(out) else None, style)
+        i = end
+    return out
+
+
+def _boxes(found: Sequence[Block]) -> list[Block]:
+    """Headings over a page pointer (``PARTNERSHIPS`` / ``PAGE 16``) belong to the boxes of a figure."""
+    out = list(found)
+    for i, block in enumerate(out[:-1]):
+        if _PAGE_POINTER.fullmatch(out[i + 1].text) and len(block.text.split()) <= 8 and not _STOP.search(block.text):
+            out[i] = replace(block, kind=BlockKind.HEADING, boxed=True, rank=block.rank or Rank.TITLE)
+    return out
+
+
+def _is_fragment(block: Block, style: Style) -> bool:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 170 or len(block.text.split()) > 22:
+        return False
+    if _QUESTION.fullmatch(block.text):
+        return True
+    return not re.search(r"[.;:!?,…][”\"’»)]?$", block.text) and not block.text.startswith("(")
+
+
+def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[Block]:
+    typed = style.markup or bool(style.sizes)
+    over_text = (
+        after is not None and after.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and after.page == run[0].page
+    )
+    over_text = over_text and after is not None and (after.kind is BlockKind.PARAGRAPH or after.rank == Rank.STEP)
+    kinds: list[Block] = []
+    for i, block in enumerate(run):
+        from_end = len(run) - i
+        heading = over_text and not typed and (from_end == 1 or (len(run) == 2 and not _has_figure(block.text)))
+        kinds.append(_fragment(block, heading and not _only_names(run), after if from_end == 1 else run[i + 1]))
+    return kinds
+
+
+def _fragment(block: Block, heading: bool, after: Block | None) -> Block:
+    if is_caption_like(block.text):
+        return replace(block, kind=BlockKind.BOILERPLATE)
+    if heading and not block.text[:1].islower() or (heading and " icon" in block.text):
+        return replace(block, kind=BlockKind.HEADING, rank=Rank.TITLE)
+    left_over = after is not None and after.kind is BlockKind.BOILERPLATE and len(block.text.split()) <= 6
+    if left_over and not _has_figure(block.text):
+        return replace(block, kind=BlockKind.BOILERPLATE)
+    if after is not None and after.kind is BlockKind.LIST_ITEM and _FIGURE.fullmatch(after.text):
+        return block
+    return replace(block, kind=BlockKind.LIST_ITEM)
+
+
+def _has_figure(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _only_names(run: Sequence[Block]) -> bool:
+    return len(run) > 1 and all(word[0].isupper() for block in run for word in block.text.split())

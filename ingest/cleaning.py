@@ -1,0 +1,234 @@
+"""Characters, running headers, footnote marks and boilerplate: what a page carries that is not its text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from spellchecker import SpellChecker
+
+from ingest.document import RawPage
+
+BROKEN = "\ufffd"
+_LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_SPACES = re.compile(r"\s+")
+_CANDIDATES = ("fi", "fl", "ff", "ffi", "ffl")
+_BROKEN_WORD = re.compile(rf"[^\W\d_]*(?:{BROKEN}[^\W\d_]*)+")
+_CLEARLY = 20
+"""How many times more frequent a reading must be than the next one to be taken for the word that was meant."""
+
+Span = tuple[int, int]
+
+
+def clean(text: str) -> str:
+    """The text with ligatures decomposed, invisible characters removed and every run of blanks made one space."""
+    if not text.isascii():
+        text = _LIGATURE.sub(lambda m: _LIGATURES[m[0]], _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def clean_with_spans(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
+    """`clean`, with character spans of the text carried over to the cleaned one; spans that vanish are left out."""
+    if not spans:
+        return clean(text), ()
+    before = [len(clean("|" + text[:at] + "|")) - 2 for span in spans for at in span]
+    cleaned = clean(text)
+    moved = [(min(a, len(cleaned)), min(b, len(cleaned))) for a, b in zip(before[::2], before[1::2], strict=True)]
+    shift = len(clean("|" + text)) - 1 - len(cleaned)
+    tight = [_tightened(cleaned, max(a - shift, 0), max(b - shift, 0)) for a, b in moved]
+    return cleaned, tuple((a, b) for a, b in tight if a < b)
+
+
+def _tightened(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+@lru_cache(maxsize=4)
+def _dictionary(language: str) -> SpellChecker:
+    return SpellChecker(language=language if language in ("en", "es") else "en")
+
+
+def known_word(word: str, language: str) -> bool:
+    """Whether a word stands in the frequency list of its language (English where the language has none here)."""
+    return word.lower() in _dictionary(language).word_frequency.dictionary
+
+
+# --- characters -----------------------------------------------------------------------------------------------------
+
+
+def mend(text: str, language: str) -> str:
+    """The text with broken characters (U+FFFD) read as the ligature that makes a word, where one clearly does."""
+    if BROKEN not in text:
+        return text
+    return _BROKEN_WORD.sub(lambda m: _mended_word(m[0], language), text)
+
+
+def _mended_word(word: str, language: str) -> str:
+    if word.count(BROKEN) > 2:
+        return word
+    readings = [word]
+    while BROKEN in readings[0]:
+        readings = [r.replace(BROKEN, c, 1) for r in readings for c in _CANDIDATES]
+    frequencies = sorted(((_dictionary(language)[r.lower()], r) for r in readings), reverse=True)
+    (best, reading), (second, _) = frequencies[0], frequencies[1]
+    return reading if best > 0 and best >= _CLEARLY * second else word
+
+
+def joined(left: str, right: str, language: str) -> str:
+    """Two lines of one paragraph as one text: a word cut by a hyphen and a range cut after its dash become whole."""
+    if re.search(r"\d[–-]$", left) and right[:1].isdigit():
+        return left + right
+    cut = re.search(r"(\S*?[^\W\d_]{2,})-$", left)
+    if cut is None or not right[:1].islower():
+        return f"{left} {right}" if left and right else left + right
+    first, second = cut[1], re.match(r"[^\W\d_]*", right)[0]  # type: ignore[index]
+    return left + right if _keeps_hyphen(first, second, language) else left[:-1] + right
+
+
+def _keeps_hyphen(first: str, second: str, language: str) -> bool:
+    """Whether the hyphen at a line's end belongs to the word: ``well-managed``, but not ``govern-ment``."""
+    part = re.split(r"[^\w]", first)[-1]
+    if not first.replace("-", "").isalpha() or known_word(part + second, language):
+        return not first.replace("-", "").isalpha()
+    return known_word(part, language) and known_word(second, language)
+
+
+# --- running headers and footers ------------------------------------------------------------------------------------
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—|]\s*)?(?:(?:page|página|pagina|pág\.?|p\.)\s*)?\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?(?:\s*[-–—|])?",
+    re.IGNORECASE,
+)
+_NAMED_PAGE = re.compile(r"(?:page|página|pagina|pág\.?)\s*\d{1,4}(?:\s*(?:/|of|de)\s*\d{1,4})?", re.IGNORECASE)
+_EDGE = 3
+"""Lines at the top and at the bottom of a page that may be running ones."""
+
+
+def running_lines(pages: Sequence[RawPage]) -> frozenset[tuple[int, int]]:
+    """Places ``(page index, line index)`` of running headers, footers and page numbers."""
+    edges = [_edge_lines(page) for page in pages]
+    seen = Counter(key for edge in edges for key in {_shape(text) for _, text in edge})
+    often = {key for key, count in seen.items() if count >= 2 and count >= 0.4 * len(pages) and key}
+    numbered = _numbered_pages(edges)
+    return frozenset(
+        (p, i)
+        for p, edge in enumerate(edges)
+        for i, text in edge
+        if (_shape(text) in often and not _opens_contents(text)) or _NAMED_PAGE.fullmatch(text) or (p, i) in numbered
+    )
+
+
+def _edge_lines(page: RawPage) -> list[tuple[int, str]]:
+    filled = [(i, clean(line.text)) for i, line in enumerate(page.lines) if line.text.strip()]
+    return filled if len(filled) <= 2 * _EDGE else filled[:_EDGE] + filled[-_EDGE:]
+
+
+def _shape(text: str) -> str:
+    """A line with its figures blanked out, so that ``page 3`` and ``page 4`` are one running line."""
+    return re.sub(r"\d+", "#", text.lower()) if len(text) <= 120 else ""
+
+
+def _opens_contents(text: str) -> bool:
+    return bool(re.match(r"#|annex$|anexo$", _shape(text)))
+
+
+def _numbered_pages(edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, int]]:
+    """Bare numbers at the very edge of three pages or more that count up with the pages."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for p, edge in enumerate(edges):
+        for i, text in {edge[0], edge[-1]} if edge else set():
+            if _PAGE_NUMBER.fullmatch(text):
+                number = int(re.search(r"\d+", text)[0])  # type: ignore[index]
+                found.setdefault(number - p, []).append((p, i))
+    return {place for places in found.values() if len(places) >= 3 for place in places}
+
+
+# --- footnote marks -------------------------------------------------------------------------------------------------
+
+GLUED_MARK = re.compile(r"(?<=[a-záéíóúñü.,;:!?”\"’»)\]])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:)”\"]|$)")
+"""Figures glued to a word, a stop or a quotation mark: ``countries.5``, ``Framework10``, but not ``COVID-19`` or ``1.2``."""
+
+
+def without_marks(text: str, spans: Sequence[Span]) -> str:
+    """The text without the characters of the given spans (footnote marks)."""
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+# --- boilerplate ----------------------------------------------------------------------------------------------------
+
+LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|gob|gov|com|net|edu)(?:\.[a-z]{2})?/\S*", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
+_PHONE = re.compile(
+    r"(?:(?:tel|tfno|phone|fax|teléfono|telefono|cel)\.?:?\s*)?\+?\(?\d{2,4}\)?[\s\d().-]{6,}", re.IGNORECASE
+)
+_SOCIAL = re.compile(
+    r"@\w{3,}|(?:facebook|twitter|instagram|youtube|linkedin|flickr|tiktok|x)\s*:\s*.{1,60}", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    r"(?:calle|avenida|avda?\.|jr\.|jirón|plaza|edificio|apartado|p\.?\s?o\.? box|street|avenue|building)\b.{0,120}\d",
+    re.IGNORECASE,
+)
+_LEAD_ON = re.compile(
+    r"(?:to )?(?:learn|read|find|see|click|view|download|visit|access|discover)\b.{0,120}\bhere\W*"
+    r"|(?:for|para) (?:more|further|mayor|más) (?:information|details|información|detalles)\b.{0,60}"
+    r"\b(?:visit|contact|click|visite|contacte|comuníquese|escriba|haga clic)\b.*"
+    r"|(?:conozca|lea|vea|descargue|consulte|haga clic|haz clic)\b.{0,120}\b(?:aquí|aqui)\W*",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:add|insert) (?:a )?caption\b.*|(?:map|photo|photograph|image|picture|icon|logo|banner)s? "
+    r"(?:displaying|showing|of|depicting)\b.{0,80}|(?:mapa|foto|fotografía|imagen|logotipo|ícono|icono) (?:de|del|que)\b"
+    r".{0,80}|pie de foto\b.*|(?:©|photo:|foto:|credit:).{0,120}",
+    re.IGNORECASE,
+)
+_GOAL_TAG = re.compile(r"(?:SDG|ODS)\s*\d{1,2}\s*[-–—:].{0,80}", re.IGNORECASE)
+_NAVIGATION = re.compile(
+    r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|sign in|news|"
+    r"inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|local|related "
+    r"(?:links|content)|follow us|síganos|cookies?|privacy policy|table of contents|índice|contents)",
+    re.IGNORECASE,
+)
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether a whole block is furniture: links, contact lines, tags, captions that were left over, navigation words."""
+    if any(p.fullmatch(text) for p in (_GOAL_TAG, _NAVIGATION, _CAPTION, _SOCIAL, _LEAD_ON)):
+        return True
+    return _is_links(text) or _is_contact(text)
+
+
+def leads_elsewhere(sentence: str) -> bool:
+    """Whether a sentence only sends the reader to another page, such as one that ends in a link named ``here``."""
+    return bool(_LEAD_ON.fullmatch(sentence) or _is_links(sentence))
+
+
+def _is_links(text: str) -> bool:
+    """At least half of the characters are addresses of pages or mailboxes, and what is left is no sentence."""
+    rest = _EMAIL.sub("", LINK.sub("", text))
+    return len(rest) < len(text) and (len(rest) <= len(text) / 2 or len(rest.split()) <= 3)
+
+
+def _is_contact(text: str) -> bool:
+    rest = _SOCIAL.sub("", _PHONE.sub("", _EMAIL.sub("", text)))
+    return len(text) <= 200 and ((len(rest) < len(text) and len(rest.split()) <= 4) or bool(_ADDRESS.match(text)))
+
+
+def is_caption_like(text: str) -> bool:
+    """A few words with no figure and no stop, begun small: what is left of an image's name (``quant map``)."""
+    return text[:1].islower() and len(text.split()) <= 4 and not re.search(r"[\d.:;!?]", text)
+
+
+_ICON = re.compile(r"^\w{2,12} icon\s*(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+
+
+def clean_heading(text: str) -> str:
+    """A heading as a section path shows it: without the name of an icon stuck to it."""
+    return _ICON.sub("", text).strip(" :–—-")

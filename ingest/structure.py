@@ -1,0 +1,417 @@
+"""Sections, articles, lists, tables and footnotes: a place in the document for every sentence.
+
+The data walks one way: the reader's lines become blocks (`ingest.blocks`), the blocks the text of the pages and the
+sentences with their sections, the sentences passages (`ingest.passages`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+
+from ingest import sentences
+from ingest.blocks import Block, Rank, blocks
+from ingest.cleaning import GLUED_MARK, LINK, Span, clean, clean_heading, leads_elsewhere, mend, without_marks
+from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
+from ingest.passages import Run, passages
+
+LANGUAGES = ("en", "es")
+_SAMPLE = 6000
+"""Characters of running text by which the language of a document is told."""
+_LONG = 60
+"""A shorter sentence takes the language of its document."""
+_SURE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A document as the store keeps it.
+
+    Attributes:
+        pages: the clean text of every page that the file has, empty pages included.
+        passages: in reading order; together they hold every sentence.
+        language: ``en`` or ``es``.
+        title: what the file calls itself, or its first heading of the highest level.
+        warnings: the reader's, in plain English.
+    """
+
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    language: str
+    title: str | None
+    warnings: tuple[str, ...]
+
+
+def build(raw: RawDocument, *, language: str | None = None) -> Structured:
+    """The pages, passages and language of a document as read.
+
+    A sentence that runs over a page break becomes two, one on each page, because a quote stays within its page: both
+    share their block number, the second has the first as its ``context`` and the first has the second.
+
+    Args:
+        raw: the lines of the file.
+        language: ``en`` or ``es``, where known; told from the text otherwise.
+    """
+    language = language or document_language(raw)
+    found = blocks(raw, language)
+    assembly = _Assembly(language, _note_marks(found))
+    boxes = _box_headings(found)
+    for block in found:
+        assembly.add(block, boxes.get(id(block)))
+    pages = assembly.pages([page.number for page in raw.pages])
+    made = passages(_runs(assembly), pages)
+    return Structured(pages, made, language, raw.title or _title(found), raw.warnings)
+
+
+# --- language -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageDetector:
+    builder = LanguageDetectorBuilder.from_languages(Language.ENGLISH, Language.SPANISH)
+    return builder.with_low_accuracy_mode().build()
+
+
+def document_language(raw: RawDocument) -> str:
+    """``en`` or ``es``: the language of the longest lines of a document."""
+    lines = (clean(line.text) for page in raw.pages for line in page.lines)
+    sample, size = [], 0
+    for line in lines:
+        if len(line.split()) >= 5 and size < _SAMPLE:
+            sample.append(line)
+            size += len(line)
+    return _told("\n".join(sample)) or "en"
+
+
+def _told(text: str) -> str | None:
+    language = _detector().detect_language_of(text)
+    return language.iso_code_639_1.name.lower() if language else None
+
+
+def _sentence_language(text: str, language: str) -> str:
+    text = LINK.sub("", text)
+    if len(text) < _LONG:
+        return language
+    other = "es" if language == "en" else "en"
+    code = IsoCode639_1.ES if other == "es" else IsoCode639_1.EN
+    confidence = _detector().compute_language_confidence(text, Language.from_iso_code_639_1(code))
+    return other if confidence >= _SURE else language
+
+
+# --- footnote marks -------------------------------------------------------------------------------------------------
+
+
+def _note_marks(found: Sequence[Block]) -> list[str]:
+    """The marks of the document's footnotes, in order."""
+    return list(dict.fromkeys(block.note for block in found if block.note))
+
+
+# --- sections -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Heading:
+    text: str
+    rank: int
+    level: int | None
+    page: int
+    article: str | None = None
+    empty: bool = True
+    """No text has stood under it yet."""
+
+
+def _is_legal(heading: _Heading | Block) -> bool:
+    return heading.rank >= Rank.BOOK
+
+
+def _above(upper: _Heading, lower: Block) -> bool:
+    """Whether a heading stands over another: by the levels of the markup, or else by rank."""
+    if upper.level is not None and lower.level is not None:
+        return upper.level < lower.level
+    if _is_legal(upper):
+        return upper.rank < Rank.ARTICLE and lower.rank != Rank.CAPITALS
+    return upper.rank < lower.rank
+
+
+class _Sections:
+    """The headings above the place that is being read."""
+
+    def __init__(self) -> None:
+        self._stack: list[_Heading] = []
+
+    def open(self, block: Block, text: str) -> None:
+        top = self._stack[-1] if self._stack else None
+        if top and top.empty and self._names(top, block):
+            top.text = f"{top.text} {text}"
+        elif top and top.empty and self._beside(top, block):
+            top.text = f"{top.text} / {text}"
+        else:
+            self._close(block)
+            self._stack.append(_Heading(text, block.rank, block.level, block.page, block.article))
+
+    def _close(self, block: Block) -> None:
+        """Takes off the headings that do not stand over a new one."""
+        if _is_legal(block) and any(_is_legal(heading) for heading in self._stack):
+            while self._stack and not (_is_legal(self._stack[-1]) and self._stack[-1].rank < block.rank):
+                if not any(_is_legal(heading) for heading in self._stack):
+                    break
+                self._stack.pop()
+        elif not _is_legal(block):
+            while self._stack and not _above(self._stack[-1], block):
+                self._stack.pop()
+
+    @staticmethod
+    def _beside(top: _Heading, block: Block) -> bool:
+        """Whether two headings follow each other with nothing between: titles of columns or boxes side by side."""
+        same = (top.rank, top.level, top.page) == (block.rank, block.level, block.page)
+        return same and not _is_legal(block) and not block.text[:1].isdigit()
+
+    @staticmethod
+    def _names(top: _Heading, block: Block) -> bool:
+        """Whether a heading is the name of the division of a norm that was just opened (``CAPÍTULO I``)."""
+        bare = re.fullmatch(r"\S+\s+\S+", top.text) is not None
+        return bare and Rank.BOOK <= top.rank < Rank.ARTICLE and block.rank < Rank.BOOK
+
+    def note_text(self) -> None:
+        for heading in self._stack:
+            heading.empty = False
+
+    def path(self, extra: str | None = None) -> str:
+        parts = [heading.text for heading in self._stack] + ([extra] if extra else [])
+        return " > ".join(parts)
+
+    def article(self) -> str | None:
+        return next((heading.article for heading in reversed(self._stack) if heading.article), None)
+
+
+def _box_headings(found: Sequence[Block]) -> dict[int, str]:
+    """For each paragraph (by ``id``) that stands in a box of a figure: the heading of the box.
+
+    In such a figure a heading may come before its text or after it. A paragraph takes the heading before it, unless
+    another paragraph has taken that one; then the next.
+    """
+    boxed = {block.page for block in found if block.boxed}
+    text = (BlockKind.PARAGRAPH, BlockKind.HEADING)
+    matched: dict[int, str] = {}
+    for page in boxed:
+        matched |= _matched_boxes([b for b in found if b.page == page and b.kind in text])
+    return matched
+
+
+def _matched_boxes(page: Sequence[Block]) -> dict[int, str]:
+    matched: dict[int, str] = {}
+    free: Block | None = None
+    waiting: Block | None = None
+    for block in page:
+        if block.boxed:
+            if waiting is not None:
+                matched[id(waiting)], waiting = clean_heading(block.text), None
+            else:
+                free = block
+        elif block.kind is BlockKind.HEADING:
+            free = waiting = None
+        elif not block.text.endswith(":"):
+            if free is not None:
+                matched[id(block)], free = clean_heading(free.text), None
+            else:
+                waiting = block
+    return matched
+
+
+# --- the text of the pages and its sentences ------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """The pages' text as it grows, and the sentences found so far."""
+
+    language: str
+    marks: list[str]
+    texts: dict[int, str] = field(default_factory=dict)
+    found: list[tuple[int, int, Sentence]] = field(default_factory=list)
+    """Run number, where the run's text begins, sentence."""
+    sections: _Sections = field(default_factory=_Sections)
+    run: int = 0
+    run_start: int | None = None
+    ordinal: int = 0
+    last: Block | None = None
+    lead: str = ""
+    parent_lead: str = ""
+    table: list[str] = field(default_factory=list)
+    next_mark: int = 0
+
+    def pages(self, numbers: Sequence[int]) -> tuple[Page, ...]:
+        return tuple(Page(number, self.texts.get(number, "")) for number in numbers)
+
+    def add(self, block: Block, box: str | None) -> None:
+        start = self._append(block)
+        if block.kind is BlockKind.HEADING and not block.label:
+            self._open_section(block)
+        elif block.kind is BlockKind.BOILERPLATE:
+            self._break_run()
+        elif block.kind is BlockKind.TABLE_ROW:
+            self._add_row(block, start)
+        else:
+            self._add_text(block, start, box)
+        if block.kind is not BlockKind.TABLE_ROW:
+            self.table = []
+
+    def _append(self, block: Block) -> int:
+        """Puts a block on its page and says where it begins there."""
+        text = self.texts.get(block.page)
+        self.texts[block.page] = block.text if text is None else f"{text}\n{block.text}"
+        return len(self.texts[block.page]) - len(block.text)
+
+    def _break_run(self) -> None:
+        self.run += 1
+        self.run_start = None
+
+    def _open_section(self, block: Block) -> None:
+        self._break_run()
+        self.last, self.lead, self.parent_lead = None, "", ""
+        if not block.boxed:
+            text = without_marks(block.text, self._spans(block, 0, len(block.text)))
+            self.sections.open(block, mend(clean_heading(text), self.language))
+
+    def _add_row(self, block: Block, start: int) -> None:
+        if len(self.table) < (2 if len(block.cells) > 1 and self._titled() else 1):
+            if not self.table:
+                self._break_run()
+                self.run_start, self.ordinal = start, self.ordinal + 1
+            self.table.append(block.text)
+            return
+        self._keep(block, start, [(0, len(block.text))], ": ".join(self.table), None)
+        self.sections.note_text()
+
+    def _titled(self) -> bool:
+        return bool(self.table) and " | " not in self.table[0]
+
+    def _add_text(self, block: Block, start: int, box: str | None) -> None:
+        if block.label:
+            self._break_run()
+            self.sections.open(block, clean_heading(block.label))
+            self.last = None
+        spans = [
+            (a + block.content, b + block.content)
+            for a, b in sentences.split(block.text[block.content :], self.language)
+        ]
+        spans = [(a, b) for a, b in spans if not leads_elsewhere(block.text[a:b]) or block.kind is BlockKind.FOOTNOTE]
+        if not spans:
+            return
+        item = block.kind is BlockKind.LIST_ITEM
+        goes_on = self._goes_on(block)
+        if not goes_on and not (item and self.last is not None and self.last.kind is BlockKind.LIST_ITEM):
+            self.ordinal += 1
+        before = len(self.found)
+        self._keep(block, start, spans, self._lead_of(block) if item else "", box)
+        if goes_on and before:
+            self._tie(before)
+        self._remember(block)
+
+    def _goes_on(self, block: Block) -> bool:
+        """Whether a block is the rest of a paragraph that a page break has cut."""
+        last = self.last
+        if last is None or last.page == block.page or block.kind is not BlockKind.PARAGRAPH:
+            return False
+        open_end = not re.search(r"[.!?:;…][”\"’»)]?\d{0,3}$", last.text)
+        return open_end and (block.text[:1].islower() or bool(re.search(r"(,|\b\w{1,4})$", last.text)))
+
+    def _tie(self, at: int) -> None:
+        """Gives the two parts of a sentence that runs over a page break each other as context."""
+        (run_a, start_a, a), (run_b, start_b, b) = self.found[at - 1], self.found[at]
+        self.found[at - 1] = (run_a, start_a, replace(a, context=b.text))
+        self.found[at] = (run_b, start_b, replace(b, context=a.text))
+
+    def _lead_of(self, block: Block) -> str:
+        return " ".join(part for part in (self.parent_lead, self.lead) if part)
+
+    def _remember(self, block: Block) -> None:
+        """Keeps what a list below may need: its lead-in, and the lead-in of the lists that are its parts."""
+        if block.kind is BlockKind.FOOTNOTE:
+            return
+        if block.kind is BlockKind.PARAGRAPH or block.label:
+            last = block.text[sentences.split(block.text, self.language)[-1][0] :]
+            short = len(last.split()) <= 6
+            if last.endswith(":") or _is_label(last):
+                if short and last.endswith(":"):
+                    self.parent_lead = self.parent_lead or (self.lead if self.lead.endswith(":") else "")
+                else:
+                    self.parent_lead = ""
+                self.lead = last
+            else:
+                self.lead = self.parent_lead = ""
+        self.last = block
+        self.sections.note_text()
+
+    def _keep(self, block: Block, start: int, spans: Sequence[Span], context: str, box: str | None) -> None:
+        if self.run_start is None or (self.found and self.found[-1][2].page != block.page):
+            self.run += 1
+            self.run_start = start + spans[0][0]
+        footnote = block.kind is BlockKind.FOOTNOTE
+        if footnote or (self.found and (self.found[-1][2].kind is BlockKind.FOOTNOTE)) or box:
+            self._break_run()
+            self.run_start = start + spans[0][0]
+        for a, b in spans:
+            sentence = self._sentence(block, start, (a, b), context, box)
+            self.found.append((self.run, self.run_start, sentence))
+
+    def _sentence(self, block: Block, start: int, span: Span, context: str, box: str | None) -> Sentence:
+        a, b = span
+        text = block.text[a:b]
+        marks = self._spans(block, a, b)
+        searched = mend(without_marks(text, [(m - a, n - a) for m, n in marks]), self.language)
+        kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+        notes = (block.note,) if block.note else tuple(block.text[m:n] for m, n in marks)
+        return Sentence(
+            page=block.page, start=start + a, end=start + b, text=text, search_text=searched,
+            section=self.sections.path(box), kind=kind, language=_sentence_language(searched, self.language),
+            article=self.sections.article(), block=self.ordinal, context=context, footnotes=notes,
+        )  # fmt: skip
+
+    def _spans(self, block: Block, start: int, end: int) -> list[Span]:
+        """Where footnote marks stand between two places of a block: the reader's, or figures glued to words in order."""
+        if block.kind is BlockKind.FOOTNOTE or not self.marks:
+            return []
+        seen = [(a, b) for a, b in block.marks if start <= a and b <= end and block.text[a:b].isdigit()]
+        if seen:
+            self.next_mark = max(self.next_mark, *(self._position(block.text[a:b]) + 1 for a, b in seen))
+            return seen
+        return list(self._glued(block.text, start, end))
+
+    def _position(self, mark: str) -> int:
+        return self.marks.index(mark) if mark in self.marks else -1
+
+    def _glued(self, text: str, start: int, end: int) -> Iterator[Span]:
+        for match in GLUED_MARK.finditer(text, start, end):
+            if self.next_mark < len(self.marks) and match[1] == self.marks[self.next_mark]:
+                self.next_mark += 1
+                yield match.span(1)
+
+
+def _is_label(text: str) -> bool:
+    """A line without a stop that figures below belong to (``Figures as of June 2020``)."""
+    return len(text.split()) <= 12 and not re.search(r"[.!?;,]$", text)
+
+
+def _runs(assembly: _Assembly) -> list[Run]:
+    runs: list[Run] = []
+    last: int | None = None
+    for run, start, sentence in assembly.found:
+        if run == last and runs[-1].sentences[-1].section == sentence.section:
+            runs[-1] = Run(runs[-1].start, (*runs[-1].sentences, sentence))
+        else:
+            runs.append(Run(start if run != last else sentence.start, (sentence,)))
+        last = run
+    return runs
+
+
+def _title(found: Sequence[Block]) -> str | None:
+    headings = [b for b in found[:12] if b.kind is BlockKind.HEADING and not b.label]
+    if not headings:
+        return None
+    best = min(headings, key=lambda b: (b.level or 9, -(b.size or 0)))
+    return clean_heading(best.text) or None
