@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
 
 from ingest.document import BlockKind, Line
 from ingest.readers.pdf_content import Drawing, Rule, Run
@@ -357,11 +356,32 @@ def _read(items: list[Item], depth: int) -> list[Line]:
         if gutter is not None:
             left = [i for i in items if (i.x0 + i.x1) / 2 < gutter]
             right = [i for i in items if (i.x0 + i.x1) / 2 >= gutter]
+            if _is_heading(right) and not _is_heading(left):
+                left, right = right, left
             return _join_columns(_read(left, depth + 1), _read(right, depth + 1))
         bands = _bands(rows)
         if bands is not None:
             return [line for band in bands for line in (_BLANK, *_read(band, depth + 1))]
+        parts = _apart_groups(rows)
+        if len(parts) > 1 and any(_gutter(part) is not None for part in parts):
+            return [line for part in parts for line in (_BLANK, *_read(part, depth + 1))]
     return _spaced(rows)
+
+
+def _apart_groups(rows: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """The items of rows that follow each other without a wide gap, group by group."""
+    groups: list[list[Item]] = [list(rows[0])]
+    for above, below in zip(rows, rows[1:], strict=False):
+        if _apart(above, below):
+            groups.append([])
+        groups[-1] += below
+    return groups
+
+
+def _is_heading(side: Sequence[Item]) -> bool:
+    """Whether a column is only the heading of the text beside it: a few lines, the first of them bold."""
+    first = max(side, key=lambda i: i.y)
+    return isinstance(first, Segment) and len(side) <= 5 and all(r.bold for r in first.runs)
 
 
 def _gutter(items: Sequence[Item]) -> float | None:
@@ -376,9 +396,24 @@ def _gutter(items: Sequence[Item]) -> float | None:
         reach = max(reach, x1)
     for _, middle in sorted(found, reverse=True):
         sides = [i for i in items if i.x1 <= middle], [i for i in items if i.x0 >= middle]
-        if all(_is_column(side, right - left) for side in sides) and max(map(_depth, sides)) >= 3:
+        if _are_columns(*sides, right - left):
             return middle
     return None
+
+
+def _are_columns(left: Sequence[Item], right: Sequence[Item], width: float) -> bool:
+    """Whether two sides are texts of their own rather than the cells of common lines.
+
+    Texts of their own drift apart in height, or both fill their side; cells and list marks stand level with the
+    line that they belong to.
+    """
+    if not left or not right or min(_top(left), _top(right)) < max(_bottom(left), _bottom(right)):
+        return False
+    fewer, more = sorted((left, right), key=len)
+    level = sum(1 for i in fewer if any(_beside([other], i) for other in more)) / len(fewer)
+    if level < 0.7:
+        return True
+    return max(map(_depth, (left, right))) >= 3 and all(_usual_width(side) >= 0.2 * width for side in (left, right))
 
 
 def _depth(side: Sequence[Item]) -> int:
@@ -386,9 +421,9 @@ def _depth(side: Sequence[Item]) -> int:
     return sum(len(i.lines) if isinstance(i, Box) else 1 for i in side)
 
 
-def _is_column(side: Sequence[Item], width: float) -> bool:
-    """Running text fills its column; the short cells beside the names of a table do not."""
-    return bool(side) and (median(i.x1 - i.x0 for i in side) >= 0.2 * width or any(isinstance(i, Box) for i in side))
+def _usual_width(side: Sequence[Item]) -> float:
+    widths = sorted(i.x1 - i.x0 for i in side)
+    return widths[len(widths) * 3 // 4]
 
 
 def _bands(rows: list[list[Item]]) -> list[list[Item]] | None:
@@ -402,7 +437,7 @@ def _bands(rows: list[list[Item]]) -> list[list[Item]] | None:
     best = max(gaps, key=lambda g: sum(1 for row in pairs if not _crosses(row, g)))
     free = [row for row in rows if not _crosses(row, best)]
     sides = [i for row in free for i in row if i.x1 <= best], [i for row in free for i in row if i.x0 >= best]
-    if len(free) == len(rows) or not all(_is_column(side, width) for side in sides) or min(map(len, sides)) < 3:
+    if len(free) == len(rows) or min(map(len, sides)) < 3 or not _are_columns(*sides, width):
         return None
     bands: list[list[Item]] = []
     crossed: bool | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from ingest.document import BlockKind, Line, RawDocument, RawPage
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 _BLANK = Line(text="")
+_LATE_CLOSE = re.compile(r"[ \t]*\n(\*\*\*?)[ \t]*(?=\n|\Z)")
+"""Emphasis closed on the next line, which converters of legal databases write and CommonMark does not take."""
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _NEWLINES = re.compile(r"\r\n|\r|\u2028|\u2029|\x85")
 
@@ -53,6 +56,7 @@ def read_markdown(path: Path) -> RawDocument:
     """The blocks of a Markdown file with their kinds; the front matter becomes metadata."""
     text = _NEWLINES.sub("\n", decode(path.read_bytes()))
     metadata, body = _front_matter(text)
+    body = _LATE_CLOSE.sub(r"\1\n", body)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
     lines = _MarkdownLines().read(tokens)
     title = metadata.get("title") or next((line.text for line in lines if line.level == 1), None)
@@ -209,7 +213,7 @@ class _MarkdownLines:
 def _inline_rows(children: list[Token]) -> list[tuple[str, bool]]:
     """The text of inline tokens line by line, links reduced to their words, and whether a line is all bold."""
     rows: list[list[tuple[str, bool]]] = [[]]
-    strong = 0
+    strong = loose = 0
     for token in children:
         if token.type == "strong_open":
             strong += 1
@@ -220,8 +224,15 @@ def _inline_rows(children: list[Token]) -> list[tuple[str, bool]]:
         elif token.type == "image":
             continue
         elif token.type in ("text", "code_inline"):
-            rows[-1].append((html.unescape(token.content), strong > 0))
+            for part, marked in _left_over_marks(html.unescape(token.content)):
+                rows[-1].append((part, strong > 0 or (marked + loose) % 2 == 1))
+            loose = (loose + token.content.count("**")) % 2
     return [(text, _all_bold(row)) for row in rows if (text := "".join(t for t, _ in row).strip())]
+
+
+def _left_over_marks(text: str) -> Iterator[tuple[str, int]]:
+    """Parts of a text between marks of emphasis that CommonMark did not take, with the count of marks before each."""
+    yield from ((part, index % 2) for index, part in enumerate(text.split("**")))
 
 
 def _all_bold(row: list[tuple[str, bool]]) -> bool:
