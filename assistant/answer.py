@@ -1,0 +1,75 @@
+"""Answer and Citation: what a question ends in, and the JSON that the command line prints of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """How far the documents answer the question."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Verdict(StrEnum):
+    """The word at the top of an answer to a yes-or-no question."""
+
+    YES = "yes"
+    NO = "no"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A quote and its place: ``quote`` equals ``page_text[start:end]`` of that page, letter for letter."""
+
+    mark: int
+    document_id: str
+    title: str
+    type: str
+    country: str | None
+    language: str
+    page: int
+    section: str
+    article: str | None
+    quote: str
+    start: int
+    end: int
+    translation: str | None
+    as_of: str | None
+    authority: str
+    url: str | None
+    summarises: str | None = None
+    """For a brief: title and date of the source that it summarises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. ``answer`` is prose in ``language``; every factual sentence ends in its mark, such as [1]."""
+
+    question: str
+    language: str
+    status: Status
+    verdict: Verdict | None
+    answer: str
+    citations: tuple[Citation, ...] = ()
+    caveats: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
+    """Titles and dates of the documents that were searched; shown where nothing was found."""
+    understood_as: str | None = None
+    """The question as completed from earlier turns, where that changed it."""
+    writer: str = "extractive"
+    elapsed_ms: int = 0
+    id: str | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The answer object of the command line, keys in the order of its contract."""
+        data = asdict(self)
+        return {"id": data.pop("id"), **{k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}}

@@ -1,0 +1,238 @@
+"""The way from a question to a verified answer, and the conversation around it."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from assistant.answer import Answer, Status
+from assistant.conversation import Thread, completed
+from assistant.countries import Gazetteer
+from assistant.errors import QuestionError
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.phrases import Phrases
+from assistant.question import Query, Understanding
+from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
+from assistant.selection import Selection
+from assistant.settings import Settings
+from assistant.verification import verified
+from assistant.writers.extractive import ExtractiveWriter
+from ingest.embedding import QueryEmbedder
+from ingest.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Everything that depends on the store's content at one generation."""
+
+    generation: int
+    understanding: Understanding
+    retrieval: Retrieval
+    judge: Judge
+    writers: dict[str, ExtractiveWriter]
+
+
+class Consultation(Runnable[Any, Answer]):
+    """Answers questions from one store. A LangChain Runnable: ``invoke`` takes a question, or the arguments of ``ask``.
+
+    Safe to share between threads; it notices by itself when the store's content changes.
+    """
+
+    def __init__(self, store: Store, settings: Settings) -> None:
+        """Use ``Consultation.open``."""
+        self.store = store
+        self.settings = settings
+        self._embedder = QueryEmbedder.load(settings)
+        self._lexicon = Lexicon.load(settings.corpus)
+        self._gazetteer = Gazetteer.load(settings.corpus)
+        self._phrases = {language: Phrases.load(settings.prompts, language) for language in LANGUAGES}
+        self._titles = _titles(settings.corpus / "catalogue.toml")
+        self._indicators = _indicator_questions(settings.corpus / "indicators.jsonl")
+        self._lock = threading.Lock()
+        self._reading: _Reading | None = None
+
+    @classmethod
+    def open(cls, store: Path | str | None = None, settings: Settings | None = None) -> Consultation:
+        """A consultation of the store in a folder (by default that of the settings).
+
+        Raises:
+            ingest.errors.StoreMissingError: there is no store.
+            ingest.errors.ModelMismatchError: the store was built with another embedding model.
+        """
+        settings = settings or Settings()
+        opened = Store.open(store or settings.store)
+        consultation = cls(opened, settings)
+        opened.require_model(consultation._embedder.id)
+        return consultation
+
+    def ask(
+        self,
+        question: str,
+        language: str | None = None,
+        filters: Filters | None = None,
+        history: Sequence[Answer] = (),
+    ) -> Answer:
+        """One answer.
+
+        Args:
+            question: in English or Spanish; what came before it in the conversation goes into ``history``.
+            language: of the answer; by default that of the question.
+            filters: limits of the search.
+            history: earlier answers of the conversation, oldest first.
+
+        Raises:
+            QuestionError: the question is empty or too long.
+        """
+        started = time.perf_counter()
+        self._check(question)
+        reading = self._read()
+        query = reading.understanding.read(question, language)
+        thread = Thread(tuple(history))
+        query = completed(query, thread, reading.understanding)
+        answer = self._answer(query, filters or Filters(), reading, thread)
+        elapsed = round((time.perf_counter() - started) * 1000)
+        return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
+
+    def converse(self, turns: Sequence[str], language: str | None = None, filters: Filters | None = None) -> Answer:
+        """The answer to the last of several turns."""
+        history: list[Answer] = []
+        for turn in turns:
+            history.append(self.ask(turn, language, filters, history))
+        return history[-1]
+
+    def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:
+        """The ranked passages behind an answer."""
+        reading = self._read()
+        return reading.retrieval.passages(reading.understanding.read(query), k, filters or Filters())
+
+    def retriever(self, k: int = 10, filters: Filters | None = None) -> PassageRetriever:
+        """The search as a LangChain retriever."""
+        reading = self._read()
+        return PassageRetriever(
+            retrieval=reading.retrieval, understanding=reading.understanding, filters=filters or Filters(), k=k
+        )
+
+    def starters(self, language: str, count: int = 4) -> list[str]:
+        """Questions that the loaded documents answer well, from the indicator framework, one a domain."""
+        found: dict[int, str] = {}
+        for domain, questions in self._indicators:
+            if domain in found:
+                continue
+            text = questions[language]
+            if self.ask(text, language).status is Status.ANSWERED:
+                found[domain] = text
+            if len(found) == count:
+                break
+        return list(found.values())
+
+    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """LangChain's entry: a question, or a mapping with the arguments of ``ask``."""
+        arguments = {"question": input} if isinstance(input, str) else dict(input)
+        return self.ask(**arguments)
+
+    def _check(self, question: str) -> None:
+        if not question.strip():
+            raise QuestionError(*(self._phrases[lang]("error.empty_question") for lang in LANGUAGES))
+        if len(question) > self.settings.max_question:
+            limit = self.settings.max_question
+            raise QuestionError(*(self._phrases[lang]("error.long_question", limit=limit) for lang in LANGUAGES))
+
+    def _read(self) -> _Reading:
+        with self._lock:
+            generation = self.store.generation
+            if self._reading is None or self._reading.generation != generation:
+                self._reading = self._build(generation)
+            return self._reading
+
+    def _build(self, generation: int) -> _Reading:
+        vocabulary = {language: self.store.vocabulary(language) for language in LANGUAGES}
+        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
+        judge = Judge(self.store, self._lexicon, self._gazetteer, vocabulary)
+        selection = Selection(judge, self.store.neighbours)
+        writers = {
+            language: ExtractiveWriter(judge, selection, phrases, self._titles)
+            for language, phrases in self._phrases.items()
+        }
+        return _Reading(generation, understanding, Retrieval(self.store, self._embedder, understanding), judge, writers)
+
+    def _answer(self, query: Query, filters: Filters, reading: _Reading, thread: Thread) -> Answer:
+        records = self.store.documents()
+        scope = reading.retrieval.scope(filters)
+        searched = [r for r in records if r.id in scope]
+        if not records:
+            return self._out_of_scope(query, "out_of_scope.empty_store")
+        if not self._touches(query, reading.understanding):
+            return self._out_of_scope(query, "out_of_scope.answer")
+        candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
+        findings = reading.judge.findings(query, candidates)
+        answer = reading.writers[query.language].write(query, findings, searched)
+        answer = verified(answer, self.store.page_text)
+        return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _touches(self, query: Query, understanding: Understanding) -> bool:
+        """Whether any notion of the question occurs in the documents or is a term of the field."""
+        for unit in query.units:
+            if unit.word_class is WordClass.SCAFFOLD:
+                continue
+            if any(self._lexicon.concepts[c].is_term for c in unit.concepts) or unit.concepts:
+                return True
+            if any(understanding.vocabulary[lang].get(s) for lang, s in unit.stems.items()):
+                return True
+        return False
+
+    def _out_of_scope(self, query: Query, key: str) -> Answer:
+        say = self._phrases[query.language]
+        return Answer(query.text, query.language, Status.OUT_OF_SCOPE, None, say(key))
+
+    def _next(self, query: Query, findings: Sequence[Finding], answer: Answer) -> list[str]:
+        """Two or three questions of the indicator framework that share most with the question."""
+        asked = {c for u in query.units for c in u.concepts}
+        scored = []
+        for _, questions in self._indicators:
+            text = questions[query.language]
+            concepts = self._concepts(text, query.language)
+            shared = len(asked & concepts) / (1 + len(concepts))
+            if shared and text.casefold() != query.text.casefold():
+                scored.append((shared, text))
+        return [text for _, text in sorted(scored, reverse=True)[:2]]
+
+    def _concepts(self, text: str, language: str) -> frozenset[str]:
+        cache = self.__dict__.setdefault("_question_concepts", {})
+        if text not in cache:
+            from ingest.terms import terms
+
+            names = self._lexicon.concepts_of(terms(text, language), language)
+            cache[text] = frozenset(n for n in names if self._lexicon.concepts[n].word_class is WordClass.CONTENT)
+        found: frozenset[str] = cache[text]
+        return found
+
+
+def _titles(catalogue: Path) -> dict[str, str]:
+    """Titles of the catalogue's sources by ``id:language``."""
+    if not catalogue.exists():
+        return {}
+    sources = tomllib.loads(catalogue.read_text(encoding="utf-8")).get("source", [])
+    found = {}
+    for source in sources:
+        found[f"{source['id']}:en"] = source["title"]
+        found[f"{source['id']}:es"] = source.get("title_es") or source["title"]
+    return found
+
+
+def _indicator_questions(path: Path) -> list[tuple[int, dict[str, str]]]:
+    if not path.exists():
+        return []
+    entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [(e["domain"], {language: e[f"question_{language}"] for language in LANGUAGES}) for e in entries]
+
+
+__all__ = ["Consultation", "Evidence", "Filters", "Sufficiency"]

@@ -1,0 +1,93 @@
+"""Follow-up questions: what an elliptical turn takes over from the turns before it.
+
+"And for refugees?" keeps the matter and changes the group; "which decree says that?" keeps everything. What is taken
+over counts less than what the turn says itself, and is shown to the user.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer
+from assistant.lexicon import WordClass
+from assistant.question import Kind, Part, Query, Understanding, Unit, UnitKind, carry
+from ingest.terms import fold
+
+_OPENS = re.compile(r"^\W*(?:and|but|so|then|y|pero|entonces|e)\b")
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|those|these|they|them|their|there|the one|the same|such|"
+    r"eso|esa|ese|esos|esas|esto|lo|ello|ellos|ellas|alli|ahi|dicho|dicha|al respecto|su|sus)\b"
+)
+_CORRECTS = re.compile(
+    r"^\W*(?:no,|i meant|i mean|sorry,|rather|no, me refer|me refer|quise decir|perdon)", re.IGNORECASE
+)
+
+# Notions of which a follow-up names another of the same kind in place of the first ("and for refugees?").
+_ALTERNATIVES: tuple[frozenset[str], ...] = (
+    frozenset(
+        "refugee refugees refugiado refugiados asylum asilo migrant migrants migrante migrantes immigrant immigrants inmigrante "
+        "inmigrantes foreigner foreigners extranjero extranjeros stateless apatrida apatridas women mujeres woman mujer children "
+        "ninos ninez child nationals nacionales students estudiantes workers trabajadores victims victimas indigenous indigenas".split()
+    ),
+    frozenset(
+        "health salud education educacion housing vivienda work trabajo employment empleo justice justicia".split()
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The turns before a question, oldest first."""
+
+    answers: tuple[Answer, ...]
+
+    @property
+    def last_question(self) -> str | None:
+        """The last question as it was understood."""
+        if not self.answers:
+            return None
+        last = self.answers[-1]
+        return last.understood_as or last.question
+
+
+def completed(query: Query, thread: Thread, understanding: Understanding) -> Query:
+    """The query with what it leaves unsaid taken over from the last question, where it leaves something unsaid."""
+    before = thread.last_question
+    if before is None or not _leans_back(query):
+        return query
+    earlier = understanding.read(before)
+    parts = [_taken_over(part, earlier) for part in query.parts]
+    named = query.countries or earlier.countries
+    years = query.years or (earlier.years if not query.instruments else ())
+    return replace(
+        query,
+        parts=tuple(parts),
+        countries=named,
+        years=years,
+        understood_as=f"{before.rstrip(' ?.')} — {query.text}",
+        text=f"{before} {query.text}",
+    )
+
+
+def _leans_back(query: Query) -> bool:
+    folded = fold(query.text)
+    content = [u for p in query.parts for u in p.units if u.word_class is WordClass.CONTENT]
+    if _OPENS.match(folded) or _CORRECTS.match(folded):
+        return True
+    if any(u.kind is UnitKind.NAME or u.concepts and any(c.startswith("term:") for c in u.concepts) for u in content):
+        return bool(_POINTS_BACK.search(folded)) and len(content) <= 2
+    return bool(_POINTS_BACK.search(folded)) and len(content) <= 4 or len(content) <= 1
+
+
+def _taken_over(part: Part, earlier: Query) -> Part:
+    kind = part.kind
+    units = [u for u in earlier.units if not _replaced(u, part)]
+    if kind is Kind.OPEN and len([u for u in part.units if u.word_class is not WordClass.SCAFFOLD]) <= 2:
+        kind = earlier.parts[-1].kind
+    return replace(carry(part, units), kind=kind)
+
+
+def _replaced(unit: Unit, part: Part) -> bool:
+    own = {u.text for u in part.units}
+    return any(unit.text in group and own & group for group in _ALTERNATIVES)

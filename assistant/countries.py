@@ -1,0 +1,64 @@
+"""Countries named in a text: CLDR's names in English and Spanish, and demonyms from ``corpus/demonyms.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.core import get_global
+
+from ingest.terms import fold
+
+# Names that are ordinary words or parts of other names once folded and out of context.
+_AMBIGUOUS = frozenset({"chad", "jersey", "georgia", "man", "guernsey", "niger", "mali", "cocos", "reunion", "oman"})
+
+
+@lru_cache(maxsize=1)
+def _alpha3() -> dict[str, str]:
+    """Alpha-2 to alpha-3 codes, from CLDR's territory aliases."""
+    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    return {v[0]: k for k, v in aliases.items() if len(k) == 3 and k.isalpha() and len(v) == 1}
+
+
+@lru_cache(maxsize=8)
+def country_name(code: str, language: str) -> str:
+    """The name of an alpha-3 country in a language; the code itself where CLDR has none."""
+    alpha2 = next((a2 for a2, a3 in _alpha3().items() if a3 == code), None)
+    return str(Locale(language).territories.get(alpha2, code)) if alpha2 else code
+
+
+class Gazetteer:
+    """Finds countries by name or demonym in folded text."""
+
+    def __init__(self, demonyms: dict[str, list[str]]) -> None:
+        names: dict[str, str] = {}
+        for language in ("en", "es"):
+            for alpha2, name in Locale(language).territories.items():
+                code = _alpha3().get(alpha2)
+                if code and fold(name) not in _AMBIGUOUS:
+                    names[fold(name)] = code
+        names.update({"united states": "USA", "estados unidos": "USA"})
+        self._names = names
+        self._beginnings = {b: code for code, beginnings in demonyms.items() for b in beginnings}
+        exact = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
+        starts = "|".join(re.escape(b) for b in sorted(self._beginnings, key=len, reverse=True))
+        self._pattern = re.compile(rf"\b(?:({exact})\b|({starts})\w{{0,3}}\b)")
+
+    @classmethod
+    def load(cls, corpus: Path) -> Gazetteer:
+        """The gazetteer of a corpus folder."""
+        return cls(tomllib.loads((corpus / "demonyms.toml").read_text(encoding="utf-8")))
+
+    def countries(self, text: str) -> tuple[str, ...]:
+        """Alpha-3 codes of the countries that a text names, in order of first mention."""
+        found = [self._names[m[1]] if m[1] else self._beginnings[m[2]] for m in self._pattern.finditer(fold(text))]
+        return tuple(dict.fromkeys(found))
+
+    def spans(self, text: str) -> list[tuple[str, str]]:
+        """Pairs (folded words, code) of every mention in a text."""
+        return [
+            (m[0], self._names[m[1]] if m[1] else self._beginnings[m[2]]) for m in self._pattern.finditer(fold(text))
+        ]

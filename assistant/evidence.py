@@ -1,0 +1,433 @@
+"""From sentences to evidence: which of them bear on what is asked, and is that enough to answer?
+
+A dense score alone does not tell an answerable question from an unanswerable one, so evidence is judged by coverage:
+the share of the question's notions that a sentence, read with what stands around it, holds. Notions are compared
+across languages through the lexicon. Some are not negotiable: the country, a year, the number of an instrument, a
+proper name. And a question that asks for a figure, a date, a duration or an instrument is answered only by a sentence
+that has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import fuzz
+from text_to_num import alpha2digit
+
+from assistant.countries import Gazetteer
+from assistant.instruments import Instrument, instruments_in, names_an_instrument
+from assistant.lexicon import Lexicon, WordClass
+from assistant.polarity import Stance, clauses, foresees
+from assistant.question import Kind, Part, Query, Unit, UnitKind
+from assistant.retrieval import Candidate
+from ingest.document import BlockKind
+from ingest.store import DocumentRecord, Store, StoredSentence
+from ingest.terms import fold, terms
+
+
+class Sufficiency(StrEnum):
+    """Whether the evidence answers a part of the question."""
+
+    ENOUGH = "enough"
+    PREMISE = "premise"
+    """It speaks of the matter but shows that what the question takes for granted is not so."""
+    NOT_ENOUGH = "not_enough"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much the signs of relevance count.
+
+    Calibrated on the development questions of ``evals/`` in both languages; the report of an evaluation run names them.
+    """
+
+    light: float = 0.3
+    carried: float = 0.45
+    near: float = 0.55
+    scope: float = 0.6
+    dense: float = 0.9
+    dense_floor: float = 0.78
+    dense_range: float = 0.12
+    type_bonus: float = 0.15
+    enough: float = 0.6
+    core_enough: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The notions of a stretch of text."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    numbers: frozenset[str]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence judged against a part of the question.
+
+    Attributes:
+        coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
+        own: the same for the sentence alone.
+        met: texts of the units that the sentence alone holds.
+        missing: texts of content units that neither it nor its surroundings hold.
+        typed: whether it has the kind of thing that is asked for.
+    """
+
+    sentence: StoredSentence
+    document: DocumentRecord
+    score: float
+    coverage: float
+    own: float
+    met: frozenset[str]
+    missing: frozenset[str]
+    typed: bool
+    admissible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the documents hold on a part of the question, best evidence first."""
+
+    part: Part
+    sufficiency: Sufficiency
+    evidence: tuple[Evidence, ...]
+    nearest: tuple[Evidence, ...] = field(default=())
+
+    @property
+    def best(self) -> Evidence:
+        """The evidence that decides. Only where there is any."""
+        return self.evidence[0]
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
+_NOT_A_FIGURE = re.compile(
+    r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
+)
+_YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
+_TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
+_DURATION = re.compile(
+    rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|\b(?:half-day|annual|monthly|weekly|daily|permanent|indefinite|anual|mensual)\b"
+)
+_PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
+_MONEY = re.compile(
+    r"[$€£]\s?\d|\b\d[\d.,]*\s*(?:us)?(?:dollars?|dolares|balboas?|euros?|soles|pesos|usd)\b|\bb/\.\s?\d"
+)
+_DATE = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b"
+)
+_PROVISION = re.compile(
+    r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
+)
+_PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+
+
+@lru_cache(maxsize=16384)
+def spelled_out(text: str, language: str) -> str:
+    """The folded text with number words as figures."""
+    return fold(alpha2digit(text, language) if language in ("en", "es") else text)
+
+
+def has_figure(text: str, language: str) -> bool:
+    """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
+    plain = _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language)))
+    for instrument in instruments_in(text):
+        plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
+    return bool(_CARDINAL.search(plain))
+
+
+def satisfies(kind: Kind, text: str, language: str) -> bool:
+    """Whether a sentence has the kind of thing that a question of this kind asks for."""
+    match kind:
+        case Kind.COUNT:
+            return has_figure(text, language)
+        case Kind.PERCENT:
+            return bool(_PERCENT.search(spelled_out(text, language)))
+        case Kind.DURATION:
+            return bool(_DURATION.search(spelled_out(text, language)))
+        case Kind.MONEY:
+            return bool(_MONEY.search(spelled_out(text, language)))
+        case Kind.DATE:
+            return bool(_DATE.search(fold(text)))
+        case Kind.INSTRUMENT:
+            return names_an_instrument(text) or bool(_PROVISION.search(fold(text)))
+        case Kind.WHO:
+            return bool(_PROPER.search(text))
+        case _:
+            return True
+
+
+class Judge:
+    """Judges candidates against a query. Holds what is true of the whole store: documents and frequencies of terms."""
+
+    def __init__(
+        self,
+        store: Store,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        weights: Weights = Weights(),
+    ) -> None:
+        self._store = store
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._vocabulary = vocabulary
+        self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
+        self._documents = {record.id: record for record in store.documents()}
+        self._bags: dict[int, Bag] = {}
+        self.weights = weights
+
+    def findings(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
+        """One finding for each part of the query, in order."""
+        return [self.finding(query, part, candidates) for part in query.parts]
+
+    def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
+        """The evidence on one part, and whether it is enough."""
+        weighted = [(u, self.weight(u)) for u in part.units]
+        first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
+        shortlist = [candidates[i] for _, i in first[::-1][:24]]
+        near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
+        pool = list({c.sentence.id: c for c in [*shortlist, *near.values()]}.values())
+        around = self._surroundings([c.sentence for c in pool])
+        judged = [self._judge(query, part, weighted, c, around) for c in pool]
+        judged.sort(key=lambda e: (-e.admissible, -e.score))
+        return self._decide(part, _without_copies(judged))
+
+    def weight(self, unit: Unit) -> float:
+        """How much a unit counts: its class, and how rare it is in the store."""
+        if unit.word_class is WordClass.SCAFFOLD:
+            return 0.0
+        base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
+        count = self._count(unit)
+        rarity = log((self._total + 1) / (count + 1)) / log(self._total + 1)
+        return base * (0.35 + 0.65 * rarity) * (self.weights.carried if unit.carried else 1.0)
+
+    def _count(self, unit: Unit) -> int:
+        counts = [self._vocabulary.get(language, {}).get(s, 0) for language, s in unit.stems.items()]
+        for language in unit.stems:
+            known = self._vocabulary.get(language, {})
+            counts += [known.get(s, 0) for s in self._single_stems(unit.concepts, language)]
+        return max(counts, default=0)
+
+    def _single_stems(self, concepts: frozenset[str], language: str) -> list[str]:
+        return [
+            p[0] for name in concepts for p in self._lexicon.concepts[name].phrases.get(language, ()) if len(p) == 1
+        ]
+
+    def bag(self, sentence: StoredSentence) -> Bag:
+        """The notions of a stored sentence, kept for the next question."""
+        found = self._bags.get(sentence.id)
+        if found is None:
+            found = self._bag_of(sentence.search_text, sentence.language, sentence.terms)
+            self._bags[sentence.id] = found
+        return found
+
+    def bag_of_text(self, text: str, language: str) -> Bag:
+        """The notions of any stretch of text, kept for the next question."""
+        key = hash((text, language)) | 1 << 62
+        if key not in self._bags:
+            self._bags[key] = self._bag_of(text, language)
+        return self._bags[key]
+
+    def again(self, evidence: Evidence, sentence: StoredSentence) -> Evidence:
+        """The judgement of one item of a list, carried to another of its items."""
+        return replace(evidence, sentence=sentence)
+
+    def _bag_of(self, text: str, language: str, stems: Sequence[str] | None = None) -> Bag:
+        stems = terms(text, language) if stems is None else stems
+        return Bag(
+            stems=frozenset(stems),
+            concepts=self._lexicon.concepts_of(stems, language),
+            numbers=frozenset(_NUMERAL.findall(spelled_out(text, language))),
+            language=language,
+        )
+
+    def match(self, unit: Unit, bag: Bag) -> float:
+        """How far a stretch of text holds a unit: 1 for the word or notion itself, less for a related one."""
+        if unit.kind is UnitKind.NUMBER:
+            return float(unit.text in bag.numbers or unit.text in bag.stems)
+        if unit.stems.get(bag.language) in bag.stems or unit.concepts & bag.concepts:
+            return 1.0
+        if unit.concepts and self._lexicon.near(unit.concepts) & bag.concepts:
+            return self.weights.near
+        if not unit.concepts and len(unit.text) >= 5:
+            stem = unit.stems.get(bag.language, unit.text)
+            if any(abs(len(s) - len(stem)) <= 3 and fuzz.ratio(s, stem) >= 82 for s in bag.stems if s[0] == stem[0]):
+                return 0.8
+        return 0.0
+
+    def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
+        bag = self.bag(candidate.sentence)
+        held = sum(w * self.match(u, bag) for u, w in weighted if w)
+        total = sum(w for _, w in weighted) or 1.0
+        return held / total + self.weights.dense * self._dense(candidate.cosine)
+
+    def _dense(self, cosine: float) -> float:
+        return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
+
+    def _surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
+        """For each sentence, the neighbours of its own block (one before, one after), and its heading's path aside."""
+        wanted = [(s.document_id, max(0, s.ordinal - 1), s.ordinal + 1) for s in sentences]
+        near = self._store.neighbours_of(wanted)
+        return {
+            s.id: [n for n in found if n.id != s.id and n.block == s.block]
+            for s, found in zip(sentences, near, strict=True)
+        }
+
+    def _judge(
+        self,
+        query: Query,
+        part: Part,
+        weighted: Sequence[tuple[Unit, float]],
+        candidate: Candidate,
+        around: Mapping[int, Sequence[StoredSentence]],
+    ) -> Evidence:
+        sentence, document = candidate.sentence, self._documents[candidate.sentence.document_id]
+        own = self.bag(sentence)
+        scopes = self._scopes(sentence, document, around.get(sentence.id, ()))
+        total = sum(w for _, w in weighted) or 1.0
+        held = alone = 0.0
+        met, missing = set(), set()
+        for unit, weight in weighted:
+            inside = self.match(unit, own)
+            outside = max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
+            if self._names_country_of(unit, document):
+                outside = 1.0
+            held += weight * max(inside, outside)
+            alone += weight * inside
+            if inside:
+                met.add(unit.text)
+            elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
+                missing.add(unit.text)
+        typed = satisfies(part.kind, f"{sentence.search_text} {sentence.context}", sentence.language)
+        score = held / total + self.weights.dense * self._dense(candidate.cosine)
+        score += self.weights.type_bonus * typed - _PENALTY.get(sentence.kind, 0.0)
+        return Evidence(
+            sentence=sentence,
+            document=document,
+            score=score,
+            coverage=held / total,
+            own=alone / total,
+            met=frozenset(met),
+            missing=frozenset(missing),
+            typed=typed,
+            admissible=self._admissible(query, part, sentence, document, own, scopes),
+        )
+
+    def _scopes(
+        self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
+    ) -> list[tuple[Bag, float]]:
+        scopes = [(self.bag(n), self.weights.scope) for n in around]
+        if sentence.context:
+            scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
+        if sentence.section:
+            scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
+        scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.5))
+        return scopes
+
+    def _names_country_of(self, unit: Unit, document: DocumentRecord) -> bool:
+        country = document.metadata.country
+        return bool(country) and country in self._gazetteer.countries(unit.text)
+
+    def _admissible(
+        self,
+        query: Query,
+        part: Part,
+        sentence: StoredSentence,
+        document: DocumentRecord,
+        own: Bag,
+        scopes: Sequence[tuple[Bag, float]],
+    ) -> bool:
+        return (
+            self._right_country(query, sentence, document)
+            and self._right_years(query, sentence, document)
+            and self._right_instruments(part, sentence, scopes)
+            and self._right_names(part, own, scopes)
+        )
+
+    def _right_country(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
+        home = document.metadata.country
+        asked = [c for c in query.countries if c != home]
+        if not asked:
+            return True
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {sentence.section}"))
+        return bool(named & set(asked)) if home in query.countries or len(asked) == 1 else set(asked) <= named
+
+    def _right_years(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
+        if not query.years:
+            return True
+        text = f"{sentence.text} {sentence.context} {sentence.section} {document.metadata.title} {document.metadata.date or ''}"
+        around = f" {text} "
+        return all(_covers_year(around, year) for year in query.years)
+
+    def _right_instruments(self, part: Part, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        asked = instruments_in(part.text)
+        if not asked:
+            return True
+        named = instruments_in(f"{sentence.text}")
+        if any(a.may_be(n) for a in asked for n in named):
+            return True
+        return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
+
+    def _right_names(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        for unit in part.units:
+            if unit.carried or not _strict(unit):
+                continue
+            if self._gazetteer.countries(unit.text):
+                continue
+            if not self.match(unit, own) and not any(self.match(unit, bag) for bag, _ in scopes):
+                return False
+        return True
+
+    def _decide(self, part: Part, judged: list[Evidence]) -> Finding:
+        fit = [e for e in judged if e.admissible]
+        if part.kind is Kind.CURRENCY or not fit:
+            return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
+        covered = [e for e in fit if self._covers(part, e)]
+        typed = [e for e in covered if e.typed]
+        if typed:
+            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
+        contrary = [e for e in covered if foresees(e.sentence.text) or _denies(e.sentence.text)]
+        if contrary:
+            return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
+        return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
+
+    def _covers(self, part: Part, evidence: Evidence) -> bool:
+        return evidence.coverage >= self.weights.enough
+
+
+_PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.15, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
+
+
+def _strict(unit: Unit) -> bool:
+    """Names and identifiers must be met; small figures may be premises of the question's own."""
+    if unit.kind is UnitKind.NAME:
+        return True
+    return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))
+
+
+def _covers_year(text: str, year: str) -> bool:
+    if year in text:
+        return True
+    spans = re.findall(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b", text)
+    return any(first <= year <= last for first, last in spans)
+
+
+def _denies(text: str) -> bool:
+    return any(c.stance is Stance.DENIES for c in clauses(text))
+
+
+def _without_copies(judged: Sequence[Evidence]) -> list[Evidence]:
+    """One of each sentence: renderings of one document, or a page and its copy, say the same thing once."""
+    kept: dict[str, Evidence] = {}
+    for evidence in judged:
+        kept.setdefault(" ".join(fold(evidence.sentence.search_text).split()), evidence)
+    return list(kept.values())

@@ -1,0 +1,165 @@
+"""Concepts: what a word means across English, Spanish and its synonyms.
+
+Two files that people edit feed it: ``corpus/lexicon.jsonl`` (general and policy vocabulary; each line one concept with
+its words in both languages) and ``corpus/glossary.jsonl`` (terms and institutions of the field with their variants).
+A concept is matched on Snowball stems, so regular inflection needs no entry.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from assistant.errors import CorpusFileError
+from ingest.terms import terms
+
+LANGUAGES = ("en", "es")
+_LONGEST_PHRASE = 8
+
+
+class WordClass(StrEnum):
+    """How much a word carries of what a question asks."""
+
+    CONTENT = "content"
+    LIGHT = "light"
+    SCAFFOLD = "scaffold"
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One notion. ``phrases`` are its words as stem sequences by language; ``near`` are weaker matches."""
+
+    name: str
+    word_class: WordClass
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    near: frozenset[str] = frozenset()
+    opposite: str | None = None
+    is_term: bool = False
+    """Whether it is a glossary term: a name of the field rather than a word of the language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Stems ``first`` to ``last`` (exclusive) of a sequence that are the words of ``concepts``."""
+
+    first: int
+    last: int
+    concepts: frozenset[str]
+
+
+class Lexicon:
+    """Concepts by name, and the index from stem sequences to them."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self.concepts = {c.name: c for c in concepts}
+        self._related: dict[str, set[str]] = defaultdict(set)
+        for concept in concepts:
+            for other in concept.near:
+                self._related[concept.name].add(other)
+                self._related[other].add(concept.name)
+        self._index: dict[str, dict[tuple[str, ...], frozenset[str]]] = {}
+        self._longest: dict[str, dict[str, int]] = {}
+        for language in LANGUAGES:
+            table: dict[tuple[str, ...], set[str]] = defaultdict(set)
+            for concept in concepts:
+                for phrase in concept.phrases.get(language, ()):
+                    table[phrase].add(concept.name)
+            self._index[language] = {k: frozenset(v) for k, v in table.items()}
+            longest: dict[str, int] = defaultdict(int)
+            for phrase in table:
+                longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
+            self._longest[language] = dict(longest)
+
+    @classmethod
+    def load(cls, corpus: Path) -> Lexicon:
+        """The lexicon and glossary of a corpus folder.
+
+        Raises:
+            CorpusFileError: a line is not a JSON object of the expected keys.
+        """
+        return cls([*_lexicon_concepts(corpus / "lexicon.jsonl"), *_glossary_concepts(corpus / "glossary.jsonl")])
+
+    def known(self, stem: str, language: str) -> bool:
+        """Whether the stem begins a word or phrase of the lexicon."""
+        return stem in self._longest.get(language, {})
+
+    def spans(self, stems: Sequence[str], language: str) -> list[Span]:
+        """Every word and phrase of the lexicon in a stem sequence, longest first at each place, nested ones too."""
+        index, longest = self._index.get(language, {}), self._longest.get(language, {})
+        found = []
+        for first, stem in enumerate(stems):
+            for length in range(min(longest.get(stem, 0), len(stems) - first), 0, -1):
+                concepts = index.get(tuple(stems[first : first + length]))
+                if concepts:
+                    found.append(Span(first, first + length, concepts))
+        return found
+
+    def concepts_of(self, stems: Sequence[str], language: str) -> frozenset[str]:
+        """All concepts whose words stand in a stem sequence."""
+        return frozenset(name for span in self.spans(stems, language) for name in span.concepts)
+
+    def near(self, names: frozenset[str]) -> frozenset[str]:
+        """Concepts related to any of these, in either direction."""
+        return frozenset(n for name in names for n in self._related.get(name, ())) - names
+
+    def stems(self, names: frozenset[str], language: str) -> frozenset[str]:
+        """The single stems in a language that stand for these concepts: expansion across languages for search."""
+        return frozenset(
+            stem for name in names for phrase in self.concepts[name].phrases.get(language, ()) for stem in phrase
+        )
+
+    def vocabulary(self, language: str) -> frozenset[str]:
+        """Every stem of the lexicon in a language."""
+        return frozenset(stem for phrase in self._index[language] for stem in phrase)
+
+
+def _lines(path: Path) -> Iterator[dict[str, object]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield json.loads(line)
+        except json.JSONDecodeError as error:
+            raise CorpusFileError(
+                f"Line {number} of {path.name} is not valid JSON; mend it or restore the file.",
+                f"La línea {number} de {path.name} no es JSON válido; corríjala o restaure el archivo.",
+            ) from error
+
+
+def _texts(value: object) -> list[str]:
+    return [str(v) for v in value] if isinstance(value, list) else [str(value)] if value else []
+
+
+def _phrases(texts: dict[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    stemmed = {
+        language: {tuple(terms(text, language)[:_LONGEST_PHRASE]) for text in entries}
+        for language, entries in texts.items()
+    }
+    return {language: tuple(sorted(p for p in phrases if p)) for language, phrases in stemmed.items()}
+
+
+def _lexicon_concepts(path: Path) -> Iterator[Concept]:
+    for entry in _lines(path):
+        opposite = entry.get("opposite")
+        yield Concept(
+            name=str(entry["concept"]),
+            word_class=WordClass(str(entry.get("class", "content"))),
+            phrases=_phrases({language: _texts(entry.get(language)) for language in LANGUAGES}),
+            near=frozenset(_texts(entry.get("near"))),
+            opposite=str(opposite) if opposite else None,
+        )
+
+
+def _glossary_concepts(path: Path) -> Iterator[Concept]:
+    for entry in _lines(path):
+        texts = {
+            language: [*_texts(entry[f"term_{language}"]), *_texts(entry.get(f"variants_{language}"))]
+            for language in LANGUAGES
+        }
+        yield Concept(
+            name=f"term:{entry['term_en']}", word_class=WordClass.CONTENT, phrases=_phrases(texts), is_term=True
+        )

@@ -1,0 +1,165 @@
+"""What a sentence asserts, denies, limits or merely foresees: rules of English and Spanish grammar, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ingest.terms import fold
+
+
+class Stance(StrEnum):
+    """How a clause stands to what it speaks of."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    LIMITS = "limits"
+    """Holds in part: partial efforts, not formally, only for some."""
+    FORESEES = "foresees"
+    """Not yet so: a bill, a proposal, a process under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one stance; ``start`` and ``end`` are positions in the folded sentence."""
+
+    text: str
+    start: int
+    end: int
+    stance: Stance
+    contrasts: bool
+    """Whether it stands against what precedes it (however, but, sin embargo)."""
+
+
+_CONTRAST = (
+    r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|while|whereas|on the other hand|"
+    r"sin embargo|no obstante|pero|aunque|si bien|mientras que|en cambio|a pesar de"
+)
+_SPLIT = re.compile(
+    rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|although|whereas)\s))"
+)
+_OPENS_CONTRAST = re.compile(rf"^(?:{_CONTRAST})\b")
+_INNER_CONTRAST = re.compile(r"^\w+(?:\s+\w+){0,5},\s+(?:however|sin embargo|no obstante),")
+_CONCESSION = re.compile(
+    r"^(?:although|though|even though|despite|while|whereas|aunque|si bien|a pesar de|mientras que)\b[^,]*,\s*"
+)
+
+_NEGATOR = re.compile(
+    r"\b(?:not|no|never|none|neither|nor|without|cannot|lacks?|lacking|absence|nobody|nothing|fails? to|failed to|nunca|jamas|"
+    r"ningun[oa]?|nadie|tampoco|ni|sin|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
+)
+_NOT_NEGATING = re.compile(
+    r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
+    r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|\bwithout (?:distinction|regard|discrimination)\b|"
+    r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|\bnot necessarily\b|\bfree of\b"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|porque) (?:\w+ ){0,3}?(?:(?:is|are|was|were|does|do|did|has|have|had|can|may|been) )?(?:not|no)\b[^,;.]*"
+)
+_LIMIT = re.compile(
+    r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|always|all|every|systematically|regularly|completely|yet fully)\b|"
+    r"\bnot (?:\w+ ){1,3}?(?:formally|fully|specifically|explicitly|systematically|regularly)\b|\bno (?:\w+ ){1,2}(?:formally|specifically)\b|"
+    r"\bonly (?:partial|some|occasional|for|if|when|in|to|those|certain|a)\b|\blimited\b|\boccasional(?:ly)?\b|\bcould be (?:strengthened|improved|developed)\b|"
+    r"\bneeds? to be (?:strengthened|improved)\b|\bfew\b|\bin an? (?:informal|ad hoc) (?:way|manner)\b|\binformal(?:ly)?\b|\bad hoc\b|\bnot on a regular basis\b|"
+    r"\bnot apply to all\b|"
+    r"\bparcial(?:es|mente)?\b|\ben parte\b|\bno (?:de manera|de forma) (?:formal|especifica|sistematica|regular)\b|\bno (?:\w+ ){0,3}(?:formalmente|plenamente|especificamente|"
+    r"siempre|sistematicamente|todos|todas)\b|\b(?:solo|solamente|unicamente|exclusivamente) (?:para|si|cuando|en|a|los|las|algun|esfuerzos|parcial)\w*\b|"
+    r"\blimitad[oa]s?\b|\bocasional(?:es|mente)?\b|\b(?:podria|podrian) (?:fortalecerse|mejorar|reforzarse|ser)\w*\b|\bpoc[oa]s\b|\binformal(?:es|mente)?\b|\bno se aplica a tod[oa]s\b"
+)
+_FORESIGHT = re.compile(
+    r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
+    r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
+    r"\bpropos(?:ed|al|als|es)\b|\bhas shown interest\b|\bexpected to\b|\bwill be\b|\bseeks? to join\b|"
+    r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
+    r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|\bse propuso\b|\bha mostrado interes\b"
+)
+_BILL = re.compile(r"\bbills?\b|\bdraft law\b|\bproyectos? de ley\b|\banteproyectos?\b")
+
+
+@lru_cache(maxsize=8192)
+def clauses(sentence: str) -> tuple[Clause, ...]:
+    """The clauses of a sentence with their stances, in order."""
+    folded = fold(sentence)
+    cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        text = folded[start:end]
+        if not text.strip(" ,;:.)"):
+            continue
+        contrasts = bool(_OPENS_CONTRAST.match(text) or _INNER_CONTRAST.match(text))
+        head = _CONCESSION.match(text) if start == 0 or contrasts else None
+        if head and head.end() < len(text):
+            found.append(Clause(head[0], start, start + head.end(), _stance(head[0]), False))
+            found.append(Clause(text[head.end() :], start + head.end(), end, _stance(text[head.end() :]), True))
+        else:
+            found.append(Clause(text, start, end, _stance(text), contrasts))
+    return tuple(found) or (Clause(folded, 0, len(folded), Stance.ASSERTS, False),)
+
+
+def _stance(text: str) -> Stance:
+    if _LIMIT.search(text):
+        return Stance.LIMITS
+    if denies(text):
+        return Stance.DENIES
+    if _FORESIGHT.search(text):
+        return Stance.FORESEES
+    return Stance.ASSERTS
+
+
+def denies(text: str) -> bool:
+    """Whether a folded clause denies at its main level: negators of subordinate clauses and set phrases do not count."""
+    main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", text))
+    return bool(_NEGATOR.search(main))
+
+
+def foresees(sentence: str) -> bool:
+    """Whether a sentence speaks of something that is not so yet: a bill, a process under way."""
+    return bool(_FORESIGHT.search(fold(sentence)))
+
+
+def speaks_of_a_bill(sentence: str) -> bool:
+    """Whether a sentence speaks of a bill, which is not a law."""
+    return bool(_BILL.search(fold(sentence)))
+
+
+def opens_with_contrast(sentence: str) -> bool:
+    """Whether a sentence stands against the one before it ("However, ...", "Sin embargo, ...")."""
+    return clauses(sentence)[0].contrasts or bool(_OPENS_CONTRAST.match(fold(sentence)))
+
+
+_ADDS = re.compile(
+    r"^(?:moreover|likewise|in addition|additionally|furthermore|similarly|also|besides|for example|for instance|in particular|in this regard|"
+    r"ademas|asimismo|igualmente|tambien|por ejemplo|en particular|de igual (?:forma|manera)|en este sentido)\b"
+)
+_LEANS = re.compile(
+    r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|mechanism|programme|program|agreement|same|latter|former)\b|"
+    r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
+)
+
+
+def adds(sentence: str) -> bool:
+    """Whether a sentence goes on with the thought of the one before it ("Moreover, ...", "Además, ...")."""
+    return bool(_ADDS.match(fold(sentence)))
+
+
+def leans(sentence: str) -> bool:
+    """Whether a sentence needs the one before it to be understood ("This plan ...", "It ...", "However, ...")."""
+    folded = fold(sentence)
+    return bool(_LEANS.match(folded)) or opens_with_contrast(sentence) or bool(re.match(r"^[a-z]", sentence.strip()))
+
+
+_GROUP = (
+    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|students?|nationals?|citizens?|children|women|"
+    r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
+)
+_RESTRICTED = re.compile(
+    rf"\b{_GROUP}\s+((?:who|that|with|whose|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
+    r"|\b((?:only|solely|exclusively|except|provided that|as long as|subject to|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
+)
+
+
+def restrictions(sentence: str) -> tuple[str, ...]:
+    """The words by which a sentence limits whom or what it holds for ("asylum seekers who were admitted ...")."""
+    return tuple(next(g for g in m.groups() if g) for m in _RESTRICTED.finditer(fold(sentence)))

@@ -1,0 +1,417 @@
+"""From the words of a question to a Query: its language, what kind of answer it wants, and the notions it is made of.
+
+Rules here are rules of English and Spanish: interrogatives, auxiliaries, conjunctions, tags. They know nothing of any
+document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from rapidfuzz import fuzz, process
+from text_to_num import alpha2digit
+
+from assistant.countries import Gazetteer
+from assistant.instruments import Instrument, instruments_in
+from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from ingest.terms import STOP_WORDS, fold, stem, words
+
+
+class Kind(StrEnum):
+    """What an answer must be made of."""
+
+    YES_NO = "yes_no"
+    COUNT = "count"
+    PERCENT = "percent"
+    DURATION = "duration"
+    MONEY = "money"
+    DATE = "date"
+    INSTRUMENT = "instrument"
+    WHO = "who"
+    LIST = "list"
+    DEFINITION = "definition"
+    CURRENCY = "currency"
+    """Whether something is still in force: a profile of some past year cannot tell."""
+    OPEN = "open"
+
+
+class UnitKind(StrEnum):
+    """How strictly a unit of the question must be met."""
+
+    WORD = "word"
+    NUMBER = "number"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One word of the question that carries meaning, in the forms in which a sentence may hold it.
+
+    Attributes:
+        text: the folded word.
+        stems: its stem by the rules of each language.
+        concepts: the lexicon's notions behind it, those of phrases that it is part of included.
+        word_class: how much it carries.
+        kind: word, number or name.
+        carried: whether it comes from an earlier turn or an earlier part of the question.
+    """
+
+    text: str
+    stems: Mapping[str, str]
+    concepts: frozenset[str]
+    word_class: WordClass
+    kind: UnitKind
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing asked. A question may ask several ("which decree ..., and what period does it cover?")."""
+
+    text: str
+    kind: Kind
+    units: tuple[Unit, ...]
+    negated: bool = False
+    universal: bool = False
+    anaphoric: bool = False
+    focus: frozenset[str] = frozenset()
+    """Concepts of the noun right after the interrogative: the kind of thing that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood."""
+
+    text: str
+    language: str
+    parts: tuple[Part, ...]
+    statements: tuple[Part, ...]
+    """What the user states before asking."""
+    countries: tuple[str, ...]
+    years: tuple[str, ...]
+    instruments: tuple[Instrument, ...]
+    yes_no: bool
+    understood_as: str | None = None
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of all parts, without repetition."""
+        seen = {(u.text, u.kind): u for part in (*self.parts, *self.statements) for u in reversed(part.units)}
+        return tuple(seen.values())
+
+
+_INTERROGATIVE = {
+    "en": "what|which|when|who|whom|whose|how|where|why",
+    "es": "que|cual|cuales|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|donde",
+}
+_AUXILIARY = {
+    "en": "does|do|did|is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|isn't|aren't|"
+    "doesn't|don't|didn't|hasn't|haven't|can't",
+    "es": "es|son|esta|estan|fue|fueron|ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|cuenta|cuentan|"
+    "dispone|disponen|tuvo|hubo|sigue|siguen|se|permite|permiten|forma|participa|reciben|recibe",
+}
+_PREPOSITION = {
+    "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|according to",
+    "es": "a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|ante|durante|mediante",
+}
+_CONJUNCTION = {"en": "and|but|or", "es": "y|e|pero|o"}
+
+_LEAD = {
+    lang: re.compile(
+        rf"^(?:(?:{_CONJUNCTION[lang]}),?\s+)?(?:(?:{_PREPOSITION[lang]})\s+)?(?:{_INTERROGATIVE[lang]})\b"
+    )
+    for lang in LANGUAGES
+}
+_AUX_LEAD = {
+    lang: re.compile(rf"^(?:(?:{_CONJUNCTION[lang]}),?\s+)?(?:no\s+)?(?:{_AUXILIARY[lang]})\b") for lang in LANGUAGES
+}
+_TAG = {
+    "en": re.compile(r",?\s*(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$"),
+    "es": re.compile(r",?\s*(?:verdad|cierto|correcto|no es asi|no)\s*$"),
+}
+_TRUTH = {
+    "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this) mean)(?: that)?\s+"),
+    "es": re.compile(r"^(?:es (?:cierto|verdad|correcto)|eso (?:significa|quiere decir)|significa eso) que\s+"),
+}
+_SPLIT = {
+    lang: re.compile(
+        rf"(?:,\s*|\s+)(?:{_CONJUNCTION[lang].split('|o')[0]})\s+"
+        rf"(?=(?:(?:{_PREPOSITION[lang]})\s+)?(?:{_INTERROGATIVE[lang]}|{_AUXILIARY['en'] if lang == 'en' else 'tiene|existe|hay|puede|pueden'})\b)"
+    )
+    for lang in LANGUAGES
+}
+_SPLIT["es"] = re.compile(
+    rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{_PREPOSITION['es']})\s+)?"
+    rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
+    rf"cual|cuales|cuando|quien|como se|cuanto|cuantos|cuantas)\b)",
+    re.IGNORECASE,
+)
+_SPLIT["en"] = re.compile(
+    rf"(?:,\s*|\s+)and\s+(?=(?:(?:{_PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
+    r"has|have|can)\b)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_¿¡])|(?<=[?!])\s+")
+
+_CURRENCY = re.compile(
+    r"\bstill\b.{0,40}\b(?:in force|valid|apply|applies|applicable|in effect|current|exists?|operat\w+)\b"
+    r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|now|at present|currently)\b"
+    r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
+    r"|\b(?:sigue|siguen|continua|continuan|esta|estan)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|valid[oa]s?)\b"
+    r"|\b(?:aun|todavia|hoy|actualmente)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|rige|aplica|valid[oa]s?)\b"
+    r"|\b(?:vigente|vigentes|en vigor)\b.{0,20}\b(?:hoy|actualmente|aun|todavia)\b"
+    r"|\b(?:ha sido|fue|ha quedado|esta) (?:derogad|reemplazad|sustituid|modificad)[oa]s?\b"
+)
+_KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.PERCENT,
+        re.compile(
+            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|\btasa\b"
+        ),
+    ),
+    (
+        Kind.DURATION,
+        re.compile(
+            r"\bhow long\b|\bhow many (?:hours?|days?|weeks?|months?|years?)\b|\bhow much time\b|\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
+        ),
+    ),
+    (
+        Kind.MONEY,
+        re.compile(
+            r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|gasto)\b|\bpresupuesto\b|\bhow much money\b"
+        ),
+    ),
+    (
+        Kind.COUNT,
+        re.compile(
+            r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|total)\b|\b(?:volumen|monto) de\b"
+        ),
+    ),
+    (
+        Kind.DATE,
+        re.compile(
+            r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\bsince when\b|\bfrom what (?:year|date)\b"
+            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:ano|fecha|mes|dia)\b|\bfecha (?:de|del|en)\b"
+        ),
+    ),
+    (
+        Kind.INSTRUMENT,
+        re.compile(
+            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|constitution)\b"
+            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion)\b"
+        ),
+    ),
+    (
+        Kind.WHO,
+        re.compile(
+            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|entity|entities|country|countries|government|actors?|partners?)\b"
+            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|actores)\b"
+        ),
+    ),
+    (
+        Kind.DEFINITION,
+        re.compile(
+            r"^(?:and )?what (?:is|are|does) (?:a |an |the )?[^?]{1,40}?(?:\?|$| stand for| mean| and )|^(?:y )?que (?:es|son|significa|significan) (?!l[oa]s? que)|^what does [\w-]+ (?:stand for|mean)|^(?:define|definicion de)\b"
+        ),
+    ),
+    (
+        Kind.LIST,
+        re.compile(
+            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat are\b|\bwhich (?:\w+ ){0,2}?\w+s\b|\bwhat (?:\w+ ){0,2}?\w+s\b|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b|\bque (?:\w+ )?\w+s\b"
+        ),
+    ),
+)
+_UNIVERSAL = re.compile(
+    r"\b(?:all|every|everyone|always|any|anyone|each|todos|todas|toda|todo|cualquier|cualquiera|siempre|cada)\b"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no longer|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|can't|cannot|lack|lacks|without|nunca|carece|carecen|no)\b"
+)
+_ANAPHORA = re.compile(
+    r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|that law|such)\b"
+    r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|sus|dicho|dicha)\b"
+)
+_NUMBER = re.compile(r"\d")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class Understanding:
+    """Reads questions. Holds the lexicon, the gazetteer and the vocabulary of the store, for typing mistakes.
+
+    Args:
+        lexicon: concepts in both languages.
+        gazetteer: countries.
+        vocabulary: by language, how many sentences of the store hold each stem.
+        detect: the language of a text, ``en`` or ``es``.
+    """
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Mapping[str, Mapping[str, int]]) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.vocabulary = vocabulary
+        self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
+        self._choices = {lang: sorted(s for s in self._known[lang] if len(s) >= 4) for lang in LANGUAGES}
+
+    def read(self, text: str, language: str | None = None) -> Query:
+        """The query behind a question of one or several sentences."""
+        text = " ".join(text.split())
+        language = language or self.language(text)
+        sentences = [s for s in _SENTENCE_END.split(text) if s.strip(" ?!.¿¡")]
+        asked = [s for s in sentences if "?" in s] or sentences[-1:]
+        stated = [s for s in sentences if s not in asked]
+        parts = [p for s in asked for p in self._parts(s, language)]
+        statements = tuple(self._part(s, language, Kind.OPEN) for s in stated)
+        parts = _with_earlier(parts, statements)
+        return Query(
+            text=text,
+            language=language,
+            parts=tuple(parts),
+            statements=statements,
+            countries=self.gazetteer.countries(text),
+            years=tuple(dict.fromkeys(_YEAR.findall(text))),
+            instruments=instruments_in(text),
+            yes_no=any(p.kind is Kind.YES_NO for p in parts),
+        )
+
+    def language(self, text: str) -> str:
+        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows."""
+        found = words(text)
+        if "¿" in text or "¡" in text or "ñ" in text.lower():
+            return "es"
+        votes = {lang: 2.0 * sum(w in STOP_WORDS[lang] for w in found) for lang in LANGUAGES}
+        for lang in LANGUAGES:
+            votes[lang] += sum(stem(w, lang) in self._known[lang] for w in found if not w[0].isdigit())
+            votes[lang] += 2.0 * bool(_LEAD[lang].match(fold(text)))
+        if re.search(r"[áéíóú]", text.lower()):
+            votes["es"] += 1.0
+        return "es" if votes["es"] > votes["en"] else "en"
+
+    def _parts(self, sentence: str, language: str) -> list[Part]:
+        pieces = _SPLIT[language].split(sentence)
+        merged: list[str] = []
+        for piece in pieces:
+            if merged and not _content(merged[-1], language):
+                merged[-1] = f"{merged[-1]} {piece}"
+            else:
+                merged.append(piece)
+        return [self._part(piece, language) for piece in merged]
+
+    def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
+        folded = fold(text).strip(" ?!.¿¡,;:")
+        kind = kind or _kind(folded, "?" in text, language)
+        folded = _TRUTH[language].sub("", folded)
+        if kind is Kind.YES_NO:
+            folded = _TAG[language].sub("", folded)
+        return Part(
+            text=text.strip(),
+            kind=kind,
+            units=self._units(text, language),
+            negated=bool(_NEGATED.search(re.sub(r"\b(?:no|num)\.? ?\d", "", folded))) and "not only" not in folded,
+            universal=bool(_UNIVERSAL.search(folded)),
+            anaphoric=bool(_ANAPHORA.search(folded)),
+        )
+
+    def _units(self, text: str, language: str) -> tuple[Unit, ...]:
+        spelled = alpha2digit(text, language) if language in LANGUAGES else text
+        found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
+        stop = STOP_WORDS[language]
+        kept = [w for w in found if w not in stop or w.isdigit()]
+        names = _names(text)
+        stems = [stem(w, language) for w in kept]
+        stems = [self._spelled(w, s, language) for w, s in zip(kept, stems, strict=True)]
+        by_position: list[set[str]] = [set() for _ in kept]
+        for span in self.lexicon.spans(stems, language):
+            for i in range(span.first, span.last):
+                by_position[i] |= span.concepts
+        units = [
+            self._unit(w, s, frozenset(c), language, names) for w, s, c in zip(kept, stems, by_position, strict=True)
+        ]
+        return tuple({u.text: u for u in reversed(units)}.values())[::-1]
+
+    def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
+        other = "es" if language == "en" else "en"
+        single = [c for c in concepts if (stemmed,) in self.lexicon.concepts[c].phrases.get(language, ())]
+        classes = {self.lexicon.concepts[c].word_class for c in single}
+        if _NUMBER.search(word):
+            kind = UnitKind.NUMBER
+        elif (
+            word in names and not (classes - {WordClass.CONTENT}) and not any(not c.startswith("term:") for c in single)
+        ):
+            kind = UnitKind.NAME
+        else:
+            kind = UnitKind.WORD
+        order = [WordClass.SCAFFOLD, WordClass.LIGHT, WordClass.CONTENT]
+        return Unit(
+            text=word,
+            stems={language: stemmed, other: stem(word, other)},
+            concepts=concepts,
+            word_class=min(classes, key=order.index) if classes else WordClass.CONTENT,
+            kind=kind,
+        )
+
+    def _spelled(self, word: str, stemmed: str, language: str) -> str:
+        """The stem, or that of the closest known word where a word is known nowhere and one is close."""
+        other = "es" if language == "en" else "en"
+        if (
+            stemmed in self._known[language]
+            or stem(word, other) in self._known[other]
+            or len(word) < 5
+            or _NUMBER.search(word)
+        ):
+            return stemmed
+        found = process.extractOne(stemmed, self._choices[language], scorer=fuzz.ratio, score_cutoff=83)
+        return str(found[0]) if found else stemmed
+
+
+def _kind(folded: str, marked: bool, language: str) -> Kind:
+    """The kind of answer that a folded question wants; ``marked`` where it has a question mark."""
+    if _CURRENCY.search(folded):
+        return Kind.CURRENCY
+    truth = _TRUTH[language].match(folded)
+    tagged = _TAG[language].search(folded) and "," in folded
+    if truth or tagged:
+        return Kind.YES_NO
+    lead = _LEAD[language].match(folded)
+    auxiliary = _AUX_LEAD[language].match(folded)
+    if auxiliary and not lead:
+        return Kind.YES_NO
+    for kind, pattern in _KIND_RULES:
+        if pattern.search(folded):
+            return kind
+    return Kind.OPEN if lead or not marked else Kind.YES_NO
+
+
+def _content(text: str, language: str) -> bool:
+    interrogative = set(_INTERROGATIVE[language].split("|")) | set(_PREPOSITION[language].split("|"))
+    return any(w not in STOP_WORDS[language] and w not in interrogative for w in words(text))
+
+
+def _names(text: str) -> frozenset[str]:
+    """Folded words that are capitalised inside a sentence, or acronyms anywhere, in a text that uses both cases."""
+    if text == text.lower() or text == text.upper():
+        return frozenset()
+    tokens = re.findall(r"[^\W_][\w'’-]*", text)
+    found = [t for i, t in enumerate(tokens) if (i and t[0].isupper()) or (len(t) > 1 and t.isupper())]
+    return frozenset(w for t in found for w in words(t))
+
+
+def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
+    """Parts that lean on what was said before them ("... and what period does it cover?") take over its units."""
+    done: list[Part] = []
+    earlier: list[Unit] = [u for s in statements for u in s.units]
+    for index, part in enumerate(parts):
+        leans = index > 0 or part.anaphoric
+        done.append(carry(part, earlier) if earlier and leans else part)
+        earlier = [*earlier, *part.units]
+    return done
+
+
+def carry(part: Part, earlier: Sequence[Unit]) -> Part:
+    """The part with units of earlier turns or parts behind its own, marked as carried over."""
+    own = {u.text for u in part.units}
+    taken = {u.text: replace(u, carried=True) for u in earlier if u.text not in own}
+    return replace(part, units=(*part.units, *taken.values()))

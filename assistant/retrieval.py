@@ -1,0 +1,208 @@
+"""From a Query to ranked passages and to the sentences worth judging.
+
+Within a language, dense and lexical scores are mixed; across languages only dense scores and terms translated through
+the lexicon are used, because a lexical index finds nothing of a question in the other language and fusing its noise
+costs recall (measured: docs/how-it-works.md). Each language is ranked apart, then the rankings are merged by
+standardised scores, so that neither language crowds the other out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+from pydantic import ConfigDict
+
+from assistant.lexicon import LANGUAGES, WordClass
+from assistant.question import Query, Understanding
+from ingest.embedding import QueryEmbedder
+from ingest.store import Hit, Store, StoredPassage, StoredSentence
+
+Vector = NDArray[np.float32]
+
+_DENSE_SHARE = 2 / 3
+_POOL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a person limits the search to; None means no limit. ``as_of`` is an ISO date."""
+
+    countries: tuple[str, ...] | None = None
+    types: tuple[str, ...] | None = None
+    languages: tuple[str, ...] | None = None
+    documents: tuple[str, ...] | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its score; scores are comparable within one ranking only."""
+
+    passage: StoredPassage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence worth judging, with its cosine to the question."""
+
+    sentence: StoredSentence
+    cosine: float
+
+
+class Retrieval:
+    """Search over a store for questions understood."""
+
+    def __init__(self, store: Store, embedder: QueryEmbedder, understanding: Understanding) -> None:
+        self._store = store
+        self._embedder = embedder
+        self._lexicon = understanding.lexicon
+
+    def scope(self, filters: Filters) -> frozenset[str]:
+        """The documents to search: those of the filters, without briefs whose source is in the store itself."""
+        ids = self._store.document_ids(
+            countries=filters.countries,
+            types=filters.types,
+            languages=filters.languages,
+            documents=filters.documents,
+            as_of=filters.as_of,
+        )
+        records = {r.id: r.metadata for r in self._store.documents() if r.id in ids}
+        sources = {m.source for m in records.values() if m.source and not m.summarises}
+        return frozenset(i for i, m in records.items() if not (m.summarises and m.summarises in sources))
+
+    def vector(self, query: Query) -> Vector:
+        """The embedding of the question, 384 floats of length 1."""
+        return self._embedder.embed_query(query.text)
+
+    def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
+        """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""
+        cosines: dict[int, float] = {}
+        passage_ids: dict[int, None] = {}
+        for language in LANGUAGES:
+            for hit in self._store.dense_sentences(vector, _POOL, language=language, document_ids=scope):
+                cosines[hit.id] = hit.score
+            for hit in self._store.dense_passages(vector, 8, language=language, document_ids=scope):
+                passage_ids[hit.id] = None
+            for hit in self._lexical(query, language, 10, scope):
+                passage_ids[hit.id] = None
+        sentences = {s.id: s for p in self._store.passages(list(passage_ids)) for s in p.sentences}
+        missing = [i for i in cosines if i not in sentences]
+        sentences.update({s.id: s for s in self._store.sentences(missing)})
+        unscored = [i for i in sentences if i not in cosines]
+        if unscored:
+            scores = self._store.sentence_vectors(unscored) @ vector
+            cosines.update(zip(unscored, scores.tolist(), strict=True))
+        return [Candidate(s, cosines[s.id]) for s in sentences.values()]
+
+    def passages(self, query: Query, k: int, filters: Filters) -> list[RankedPassage]:
+        """The ``k`` best passages, both languages merged."""
+        vector, scope = self.vector(query), self.scope(filters)
+        ranked: list[tuple[int, float]] = []
+        for language in LANGUAGES:
+            ranked += self._ranking(query, vector, language, scope)
+        best = sorted(ranked, key=lambda item: -item[1])[:k]
+        passages = {p.id: p for p in self._store.passages([i for i, _ in best])}
+        return [RankedPassage(passages[i], score) for i, score in best]
+
+    def _lexical(self, query: Query, language: str, k: int, scope: frozenset[str]) -> list[Hit]:
+        stems = self._stems(query, language)
+        return self._store.lexical(stems, k, language=language, document_ids=scope) if stems else []
+
+    def _stems(self, query: Query, language: str) -> list[str]:
+        """The question's own stems in its language; elsewhere their translations, or the stem where there is none."""
+        units = [u for u in query.units if u.word_class is not WordClass.SCAFFOLD]
+        if language == query.language:
+            return list(dict.fromkeys(u.stems[language] for u in units))
+        translated: dict[str, None] = {}
+        for unit in units:
+            for stem in sorted(self._lexicon.stems(unit.concepts, language)) or [unit.stems[language]]:
+                translated[stem] = None
+        return list(translated)
+
+    def _ranking(self, query: Query, vector: Vector, language: str, scope: frozenset[str]) -> list[tuple[int, float]]:
+        dense = {
+            h.id: h.score for h in self._store.dense_passages(vector, _POOL, language=language, document_ids=scope)
+        }
+        best_sentence = self._best_sentences(vector, language, scope)
+        lexical = {h.id: h.score for h in self._lexical(query, language, _POOL, scope)}
+        ids = list(dict.fromkeys([*dense, *best_sentence, *(lexical if language == query.language else ())]))
+        if not ids:
+            return []
+        known = self._store.passages([i for i in ids if i not in dense or i not in best_sentence])
+        for passage in known:
+            self._complete(passage, vector, dense, best_sentence)
+        meaning = np.array([(dense[i] + best_sentence[i]) / 2 for i in ids])
+        scores = _standardised(meaning)
+        if language == query.language and lexical:
+            scores = _DENSE_SHARE * scores + (1 - _DENSE_SHARE) * _standardised(
+                np.array([lexical.get(i, 0.0) for i in ids])
+            )
+        return list(zip(ids, scores.tolist(), strict=True))
+
+    def _best_sentences(self, vector: Vector, language: str, scope: frozenset[str]) -> dict[int, float]:
+        hits = self._store.dense_sentences(vector, _POOL * 2, language=language, document_ids=scope)
+        passage_of = {s.id: s.passage_id for s in self._store.sentences([h.id for h in hits])}
+        best: dict[int, float] = {}
+        for hit in hits:
+            passage = passage_of[hit.id]
+            best[passage] = max(best.get(passage, -1.0), hit.score)
+        return best
+
+    def _complete(
+        self, passage: StoredPassage, vector: Vector, dense: dict[int, float], best: dict[int, float]
+    ) -> None:
+        if passage.id not in dense:
+            dense[passage.id] = float((self._store.passage_vectors([passage.id]) @ vector)[0])
+        if passage.id not in best:
+            ids = [s.id for s in passage.sentences]
+            best[passage.id] = float((self._store.sentence_vectors(ids) @ vector).max()) if ids else dense[passage.id]
+
+
+def _standardised(values: NDArray[np.floating]) -> NDArray[np.floating]:
+    spread = values.std()
+    return (values - values.mean()) / spread if spread > 0 else values * 0.0
+
+
+class PassageRetriever(BaseRetriever):
+    """The retrieval as LangChain's retriever: a question in, documents with their place in ``metadata`` out."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    retrieval: Retrieval
+    understanding: Understanding
+    filters: Filters = Filters()
+    k: int = 10
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        ranked = self.retrieval.passages(self.understanding.read(query), self.k, self.filters)
+        return [as_langchain(r.passage, r.score) for r in ranked]
+
+
+def as_langchain(passage: StoredPassage, score: float) -> LangChainDocument:
+    """A passage as a LangChain document."""
+    return LangChainDocument(
+        page_content=passage.text,
+        metadata={
+            "document_id": passage.document_id,
+            "page": passage.page,
+            "start": passage.start,
+            "end": passage.end,
+            "section": passage.section,
+            "language": passage.language,
+            "score": score,
+        },
+    )
+
+
+def ordered(sentences: Iterable[StoredSentence]) -> Sequence[StoredSentence]:
+    """Sentences in the order in which their documents print them."""
+    return sorted(sentences, key=lambda s: (s.document_id, s.ordinal))

@@ -1,0 +1,192 @@
+"""Which sentences an answer quotes: those that decide, those that qualify them, and for a list all of its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.lexicon import WordClass
+from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
+from assistant.question import Kind, Part, Unit
+from ingest.document import BlockKind
+from ingest.store import DocumentRecord, StoredSentence
+from ingest.terms import fold
+
+Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
+
+
+class Role(StrEnum):
+    """Why a sentence is quoted."""
+
+    CLAIM = "claim"
+    QUALIFIER = "qualifier"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence chosen for the answer."""
+
+    sentence: StoredSentence
+    document: DocumentRecord
+    role: Role
+
+
+_MOST_WORDS = 70
+_ORDINALS = (
+    r"first|primer[oa]?",
+    r"second|segund[oa]",
+    r"third|tercer[oa]?",
+    r"fourth|cuart[oa]",
+    r"fifth|quint[oa]",
+    r"sixth|sext[oa]",
+    r"seventh|septim[oa]",
+    r"eighth|octav[oa]",
+    r"ninth|noven[oa]",
+    r"tenth|decim[oa]",
+)
+_ENUMERATION = re.compile(r"(?:[^,;:]+[,;]\s+){3,}[^,;]*\b(?:and|or|y|e|o)\b|(?:[^,;:]+;\s+){2,}")
+
+
+class Selection:
+    """Chooses quotes for findings.
+
+    Args:
+        judge: compares sentences with units of the question.
+        neighbours: sentences of a document between two ordinals, in order.
+    """
+
+    def __init__(self, judge: Judge, neighbours: Neighbours) -> None:
+        self._judge = judge
+        self._neighbours = neighbours
+
+    def quotes(self, finding: Finding) -> list[Quote]:
+        """The quotes that answer one part of the question, claims in the order of their documents."""
+        if finding.sufficiency is Sufficiency.NOT_ENOUGH:
+            return []
+        claims = self._listed(finding) if finding.part.kind is Kind.LIST else []
+        claims = claims or self._covering(finding)
+        chosen = [Quote(e.sentence, e.document, Role.CLAIM) for e in claims]
+        if finding.part.kind is not Kind.LIST or len(claims) == 1:
+            chosen = self._with_company(finding.part, chosen)
+        return _in_order(chosen)
+
+    def _covering(self, finding: Finding) -> list[Evidence]:
+        """The best evidence, and what holds a notion of the question that it lacks (two places must be read)."""
+        best = finding.best
+        chosen = [best]
+        held = set(best.met)
+        wanted = {u.text: self._judge.weight(u) for u in finding.part.units if u.word_class is WordClass.CONTENT}
+        for other in finding.evidence[1:8]:
+            gain = sum(wanted.get(text, 0.0) for text in other.met - held)
+            heavy = max(wanted.values(), default=1.0)
+            if (
+                gain >= 0.9 * heavy
+                and other.own >= 0.5 * best.own
+                and other.score >= best.score - 0.3
+                and len(chosen) < 3
+            ):
+                chosen.append(other)
+                held |= other.met
+        return chosen
+
+    def _listed(self, finding: Finding) -> list[Evidence]:
+        best = finding.best
+        if _ENUMERATION.search(best.sentence.search_text):
+            return [best]
+        steps = _steps(finding.evidence)
+        if len(steps) >= 2:
+            return steps
+        if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+            return self._items(best)
+        close = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own]
+        return close[:5]
+
+    def _items(self, best: Evidence) -> list[Evidence]:
+        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
+        items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
+        return [self._judge.again(best, s) for s in items] or [best]
+
+    def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
+        """The claim's own qualification after it, and what it leans on before it."""
+        have = {q.sentence.id for q in chosen}
+        added: list[Quote] = []
+        for quote in chosen[:2]:
+            before, after = self._beside(quote.sentence)
+            if before and before.id not in have and self._needs(part, quote.sentence, before):
+                added.append(Quote(before, quote.document, Role.QUALIFIER))
+                have.add(before.id)
+            for follower in self._followers(part, quote.sentence, after):
+                if follower.id not in have:
+                    added.append(Quote(follower, quote.document, Role.QUALIFIER))
+                    have.add(follower.id)
+        return [*chosen, *added]
+
+    def _beside(self, sentence: StoredSentence) -> tuple[StoredSentence | None, list[StoredSentence]]:
+        around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 3)
+        mates = [s for s in around if s.section == sentence.section and s.kind is BlockKind.PARAGRAPH]
+        before = next((s for s in mates if s.ordinal == sentence.ordinal - 1), None)
+        return before, [s for s in mates if s.ordinal > sentence.ordinal]
+
+    def _needs(self, part: Part, sentence: StoredSentence, before: StoredSentence) -> bool:
+        if sentence.kind is not BlockKind.PARAGRAPH or not leans(sentence.search_text):
+            return False
+        return (
+            before.block == sentence.block
+            and bool(self._shared(part, before))
+            and len(before.search_text.split()) <= _MOST_WORDS
+        )
+
+    def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """ "However, ..." right after the claim; after a denial also "Moreover, ..." while it stays with the matter."""
+        kept: list[StoredSentence] = []
+        denial = any(c.stance is Stance.DENIES for c in clauses(sentence.search_text))
+        for position, follower in enumerate(after):
+            contrast = opens_with_contrast(follower.search_text) and position == 0
+            goes_on = denial and kept and adds(follower.search_text)
+            if not (contrast or goes_on) or follower.block != sentence.block:
+                break
+            if part.kind is not Kind.YES_NO and not self._shared(part, follower):
+                break
+            if goes_on and not self._shared(part, follower):
+                break
+            if len(follower.search_text.split()) > _MOST_WORDS:
+                break
+            kept.append(follower)
+        return kept
+
+    def _shared(self, part: Part, sentence: StoredSentence) -> list[Unit]:
+        """Content units of the question, rarer than most, that a sentence holds."""
+        bag = self._judge.bag(sentence)
+        heavy = max((self._judge.weight(u) for u in part.units), default=1.0)
+        return [
+            u
+            for u in part.units
+            if u.word_class is WordClass.CONTENT
+            and self._judge.weight(u) >= 0.6 * heavy
+            and self._judge.match(u, bag) >= 0.5
+        ]
+
+
+def _steps(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Sentences of one section that count themselves (first, second, ...), in the order they count."""
+    best = evidence[0]
+    found: dict[int, Evidence] = {}
+    for item in evidence:
+        if item.document.id != best.document.id or item.sentence.section != best.sentence.section:
+            continue
+        text = fold(item.sentence.search_text)[:60]
+        for number, words in enumerate(_ORDINALS, 1):
+            if re.search(rf"\b(?:{words})\b", text):
+                found.setdefault(number, item)
+                break
+    return [found[n] for n in sorted(found)]
+
+
+def _in_order(chosen: Sequence[Quote]) -> list[Quote]:
+    """Quotes of one document in its own order; documents in the order in which they were first chosen."""
+    order = {d: i for i, d in enumerate(dict.fromkeys(q.document.id for q in chosen))}
+    return sorted(chosen, key=lambda q: (order[q.document.id], q.sentence.ordinal))

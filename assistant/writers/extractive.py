@@ -1,0 +1,250 @@
+"""The default writer: the words of the documents, chosen, ordered and framed by code. It needs no language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.instruments import instruments_in
+from assistant.phrases import Phrases
+from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
+from assistant.question import Kind, Query
+from assistant.selection import Quote, Selection
+from assistant.verdict import verdict
+from ingest.document import BlockKind
+from ingest.store import DocumentRecord
+from ingest.terms import fold
+
+_NEAREST_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answer to one part of the question."""
+
+    finding: Finding
+    quotes: tuple[Quote, ...]
+    verdict: Verdict | None
+
+
+class ExtractiveWriter:
+    """Writes answers out of quotes alone."""
+
+    name = "extractive"
+
+    def __init__(self, judge: Judge, selection: Selection, phrases: Phrases, titles: dict[str, str]) -> None:
+        self._judge = judge
+        self._selection = selection
+        self._say = phrases
+        self._titles = titles
+
+    def write(self, query: Query, findings: Sequence[Finding], searched: Sequence[DocumentRecord]) -> Answer:
+        """The answer to a query from what was found on each of its parts."""
+        sections = self._without_repetition([self._section(f) for f in findings])
+        answered = [s for s in sections if s.quotes]
+        if not answered:
+            return self._not_found(query, findings, searched)
+        quotes = tuple(dict.fromkeys(q for s in answered for q in s.quotes))
+        marks = {q.sentence.id: i for i, q in enumerate(quotes, 1)}
+        text = " ".join(self._prose(query, s, marks) for s in sections if s.quotes or not _repeats(s, sections))
+        decided = next((s.verdict for s in answered if s.verdict), None)
+        silent = [s for s in sections if not s.quotes and s.finding.sufficiency is Sufficiency.NOT_ENOUGH]
+        return Answer(
+            question=query.text,
+            language=query.language,
+            status=Status.PARTIAL if silent else Status.ANSWERED,
+            verdict=decided,
+            answer=text,
+            citations=tuple(self._citation(q, marks[q.sentence.id]) for q in quotes),
+            caveats=tuple(dict.fromkeys(self._caveats(answered, quotes))),
+            searched=self._names(searched),
+            writer=self.name,
+        )
+
+    def _section(self, finding: Finding) -> Section:
+        quotes = self._selection.quotes(finding)
+        decided = None
+        if quotes and finding.part.kind is Kind.YES_NO:
+            decided = verdict(self._judge, finding.part, finding.best, quotes)
+        elif quotes and finding.sufficiency is Sufficiency.PREMISE:
+            decided = Verdict.NO
+        return Section(finding, tuple(quotes), decided)
+
+    def _without_repetition(self, sections: list[Section]) -> list[Section]:
+        """A sentence that answers two parts is quoted once, where it comes first."""
+        seen: set[int] = set()
+        kept = []
+        for section in sections:
+            fresh = tuple(q for q in section.quotes if q.sentence.id not in seen)
+            seen |= {q.sentence.id for q in fresh}
+            repeated = bool(section.quotes) and not fresh
+            finding = section.finding
+            if repeated:
+                finding = Finding(finding.part, Sufficiency.ENOUGH, finding.evidence, finding.nearest)
+            kept.append(Section(finding, fresh, section.verdict))
+        return kept
+
+    def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
+        if not section.quotes:
+            return self._say("not_found.part", part=section.finding.part.text.strip(" ?¿.!¡,"))
+        groups: dict[str, list[Quote]] = {}
+        for quote in section.quotes:
+            groups.setdefault(quote.document.id, []).append(quote)
+        written = []
+        for position, quotes in enumerate(groups.values()):
+            lead = self._lead(query, section, quotes[0], position)
+            said = " ".join(self._say("lead.quote", quote=self._words(q), mark=marks[q.sentence.id]) for q in quotes)
+            written.append(self._say("lead.sentence", lead=lead, quotes=said))
+        return " ".join(written)
+
+    def _lead(self, query: Query, section: Section, quote: Quote, position: int) -> str:
+        metadata = quote.document.metadata
+        date = self._say.date(metadata.date)
+        if section.verdict and position == 0:
+            word = self._say(f"lead.{section.verdict.value}")
+            if section.finding.sufficiency is Sufficiency.PREMISE:
+                word = self._say("lead.premise")
+            lead = self._say("lead.as_of", lead=word, date=date) if date else word
+        else:
+            key = "lead.states" if date else "lead.states_undated"
+            lead = self._say(key, title=self._title(quote.document), date=date)
+        if quote.sentence.language != query.language:
+            lead = self._say(
+                "lead.foreign", lead=lead, source_language=self._say(f"language.{quote.sentence.language}")
+            )
+        return lead
+
+    def _words(self, quote: Quote) -> str:
+        """The quote as prose: mended letters, no line breaks, a table row as name and value."""
+        text = " ".join(quote.sentence.search_text.split())
+        if quote.sentence.kind is BlockKind.TABLE_ROW and "|" in text:
+            name, _, value = text.partition("|")
+            return self._say("lead.cell", name=name.strip(), value=value.replace("|", "·").strip())
+        return text
+
+    def _title(self, document: DocumentRecord) -> str:
+        source = document.metadata.source
+        return (
+            self._titles.get(f"{source}:{self._say.language}", document.metadata.title)
+            if source
+            else document.metadata.title
+        )
+
+    def _citation(self, quote: Quote, mark: int) -> Citation:
+        metadata, sentence = quote.document.metadata, quote.sentence
+        return Citation(
+            mark=mark,
+            document_id=quote.document.id,
+            title=self._title(quote.document),
+            type=metadata.type.value,
+            country=metadata.country,
+            language=sentence.language,
+            page=sentence.page,
+            section=sentence.section.split(" > ")[-1],
+            article=sentence.article,
+            quote=sentence.text,
+            start=sentence.start,
+            end=sentence.end,
+            translation=None,
+            as_of=metadata.date,
+            authority=metadata.authority,
+            url=metadata.url,
+            summarises=self._titles.get(f"{metadata.summarises}:{self._say.language}") if metadata.summarises else None,
+        )
+
+    def _caveats(self, sections: Sequence[Section], quotes: Sequence[Quote]) -> list[str]:
+        found = []
+        decisive = [s.finding.best.sentence for s in sections]
+        texts = [q.sentence.search_text for q in quotes]
+        if any(speaks_of_a_bill(t) for t in texts):
+            found.append(self._say("caveat.bill"))
+        elif any(foresees(s.search_text) for s in decisive):
+            found.append(self._say("caveat.process"))
+        if any(self._premise_fails(s) for s in sections):
+            found.append(self._say("caveat.premise"))
+        if any(_covers_several(s.search_text) for s in decisive if s.kind is BlockKind.TABLE_ROW):
+            found.append(self._say("caveat.several_in_one_row"))
+        if any(instruments_in(t) for t in texts) and all(q.document.metadata.authority != "primary" for q in quotes):
+            found.append(self._say("caveat.secondary"))
+        for document in dict.fromkeys(q.document for q in quotes):
+            if document.metadata.summarises:
+                title = self._titles.get(
+                    f"{document.metadata.summarises}:{self._say.language}", document.metadata.title
+                )
+                found.append(self._say("caveat.summary", title=title))
+        dates = sorted({q.document.metadata.date for q in quotes if q.document.metadata.date})
+        found += [self._say("caveat.as_of", date=self._say.date(d)) for d in dates]
+        return found
+
+    def _premise_fails(self, section: Section) -> bool:
+        """A question that takes something for granted ("how does the strategy ...?") met by a denial."""
+        part = section.finding.part
+        if section.finding.sufficiency is Sufficiency.PREMISE:
+            return True
+        if part.kind is Kind.YES_NO or part.negated:
+            return False
+        first = clauses(section.finding.best.sentence.search_text)[-1]
+        return first.stance is Stance.DENIES and section.finding.best.coverage >= 0.75
+
+    def _not_found(self, query: Query, findings: Sequence[Finding], searched: Sequence[DocumentRecord]) -> Answer:
+        currency = any(f.part.kind is Kind.CURRENCY for f in findings)
+        key = "not_found.currency" if currency else "not_found.answer"
+        nearest = [e for f in findings for e in f.nearest[:1]]
+        return Answer(
+            question=query.text,
+            language=query.language,
+            status=Status.NOT_FOUND,
+            verdict=None,
+            answer=self._say(key, searched=self._searched(searched)),
+            suggestions=(*(self._nearest(e) for e in nearest[:1]), self._holder(findings), self._say("not_found.add")),
+            searched=self._names(searched),
+            writer=self.name,
+        )
+
+    def _nearest(self, evidence: Evidence) -> str:
+        words = evidence.sentence.search_text.split()
+        quote = " ".join(words[:_NEAREST_WORDS]) + (" …" if len(words) > _NEAREST_WORDS else "")
+        section = evidence.sentence.section.split(" > ")[-1]
+        key = "not_found.nearest" if section else "not_found.nearest_no_section"
+        title = self._title(evidence.document)
+        return self._say(key, title=title, section=section, page=evidence.sentence.page, quote=quote)
+
+    def _holder(self, findings: Sequence[Finding]) -> str:
+        kinds = {f.part.kind for f in findings}
+        if kinds & {Kind.CURRENCY, Kind.INSTRUMENT}:
+            return self._say("not_found.holder_law")
+        if Kind.MONEY in kinds:
+            return self._say("not_found.holder_money")
+        if kinds & {Kind.COUNT, Kind.PERCENT}:
+            return self._say("not_found.holder_figures")
+        return self._say("not_found.holder_other")
+
+    def _searched(self, searched: Sequence[DocumentRecord]) -> str:
+        names = self._names(searched)
+        if not names:
+            return self._say("not_found.searched_none")
+        key = "not_found.searched_one" if len(names) == 1 else "not_found.searched_many"
+        return self._say(key, count=len(names), documents="; ".join(names[:3]))
+
+    def _names(self, documents: Sequence[DocumentRecord]) -> tuple[str, ...]:
+        named = []
+        for document in documents:
+            date = self._say.date(document.metadata.date)
+            named.append(f"{self._title(document)} ({date})" if date else self._title(document))
+        return tuple(dict.fromkeys(named))
+
+
+def _repeats(section: Section, sections: Sequence[Section]) -> bool:
+    """Whether a section has no quotes because an earlier one holds them."""
+    return not section.quotes and section.finding.sufficiency is not Sufficiency.NOT_ENOUGH
+
+
+def _covers_several(row: str) -> bool:
+    name = fold(row).split("|")[0]
+    return (
+        bool(re.search(r"\b(?:conventions|convenciones|convenios|protocols|protocolos)\b", name))
+        and len(set(re.findall(r"\b(?:19|20)\d\d\b", name))) > 1
+    )

@@ -1,0 +1,62 @@
+"""Words as search sees them: folded, without stop words, stemmed by the rules of their language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"\d+(?:[./:,-]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+_SNOWBALL = {"en": Stemmer.Stemmer("english"), "es": Stemmer.Stemmer("spanish")}
+_THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}\b)")
+
+STOP_WORDS: dict[str, frozenset[str]] = {
+    "en": frozenset(
+        "a an the and or but if of at by for with about into through to from in on off over under as is are was were "
+        "be been being am do does did done doing have has had having can could may might must shall should will would "
+        "this that these those it its they them their theirs he she his her him we our us you your i my me who whom "
+        "which what when where why how than then there here so such any some all each both no not nor only own same "
+        "too very just also s t et al etc per via within between among upon".split()
+    ),
+    "es": frozenset(
+        "un una unos unas el la los las lo y e o u pero si de del al a ante bajo con contra desde durante en entre "
+        "hacia hasta para por segun sin sobre tras que quien quienes cual cuales cuyo cuya cuando donde como cuanto "
+        "cuanta cuantos cuantas es son era eran fue fueron ser sido siendo esta estan estaba estar este estas estos "
+        "ese esa esos esas aquel aquella eso esto ha han habia haber he hay haya tiene tienen tener se su sus le les "
+        "me mi mis te tu nos nuestro nuestra no ni mas muy ya tambien solo todo toda todos todas cada algun alguna "
+        "algunos algunas ningun ninguna otro otra otros otras mismo misma asi entonces puede pueden poder deber debe "
+        "deben".split()
+    ),
+}
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or compatibility forms; thousands separators inside figures are dropped."""
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    return _THOUSANDS.sub("", text).replace("’", "'")
+
+
+def words(text: str) -> list[str]:
+    """The folded words and figures of a text, in order, stop words included."""
+    return _WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, language: str) -> str:
+    """The Snowball stem of a folded word; figures and words of other languages than en and es stay whole."""
+    stemmer = _SNOWBALL.get(language)
+    if stemmer is None or word[0].isdigit():
+        return word
+    if language == "en" and word.endswith("'s"):
+        word = word[:-2]
+    # The Spanish stemmer is written for accented text, so its result is folded once more.
+    return fold(stemmer.stemWord(word))
+
+
+def terms(text: str, language: str) -> list[str]:
+    """The stems that carry a text's meaning, in order and with repetitions; stop words are left out."""
+    stop = STOP_WORDS.get(language, frozenset())
+    return [stem(w, language) for w in words(text) if w not in stop]
