@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import pairwise
 
-from ingest.cleaning import GLUED_MARK, Span, clean, clean_with_spans, is_boilerplate, is_caption_like, joined
+from ingest.cleaning import (
+    GLUED_MARK,
+    Span,
+    clean,
+    clean_heading,
+    clean_with_spans,
+    is_boilerplate,
+    is_caption_like,
+    joined,
+)
 from ingest.cleaning import running_lines as find_running_lines
 from ingest.document import BlockKind, RawDocument
+from ingest.sentences import goes_on_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +32,14 @@ class Row:
         fresh: an empty line or the top of the page stands before it.
         indented: it begins with a blank.
         marks: spans of its footnote marks, as far as the reader saw them.
-        note: the mark of the footnote it belongs to.
+        note: the mark of the footnote it belongs to; ``=`` and the mark where it is the mark itself.
     """
 
     page: int
     text: str
     size: float | None = None
     bold: bool = False
+    y: float | None = None
     kind: BlockKind | None = None
     level: int | None = None
     cells: tuple[str, ...] = ()
@@ -68,6 +80,7 @@ class Block:
         label: of a heading that shares its line with text: the part that is the heading.
         content: where its own words begin, after a bullet or a footnote's mark.
         bold: set in bold.
+        fresh: an empty line or the top of the page stands before it.
     """
 
     page: int
@@ -84,8 +97,7 @@ class Block:
     cells: tuple[str, ...] = ()
     size: float | None = None
     bold: bool = False
-    fixed: bool = False
-    """The file itself names its kind."""
+    fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +108,13 @@ class Style:
         body: size of running text in points, where sizes are known.
         sizes: larger sizes, largest first: the levels of its headings.
         markup: the file names its headings.
+        wrapped: its lines are the lines of a page, not whole paragraphs.
     """
 
     body: float | None
     sizes: tuple[float, ...]
     markup: bool
+    wrapped: bool = True
 
 
 def blocks(raw: RawDocument, language: str) -> list[Block]:
@@ -108,8 +122,8 @@ def blocks(raw: RawDocument, language: str) -> list[Block]:
     found = rows(raw)
     style = _style(found)
     found = _with_notes(found, style)
-    grouped = [_block(group, style, language) for group in _groups(found)]
-    return _titles(_steps(_tables(grouped)), style)
+    grouped = [_block(group, style, language) for group in _groups(found, style)]
+    return _titles(_steps(_tables(_named_divisions(grouped))), style)
 
 
 # --- rows -----------------------------------------------------------------------------------------------------------
@@ -128,7 +142,7 @@ def rows(raw: RawDocument) -> list[Row]:
             elif (p, i) not in running:
                 found.append(
                     Row(
-                        page.number, text, line.size, line.bold, line.kind, line.level,
+                        page.number, text, line.size, line.bold, line.y, line.kind, line.level,
                         tuple(clean(c) for c in line.cells), marks, fresh, line.text[:1].isspace(),
                     )
                 )  # fmt: skip
@@ -143,9 +157,17 @@ def _style(found: Sequence[Row]) -> Style:
             weights[round(row.size, 1)] += len(row.text)
     markup = any(row.kind is BlockKind.HEADING for row in found)
     if not weights:
-        return Style(None, (), markup)
+        return Style(None, (), markup, wrapped=not _whole_paragraphs(found))
     body = weights.most_common(1)[0][0]
     return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup)
+
+
+def _whole_paragraphs(found: Sequence[Row]) -> bool:
+    """Whether a line is a paragraph: one in twenty is longer than any page is wide."""
+    return sum(len(row.text) > _WIDEST for row in found) * 20 >= max(len(found), 1)
+
+
+_WIDEST = 250
 
 
 # --- footnotes ------------------------------------------------------------------------------------------------------
@@ -162,20 +184,35 @@ def _with_notes(found: list[Row], style: Style) -> list[Row]:
 
 
 def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
-    """Row index to footnote mark, where notes are set in smaller type than the text."""
+    """Row index to footnote mark, where notes are set in smaller type than the text.
+
+    A mark stands at the beginning of its note, or on a line of its own beside it: the marks then come first.
+    """
     notes: dict[int, str] = {}
-    mark: str | None = None
+    places: dict[str, Row] = {}
+    last: str | None = None
     for i, row in enumerate(found):
+        if i and row.page != found[i - 1].page:
+            places, last = {}, None
         small = row.size is not None and style.body is not None and row.size <= style.body - 0.8
         leading = re.match(r"(\d{1,3})(?=\s|$|[^\W\d])", row.text)
         raised = bool(row.marks) and row.marks[0][0] == 0
         if leading and (raised or small):
-            mark = leading[1]
-        elif not small or (i and row.page != found[i - 1].page):
-            mark = None
-        if mark:
-            notes[i] = mark
+            last = leading[1]
+            places[last] = row
+            notes[i] = f"={last}" if leading[1] == row.text else last
+        elif small and last:
+            notes[i] = last = _mark_beside(row, places) or last
+        elif not small:
+            last = None
     return notes
+
+
+def _mark_beside(row: Row, places: Mapping[str, Row]) -> str | None:
+    """The lowest mark that stands at the height of a line or above it."""
+    at = [(mark.y, number) for number, mark in places.items() if mark.y is not None]
+    above = [(y, number) for y, number in at if row.y is not None and y >= row.y - 1]
+    return min(above)[1] if above else None
 
 
 def _numbered_notes(found: Sequence[Row]) -> dict[int, str]:
@@ -229,6 +266,8 @@ _BULLET = re.compile(r"[•·▪◦‣●○■□➢✓*]\s+|[-–—]\s+(?=[A-
 _ENUMERATED = re.compile(
     r"\(?(?:[a-zñ]|[ivx]{1,5})\s?\)\.?-?\s+|[a-zñ]\.-?\s+(?=[A-ZÁÉÍÓÚÑ])|\d{1,2}\s?[.)]-?\)?\s+(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=\D)"
 )
+_PARAGRAPH_NUMBER = re.compile(r"\d{1,3}\.\d{1,2}(?:\.\d{1,2})*\.?\)?\s+\D")
+"""The number of a paragraph of an article (``5.1``): no item of a list."""
 _OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÁÉÍÓÚÑ¿“\"])")
 _TABLE_TITLE = re.compile(r"(?:Table|Tabla|Cuadro)\s+\d+\s*[.:–-]", re.IGNORECASE)
 _FIGURE = re.compile(r".{2,60}?\s*[-–—:]\s+(?:US\$|B/\.|S/)?\s?\d[\d.,\s]*%?")
@@ -237,11 +276,11 @@ _BARE_LINK = re.compile(r"(?:https?://|www\.)\S+(?:\s+\S+@\S+)?")
 _ENDS_OPEN = re.compile(r"[/\-_]$")
 
 
-def _groups(found: Sequence[Row]) -> list[list[Row]]:
+def _groups(found: Sequence[Row], style: Style) -> list[list[Row]]:
     groups: list[list[Row]] = []
     widths = _widths(found)
     for i, row in enumerate(found):
-        if i and not _breaks(found[i - 1], row, widths[i]):
+        if i and style.wrapped and not _breaks(found[i - 1], row, widths[i]):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -300,12 +339,15 @@ def _opens(a: Row, b: Row) -> bool:
         or _TABLE_TITLE.match(a.text)
     ):
         return True
-    if is_capitals(a.text) != is_capitals(b.text) and min(len(a.text), len(b.text)) > 2:
+    if is_capitals(b.text) and not is_capitals(a.text) and (ended or len(b.text.split()) >= 3):
+        return True
+    if is_capitals(a.text) and not is_capitals(b.text) and (a.fresh or len(a.text.split()) >= 2):
         return True
     if _BULLET.match(b.text) or (_OUTLINE.match(b.text) and "." in b.text.split()[0].rstrip(".")):
         return ended or not re.match(r"[-–—]", b.text)
-    if _ENUMERATED.match(b.text):
-        return ended
+    item = _ENUMERATED.match(b.text)
+    if item:
+        return ended or (")" in item[0] and b.text[item.end() :][:1].isupper())
     return b.indented and not a.indented and not (b.text[:1].islower() and not _STOP.search(a.text))
 
 
@@ -315,7 +357,7 @@ def _stops_short(a: Row, b: Row, width: int) -> bool:
         return False
     if a.bold and b.bold and a.size is not None and not _STOP.search(a.text):
         return False
-    ended = bool(re.search(r"[.:;?!…][”\"’»)]?\d{0,2}$", a.text))
+    ended = bool(re.search(r"[.:;?!…][”\"’»)]?\d{0,2}$", a.text)) and not goes_on_after(a.text)
     room = width * (0.95 if ended else 0.85)
     return len(a.text) + 1 + len(b.text.split()[0]) <= room and (ended or not b.text[:1].islower())
 
@@ -334,7 +376,7 @@ def _block(group: Sequence[Row], style: Style, language: str) -> Block:
     first = group[0]
     block = Block(
         first.page, BlockKind.PARAGRAPH, text, marks=marks, level=first.level, cells=first.cells, size=first.size,
-        bold=all(row.bold for row in group), fixed=first.kind is not None,
+        bold=all(row.bold for row in group), fresh=first.fresh,
     )  # fmt: skip
     if first.note:
         return _footnote(block, first.note)
@@ -371,17 +413,23 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
     if first.kind is BlockKind.HEADING:
         return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
     words = len(block.text.split())
+    if _FUSED.search(clean_heading(block.text)):
+        return None
     if first.kind is BlockKind.LIST_ITEM or words > 30 or re.search(r"[.;,:]$", block.text):
         return None
     if style.body and first.size and first.size >= style.body + 0.8:
         return replace(block, kind=BlockKind.HEADING, rank=10 + style.sizes.index(round(first.size, 1)))
-    if is_capitals(block.text) and words <= 15 and (not style.markup or block.bold):
+    if is_capitals(block.text) and words <= 15 and ":" not in block.text and (not style.markup or block.bold):
         return replace(block, kind=BlockKind.HEADING, rank=Rank.CAPITALS)
     if _OUTLINE.match(block.text) and words <= 15 and not style.markup and _is_outline(block, style):
         return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
     if block.bold and style.body and words <= 15 and not block.text[:1].islower():
         return replace(block, kind=BlockKind.HEADING, rank=10 + len(style.sizes))
     return None
+
+
+_FUSED = re.compile(r"[a-záéíóúñ]{3,}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}")
+"""Two words in one, as where the labels of a map or of columns stood side by side."""
 
 
 def _is_outline(block: Block, style: Style) -> bool:
@@ -399,6 +447,8 @@ def _item(block: Block, first: Row) -> Block | None:
     bullet = _BULLET.match(block.text)
     if first.kind is BlockKind.LIST_ITEM or bullet:
         return replace(block, kind=BlockKind.LIST_ITEM, content=bullet.end() if bullet else 0)
+    if _PARAGRAPH_NUMBER.match(block.text):
+        return None
     if _ENUMERATED.match(block.text) or _FIGURE.fullmatch(block.text):
         return replace(block, kind=BlockKind.LIST_ITEM)
     return None
@@ -479,11 +529,22 @@ def _article(match: re.Match[str]) -> LegalHeading | None:
     return LegalHeading(rank, None if match["quote"] else number, label)
 
 
+def _named_divisions(found: Sequence[Block]) -> list[Block]:
+    """The line below ``CAPÍTULO I`` is its name, however it is set."""
+    out = list(found)
+    for i, (above, block) in enumerate(pairwise(found), start=1):
+        bare = above.kind is BlockKind.HEADING and legal_heading(above.text, whole=True) is not None
+        plain = block.kind is BlockKind.PARAGRAPH and not block.note and len(block.text.split()) <= 20
+        if bare and plain and block.page == above.page and not re.search(r"[.;:,]$", block.text):
+            out[i] = replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+    return out
+
+
 # --- tables in plain text, steps, titles ----------------------------------------------------------------------------
 
 
 def _tables(found: list[Block]) -> list[Block]:
-    """Cells that stand one below the other after a table's title become rows, as a reader of ruled tables gives them."""
+    """Cells that stand one below the other after a table's title become rows, as in a ruled table."""
     out: list[Block] = []
     i = 0
     while i < len(found):
@@ -599,6 +660,7 @@ def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[
     for i, block in enumerate(run):
         from_end = len(run) - i
         heading = over_text and not typed and (from_end == 1 or (len(run) == 2 and not _has_figure(block.text)))
+        heading = heading and (block.fresh or len(run) == 1)
         kinds.append(_fragment(block, heading and not _only_names(run), after if from_end == 1 else run[i + 1]))
     return kinds
 
@@ -606,7 +668,7 @@ def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[
 def _fragment(block: Block, heading: bool, after: Block | None) -> Block:
     if is_caption_like(block.text):
         return replace(block, kind=BlockKind.BOILERPLATE)
-    if heading and not block.text[:1].islower() or (heading and " icon" in block.text):
+    if heading:
         return replace(block, kind=BlockKind.HEADING, rank=Rank.TITLE)
     left_over = after is not None and after.kind is BlockKind.BOILERPLATE and len(block.text.split()) <= 6
     if left_over and not _has_figure(block.text):

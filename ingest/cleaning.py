@@ -17,8 +17,11 @@ _LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB0
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SPACES = re.compile(r"\s+")
+_EMPHASIS = re.compile(r"\*{2,}")
+"""Markdown's marks where an unclosed pair of them was left in the text."""
 _CANDIDATES = ("fi", "fl", "ff", "ffi", "ffl")
 _BROKEN_WORD = re.compile(rf"[^\W\d_]*(?:{BROKEN}[^\W\d_]*)+")
+_CUT_RANGE = re.compile(r"(?<=\d)– (?=\d)")
 _CLEARLY = 20
 """How many times more frequent a reading must be than the next one to be taken for the word that was meant."""
 
@@ -29,6 +32,8 @@ def clean(text: str) -> str:
     """The text with ligatures decomposed, invisible characters removed and every run of blanks made one space."""
     if not text.isascii():
         text = _LIGATURE.sub(lambda m: _LIGATURES[m[0]], _INVISIBLE.sub("", text))
+    if "**" in text:
+        text = _EMPHASIS.sub("", text)
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -63,7 +68,11 @@ def known_word(word: str, language: str) -> bool:
 
 
 def mend(text: str, language: str) -> str:
-    """The text with broken characters (U+FFFD) read as the ligature that makes a word, where one clearly does."""
+    """The text as it was meant: ranges in one piece, broken characters (U+FFFD) read as a ligature.
+
+    A character is mended where one of the five ligatures clearly makes a word of the language.
+    """
+    text = _CUT_RANGE.sub("–", text)
     if BROKEN not in text:
         return text
     return _BROKEN_WORD.sub(lambda m: _mended_word(m[0], language), text)
@@ -131,11 +140,11 @@ def _edge_lines(page: RawPage) -> list[tuple[int, str]]:
 
 def _shape(text: str) -> str:
     """A line with its figures blanked out, so that ``page 3`` and ``page 4`` are one running line."""
-    return re.sub(r"\d+", "#", text.lower()) if len(text) <= 120 else ""
+    return re.sub(r"\d+", "#", text) if len(text) <= 120 else ""
 
 
 def _opens_contents(text: str) -> bool:
-    return bool(re.match(r"#|annex$|anexo$", _shape(text)))
+    return bool(re.match(r"#|annex$|anexo$", _shape(text).lower()))
 
 
 def _numbered_pages(edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, int]]:
@@ -152,7 +161,7 @@ def _numbered_pages(edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, in
 # --- footnote marks -------------------------------------------------------------------------------------------------
 
 GLUED_MARK = re.compile(r"(?<=[a-záéíóúñü.,;:!?”\"’»)\]])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:)”\"]|$)")
-"""Figures glued to a word, a stop or a quotation mark: ``countries.5``, ``Framework10``, but not ``COVID-19`` or ``1.2``."""
+"""Figures glued to a word, a stop or a quotation mark: ``countries.5``, ``Framework10``; not ``COVID-19`` or ``1.2``."""
 
 
 def without_marks(text: str, spans: Sequence[Span]) -> str:
@@ -185,21 +194,21 @@ _LEAD_ON = re.compile(
 )
 _CAPTION = re.compile(
     r"(?:add|insert) (?:a )?caption\b.*|(?:map|photo|photograph|image|picture|icon|logo|banner)s? "
-    r"(?:displaying|showing|of|depicting)\b.{0,80}|(?:mapa|foto|fotografía|imagen|logotipo|ícono|icono) (?:de|del|que)\b"
-    r".{0,80}|pie de foto\b.*|(?:©|photo:|foto:|credit:).{0,120}",
+    r"(?:displaying|showing|of|depicting)\b.{0,80}|pie de foto\b.*|(?:©|photo:|foto:|credit:).{0,120}|"
+    r"(?:mapa|foto|fotografía|imagen|logotipo|ícono|icono) (?:de|del|que)\b.{0,80}",
     re.IGNORECASE,
 )
 _GOAL_TAG = re.compile(r"(?:SDG|ODS)\s*\d{1,2}\s*[-–—:].{0,80}", re.IGNORECASE)
 _NAVIGATION = re.compile(
-    r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|sign in|news|"
-    r"inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|local|related "
-    r"(?:links|content)|follow us|síganos|cookies?|privacy policy|table of contents|índice|contents)",
+    r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|sign in|"
+    r"inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|news|local|"
+    r"related (?:links|content)|follow us|síganos|cookies?|privacy policy|table of contents|índice|contents)",
     re.IGNORECASE,
 )
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a whole block is furniture: links, contact lines, tags, captions that were left over, navigation words."""
+    """Whether a whole block is furniture: links, contact lines, tags, left-over captions, navigation words."""
     if any(p.fullmatch(text) for p in (_GOAL_TAG, _NAVIGATION, _CAPTION, _SOCIAL, _LEAD_ON)):
         return True
     return _is_links(text) or _is_contact(text)
@@ -223,12 +232,12 @@ def _is_contact(text: str) -> bool:
 
 def is_caption_like(text: str) -> bool:
     """A few words with no figure and no stop, begun small: what is left of an image's name (``quant map``)."""
-    return text[:1].islower() and len(text.split()) <= 4 and not re.search(r"[\d.:;!?]", text)
+    return not _ICON.match(text) and text[:1].islower() and len(text.split()) <= 4 and not re.search(r"[\d.:;!?]", text)
 
 
-_ICON = re.compile(r"^\w{2,12} icon\s*(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_ICON = re.compile(r"^\w{2,12} [Ii]con\s*(?=[A-ZÁÉÍÓÚÑ])")
 
 
 def clean_heading(text: str) -> str:
     """A heading as a section path shows it: without the name of an icon stuck to it."""
-    return _ICON.sub("", text).strip(" :–—-")
+    return _ICON.sub("", text).strip(' :–—-“”«»"')

@@ -18,6 +18,7 @@ from ingest.blocks import Block, Rank, blocks
 from ingest.cleaning import GLUED_MARK, LINK, Span, clean, clean_heading, leads_elsewhere, mend, without_marks
 from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
 from ingest.passages import Run, passages
+from ingest.terms import STOP_WORDS, words
 
 LANGUAGES = ("en", "es")
 _SAMPLE = 6000
@@ -97,9 +98,16 @@ def _sentence_language(text: str, language: str) -> str:
     if len(text) < _LONG:
         return language
     other = "es" if language == "en" else "en"
+    if _function_words(text, other) <= _function_words(text, language):
+        return language
     code = IsoCode639_1.ES if other == "es" else IsoCode639_1.EN
     confidence = _detector().compute_language_confidence(text, Language.from_iso_code_639_1(code))
     return other if confidence >= _SURE else language
+
+
+def _function_words(text: str, language: str) -> int:
+    """How many words are among the commonest of a language: names of places and bodies are not."""
+    return sum(word in STOP_WORDS[language] for word in words(text))
 
 
 # --- footnote marks -------------------------------------------------------------------------------------------------
@@ -135,6 +143,11 @@ def _above(upper: _Heading, lower: Block) -> bool:
     if _is_legal(upper):
         return upper.rank < Rank.ARTICLE and lower.rank != Rank.CAPITALS
     return upper.rank < lower.rank
+
+
+_DIVISION_WORD = re.compile(
+    r"(?:LIBRO|T[ÍI]TULO|(?:SUB)?CAP[ÍI]TULO|SECCI[ÓO]N|BOOK|PART|TITLE|CHAPTER)\b", re.IGNORECASE
+)
 
 
 class _Sections:
@@ -174,7 +187,8 @@ class _Sections:
     def _names(top: _Heading, block: Block) -> bool:
         """Whether a heading is the name of the division of a norm that was just opened (``CAPÍTULO I``)."""
         bare = re.fullmatch(r"\S+\s+\S+", top.text) is not None
-        return bare and Rank.BOOK <= top.rank < Rank.ARTICLE and block.rank < Rank.BOOK
+        named = not _is_legal(block) or (block.rank == Rank.PROVISIONS and block.text.split()[0].isalpha())
+        return bare and Rank.BOOK <= top.rank < Rank.ARTICLE and named and not _DIVISION_WORD.match(block.text)
 
     def note_text(self) -> None:
         for heading in self._stack:
@@ -239,8 +253,8 @@ class _Assembly:
     run_start: int | None = None
     ordinal: int = 0
     last: Block | None = None
-    lead: str = ""
-    parent_lead: str = ""
+    leads: list[tuple[str, str]] = field(default_factory=list)
+    """Lead-ins of lists, outermost first, each with the kind of mark its own line begins with."""
     table: list[str] = field(default_factory=list)
     next_mark: int = 0
 
@@ -251,8 +265,11 @@ class _Assembly:
         start = self._append(block)
         if block.kind is BlockKind.HEADING and not block.label:
             self._open_section(block)
+            if block.rank == Rank.STEP or _STEP.match(block.text):
+                self._keep(block, start, [(0, len(block.text))], "", None)
         elif block.kind is BlockKind.BOILERPLATE:
             self._break_run()
+            self.sections.note_text()
         elif block.kind is BlockKind.TABLE_ROW:
             self._add_row(block, start)
         else:
@@ -272,7 +289,7 @@ class _Assembly:
 
     def _open_section(self, block: Block) -> None:
         self._break_run()
-        self.last, self.lead, self.parent_lead = None, "", ""
+        self.last, self.leads = None, []
         if not block.boxed:
             text = without_marks(block.text, self._spans(block, 0, len(block.text)))
             self.sections.open(block, mend(clean_heading(text), self.language))
@@ -299,7 +316,7 @@ class _Assembly:
             (a + block.content, b + block.content)
             for a, b in sentences.split(block.text[block.content :], self.language)
         ]
-        spans = [(a, b) for a, b in spans if not leads_elsewhere(block.text[a:b]) or block.kind is BlockKind.FOOTNOTE]
+        spans = [(a, b) for a, b in spans if _says_something(block.text[a:b]) or block.kind is BlockKind.FOOTNOTE]
         if not spans:
             return
         item = block.kind is BlockKind.LIST_ITEM
@@ -327,23 +344,32 @@ class _Assembly:
         self.found[at] = (run_b, start_b, replace(b, context=a.text))
 
     def _lead_of(self, block: Block) -> str:
-        return " ".join(part for part in (self.parent_lead, self.lead) if part)
+        """What introduces a list item: the lead-in above its list, and the one above that, where it is needed."""
+        kind = _marker(block.text)
+        while self.leads and self.leads[-1][0] == kind:
+            self.leads.pop()
+        if not self.leads:
+            return ""
+        lead = self.leads[-1][1]
+        outer = next((text for _, text in reversed(self.leads[:-1]) if len(text.split()) > _SHORT_LEAD), "")
+        return f"{outer} {lead}" if outer and len(lead.split()) <= _SHORT_LEAD else lead
 
     def _remember(self, block: Block) -> None:
-        """Keeps what a list below may need: its lead-in, and the lead-in of the lists that are its parts."""
+        """Keeps what the items of a list below may need to be understood: their lead-in."""
         if block.kind is BlockKind.FOOTNOTE:
             return
-        if block.kind is BlockKind.PARAGRAPH or block.label:
-            last = block.text[sentences.split(block.text, self.language)[-1][0] :]
-            short = len(last.split()) <= 6
-            if last.endswith(":") or _is_label(last):
-                if short and last.endswith(":"):
-                    self.parent_lead = self.parent_lead or (self.lead if self.lead.endswith(":") else "")
-                else:
-                    self.parent_lead = ""
-                self.lead = last
-            else:
-                self.lead = self.parent_lead = ""
+        last = block.text[sentences.split(block.text, self.language)[-1][0] :]
+        item = block.kind is BlockKind.LIST_ITEM
+        if item and last.endswith(":"):
+            self.leads.append((_marker(block.text), last))
+        elif not item and (last.endswith(":") or _is_label(last)):
+            short = last.endswith(":") and len(last.split()) <= _SHORT_LEAD
+            self.leads = [
+                *[lead for lead in self.leads if short and len(lead[1].split()) > _SHORT_LEAD],
+                (_PROSE, last),
+            ]
+        elif not item:
+            self.leads = []
         self.last = block
         self.sections.note_text()
 
@@ -364,7 +390,7 @@ class _Assembly:
         text = block.text[a:b]
         marks = self._spans(block, a, b)
         searched = mend(without_marks(text, [(m - a, n - a) for m, n in marks]), self.language)
-        kind = BlockKind.PARAGRAPH if block.kind is BlockKind.HEADING else block.kind
+        kind = BlockKind.PARAGRAPH if block.label else block.kind
         notes = (block.note,) if block.note else tuple(block.text[m:n] for m, n in marks)
         return Sentence(
             page=block.page, start=start + a, end=start + b, text=text, search_text=searched,
@@ -373,7 +399,7 @@ class _Assembly:
         )  # fmt: skip
 
     def _spans(self, block: Block, start: int, end: int) -> list[Span]:
-        """Where footnote marks stand between two places of a block: the reader's, or figures glued to words in order."""
+        """Where footnote marks stand between two places of a block: as the reader saw them, or glued to words."""
         if block.kind is BlockKind.FOOTNOTE or not self.marks:
             return []
         seen = [(a, b) for a, b in block.marks if start <= a and b <= end and block.text[a:b].isdigit()]
@@ -390,6 +416,28 @@ class _Assembly:
             if self.next_mark < len(self.marks) and match[1] == self.marks[self.next_mark]:
                 self.next_mark += 1
                 yield match.span(1)
+
+
+_STEP = re.compile(r"\d{1,2}\s+[^\W\d]")
+"""A bare number before a heading: a step of a process, which says what the step is and is a sentence of its own."""
+_PROSE = "¶"
+"""In the place of a list item's kind of mark: a paragraph."""
+_SHORT_LEAD = 6
+"""Words: a shorter lead-in (``When it:``) goes on from the one above it."""
+
+
+def _marker(text: str) -> str:
+    """The kind of mark that a list item begins with: ``a)``, ``(i)``, ``1.``, ``5.1``, a bullet or none."""
+    mark = re.match(r"\(?(?:\d+(?:\.\d+)*|[ivx]+(?=[).])|[a-zñ])\s?[.)]?|[^\w\s(]", text)
+    if mark is None:
+        return ""
+    if re.match(r"\(?[ivx]{2,}|\(i\)|\(v\)|\(x\)", mark[0]):
+        return "i"
+    return re.sub(r"[a-zñ]", "a", re.sub(r"\d+", "1", mark[0]))
+
+
+def _says_something(sentence: str) -> bool:
+    return any(c.isalnum() for c in sentence) and not leads_elsewhere(sentence)
 
 
 def _is_label(text: str) -> bool:
