@@ -46,7 +46,7 @@ lint: $(VENV)/.installed-dev
 evals: $(VENV)/.installed
 	$(PY) -m evals $(ARGS)
 
-bench: $(VENV)/.installed
+bench: $(VENV)/.installed-dev
 	$(PY) -m evals.benchmarks $(ARGS)
 
 # Leaves var/ alone: the documents that people added live there.

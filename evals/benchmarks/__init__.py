@@ -1,0 +1,1 @@
+"""Repeatable benchmarks of speed and size: ``answer``, ``ingest`` and ``startup``; each prints a table or JSON."""
