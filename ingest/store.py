@@ -1,0 +1,687 @@
+"""The store: SQLite holds the truth, Chroma the vectors, and both can be read while another process writes.
+
+Documents, pages, passages, sentences, their terms, their vectors and the FTS5 index change in one SQLite transaction,
+so a killed process leaves the old state or the new one. The Chroma index follows after the commit and carries the
+generation it was made from; while it is behind, searches compute exactly from the vectors in SQLite.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage
+from ingest.embedding import Embedder, Vector, passage_input, sentence_input
+from ingest.errors import (
+    DocumentUnknownError,
+    ModelMismatchError,
+    StoreDamagedError,
+    StoreLockedError,
+    StoreMissingError,
+)
+from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, StoredPassage, StoredSentence
+from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, VERSION
+from ingest.searching import Searcher, index_folder, read_vectors
+from ingest.terms import terms
+from ingest.vectors import KINDS, Kind, VectorIndex, collection_name, next_index
+
+__all__ = [
+    "LANGUAGES",
+    "CheckReport",
+    "DocumentRecord",
+    "DocumentVectors",
+    "Hit",
+    "Store",
+    "StoredPassage",
+    "StoredSentence",
+    "embed_document",
+]
+
+LOCK_SECONDS = 20.0
+"""How long a writer waits for another one."""
+
+_FILE = "store.sqlite3"
+
+
+def embed_document(
+    document: Document, embedder: Embedder, on_progress: Callable[[int], None] | None = None
+) -> DocumentVectors:
+    """The vectors of a document's passages and sentences."""
+    vectors = embedder.embed(_embedded_texts(document.passages), on_progress)
+    count = len(document.passages)
+    return DocumentVectors(embedder.id, vectors[:count], vectors[count:])
+
+
+def _embedded_texts(passages: Sequence[Passage] | Sequence[StoredPassage]) -> list[str]:
+    texts = [passage_input(p.section, _search_text(p)) for p in passages]
+    return texts + [sentence_input(s.context, s.search_text) for p in passages for s in p.sentences]
+
+
+def _search_text(passage: Passage | StoredPassage) -> str:
+    return " ".join(sentence.search_text for sentence in passage.sentences) or passage.text
+
+
+def _lexical_terms(passage: Passage | StoredPassage) -> str:
+    return " ".join(terms(passage_input(passage.section, _search_text(passage)), passage.language))
+
+
+class Store:
+    """The documents and their indexes in one folder. Safe to share between threads.
+
+    Any number of processes may read while one writes; a second writer waits ``LOCK_SECONDS``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``Store.open``."""
+        self.folder = folder
+        self._lock = threading.RLock()
+        self._file_lock = FileLock(folder / ".lock", timeout=LOCK_SECONDS, thread_local=False)
+        self._connection = sqlite3.connect(folder / _FILE, timeout=LOCK_SECONDS, check_same_thread=False)
+        self._connection.isolation_level = None
+        self._index: VectorIndex | None = None
+        self._searcher: Searcher | None = None
+        self._deferred = 0
+
+    @classmethod
+    def open(cls, path: Path | str, create: bool = False) -> Store:
+        """The store in a folder; with ``create``, an empty one is made where there is none.
+
+        Raises:
+            StoreMissingError: there is no store and ``create`` is false.
+            StoreDamagedError: the files are there and cannot be read.
+        """
+        folder = Path(path)
+        if not (folder / _FILE).exists():
+            if not create:
+                raise StoreMissingError(path=folder)
+            folder.mkdir(parents=True, exist_ok=True)
+        try:
+            store = cls(folder)
+            store._prepare()
+        except sqlite3.DatabaseError as error:
+            raise StoreDamagedError(path=folder, reason=str(error)) from error
+        return store
+
+    def close(self) -> None:
+        """Ends the connections; the store cannot be used afterwards."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+            self._index = self._searcher = None
+            self._connection.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # What is in the store
+
+    @property
+    def generation(self) -> int:
+        """A number that changes with every change of content, by whatever process."""
+        return int(self._meta("generation") or 0)
+
+    @property
+    def model_id(self) -> str | None:
+        """The id of the embedding model that the vectors are made with; None before the first document."""
+        return self._meta("model")
+
+    def require_model(self, model: str) -> None:
+        """Makes sure that the store was built with this embedding model.
+
+        Raises:
+            ModelMismatchError: it was built with another one.
+        """
+        if self.model_id not in (None, model):
+            raise ModelMismatchError(stored=self.model_id, configured=model)
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents in the order of their titles."""
+        return tuple(self._records("ORDER BY title, id", ()))
+
+    def document(self, id: str) -> DocumentRecord:
+        """One document.
+
+        Raises:
+            DocumentUnknownError: the store does not have it.
+        """
+        record = self.find(id)
+        if record is None:
+            raise DocumentUnknownError(document_id=id)
+        return record
+
+    def find(self, id: str) -> DocumentRecord | None:
+        """One document, or None where the store does not have it."""
+        return next(iter(self._records("WHERE id = ?", (id,))), None)
+
+    def document_at(self, path: str) -> DocumentRecord | None:
+        """The document that was read from this path, if any."""
+        return next(iter(self._records("WHERE path = ?", (path,))), None)
+
+    def pages(self, id: str) -> tuple[Page, ...]:
+        """The pages of a document in order.
+
+        Raises:
+            DocumentUnknownError: the store does not have it.
+        """
+        found = self._rows("SELECT number, text FROM pages WHERE document_id = ? ORDER BY number", (id,))
+        if not found:
+            self.document(id)
+        return tuple(Page(number, text) for number, text in found)
+
+    def page_text(self, id: str, page: int) -> str:
+        """The text of one page; empty where the document has no such page.
+
+        Raises:
+            DocumentUnknownError: the store does not have the document.
+        """
+        found = self._rows("SELECT text FROM pages WHERE document_id = ? AND number = ?", (id, page))
+        if not found:
+            self.document(id)
+            return ""
+        return str(found[0][0])
+
+    def document_ids(
+        self,
+        *,
+        countries: Collection[str | None] | None = None,
+        types: Collection[str] | None = None,
+        languages: Collection[str] | None = None,
+        documents: Collection[str] | None = None,
+        as_of: str | None = None,
+    ) -> frozenset[str]:
+        """The ids of the documents that meet every condition given.
+
+        Args:
+            countries: ISO alpha-3 codes; None among them stands for documents of no country.
+            types: values of DocumentType.
+            languages: languages of the document.
+            documents: ids.
+            as_of: ISO date; keeps documents dated on or before it, as exactly as both are known, and undated ones.
+        """
+        return frozenset(
+            id
+            for id, country, type, language, date in self._rows(
+                "SELECT id, country, type, language, date FROM documents"
+            )
+            if (countries is None or country in countries)
+            and (types is None or type in types)
+            and (languages is None or language in languages)
+            and (documents is None or id in documents)
+            and (not as_of or not date or date[: len(as_of)] <= as_of[: len(date)])
+        )
+
+    def passages(self, ids: Sequence[int]) -> list[StoredPassage]:
+        """Passages with their sentences, in the order of the ids; ids that are gone are left out."""
+        chosen = (json.dumps(list(ids)),)
+        sentences: dict[int, list[StoredSentence]] = {}
+        with self._lock:
+            for sentence in self._sentences("passage_id IN (SELECT value FROM json_each(?)) ORDER BY ordinal", chosen):
+                sentences.setdefault(sentence.passage_id, []).append(sentence)
+            found = self._rows(
+                f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))", chosen
+            )
+        stored = {row[0]: StoredPassage(*row, tuple(sentences.get(row[0], ()))) for row in found}
+        return [stored[id] for id in ids if id in stored]
+
+    def sentences(self, ids: Sequence[int]) -> list[StoredSentence]:
+        """Sentences in the order of the ids; ids that are gone are left out."""
+        found = self._sentences("id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
+        stored = {sentence.id: sentence for sentence in found}
+        return [stored[id] for id in ids if id in stored]
+
+    def neighbours(self, document_id: str, first_ordinal: int, last_ordinal: int) -> list[StoredSentence]:
+        """The sentences of a document from one ordinal to another, both included."""
+        condition = "document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"
+        return self._sentences(condition, (document_id, first_ordinal, last_ordinal))
+
+    def neighbours_of(self, ranges: Sequence[tuple[str, int, int]]) -> list[list[StoredSentence]]:
+        """The sentences of each range (document, first ordinal, last ordinal), in one query."""
+        condition = (
+            "id IN (SELECT s.id FROM json_each(?) AS r JOIN sentences AS s ON s.document_id = r.value ->> 0 "
+            "AND s.ordinal BETWEEN r.value ->> 1 AND r.value ->> 2) ORDER BY document_id, ordinal"
+        )
+        found = {(s.document_id, s.ordinal): s for s in self._sentences(condition, (json.dumps(ranges),))}
+        return [[found[d, n] for n in range(first, last + 1) if (d, n) in found] for d, first, last in ranges]
+
+    def passage_vectors(self, ids: Sequence[int]) -> Vector:
+        """The vectors of passages, shape (n, d), float32, in the order of the ids.
+
+        Raises:
+            KeyError: a passage is gone.
+        """
+        with self._lock:
+            return read_vectors(self._connection, "passages", ids)
+
+    def sentence_vectors(self, ids: Sequence[int]) -> Vector:
+        """The vectors of sentences, shape (n, d), float32, in the order of the ids.
+
+        Raises:
+            KeyError: a sentence is gone.
+        """
+        with self._lock:
+            return read_vectors(self._connection, "sentences", ids)
+
+    def term_count(self, stem: str, language: str) -> int:
+        """The number of sentences of a language that have the stem."""
+        found = self._rows("SELECT sentences FROM term_counts WHERE language = ? AND term = ?", (language, stem))
+        return int(found[0][0]) if found else 0
+
+    def vocabulary(self, language: str) -> dict[str, int]:
+        """Every stem of a language with the number of its sentences that have it."""
+        found = self._rows("SELECT term, sentences FROM term_counts WHERE language = ? AND term <> ''", (language,))
+        return {term: int(count) for term, count in found}
+
+    def sentence_count(self, language: str) -> int:
+        """The number of sentences of a language."""
+        return self.term_count("", language)
+
+    # Searches
+
+    def dense_passages(
+        self, vector: Vector, k: int, *, language: str | None = None, document_ids: Collection[str] | None = None
+    ) -> list[Hit]:
+        """The passages nearest to a vector of unit length: at most ``k``, scored by cosine, best first."""
+        with self._lock:
+            return self._search().dense("passages", vector, k, language, document_ids)
+
+    def dense_sentences(
+        self, vector: Vector, k: int, *, language: str | None = None, document_ids: Collection[str] | None = None
+    ) -> list[Hit]:
+        """The sentences nearest to a vector of unit length: at most ``k``, scored by cosine, best first."""
+        with self._lock:
+            return self._search().dense("sentences", vector, k, language, document_ids)
+
+    def lexical(
+        self,
+        stems: Sequence[str],
+        k: int,
+        *,
+        language: str | None = None,
+        document_ids: Collection[str] | None = None,
+    ) -> list[Hit]:
+        """The passages that have any of the stems (as ``ingest.terms`` gives them), scored by BM25, best first."""
+        with self._lock:
+            return self._search().lexical(stems, k, language, document_ids)
+
+    # Changes
+
+    def add(
+        self,
+        document: Document,
+        vectors: DocumentVectors,
+        *,
+        original: Path | None = None,
+        replaces: Sequence[str] = (),
+    ) -> bool:
+        """Adds a document in one transaction, and takes out those it replaces.
+
+        Args:
+            document: the document.
+            vectors: as ``embed_document`` gives them.
+            original: the file it was read from, of which the store keeps a copy.
+            replaces: ids of documents that it takes the place of.
+
+        Returns:
+            False where a document of the same content is there already.
+
+        Raises:
+            ModelMismatchError: the store was built with another embedding model.
+            StoreLockedError: another process is writing.
+        """
+        self.require_model(vectors.model)
+        with self._change() as connection:
+            for old in replaces:
+                self._delete(connection, old)
+            if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
+                return False
+            self._set_meta("model", vectors.model)
+            self._insert(connection, document, vectors, self._keep(document.id, original))
+        return True
+
+    def describe(self, id: str, metadata: Metadata) -> None:
+        """Changes what is said of a document; its text and indexes stay.
+
+        Raises:
+            DocumentUnknownError: the store does not have it.
+            StoreLockedError: another process is writing.
+        """
+        with self._change() as connection:
+            self.document(id)
+            marks = ", ".join(f"{column} = ?" for column in METADATA_COLUMNS)
+            values = asdict(metadata)
+            chosen = [values[column] for column in METADATA_COLUMNS]
+            connection.execute(f"UPDATE documents SET {marks} WHERE id = ?", (*chosen, id))
+
+    def remove(self, id: str) -> None:
+        """Takes a document out of every index, and the copy of its file.
+
+        Raises:
+            DocumentUnknownError: the store does not have it.
+            StoreLockedError: another process is writing.
+        """
+        with self._change() as connection:
+            self.document(id)
+            self._delete(connection, id)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Puts the Chroma index off to the end of several changes; searches meanwhile are exact all the same."""
+        with self._lock:
+            self._deferred += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._deferred -= 1
+            self.synchronise()
+
+    def synchronise(self) -> None:
+        """Brings the Chroma index and the folder of originals up to date with SQLite, where they are behind.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        if self._deferred or self._stamp()["generation"] == self.generation:
+            return
+        with self._writing():
+            self._build_index(anew=False)
+
+    def rebuild(self, embedder: Embedder, on_progress: Callable[[int], None] | None = None) -> None:
+        """Builds every index again from the stored text, with this embedding model.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        with self._writing():
+            passages = self.passages([id for (id,) in self._rows("SELECT id FROM passages ORDER BY id")])
+            vectors = embedder.embed(_embedded_texts(passages), on_progress) if passages else np.empty((0, 0))
+            with self._change() as connection:
+                self._set_meta("model", embedder.id)
+                self._index_words(connection, passages)
+                connection.execute("DELETE FROM passages_vectors")
+                connection.execute("DELETE FROM sentences_vectors")
+                sentence_ids = [sentence.id for passage in passages for sentence in passage.sentences]
+                _insert_vectors(connection, "passages", [p.id for p in passages], vectors[: len(passages)])
+                _insert_vectors(connection, "sentences", sentence_ids, vectors[len(passages) :])
+                self._set_meta("vectors", "")
+
+    # Within
+
+    def _prepare(self) -> None:
+        with self._lock:
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            if self._has_schema():
+                return
+            with self._writing():
+                self._connection.executescript("BEGIN IMMEDIATE;" + SCHEMA)
+                self._set_meta("version", str(VERSION))
+                self._set_meta("generation", "0")
+                self._connection.execute("COMMIT")
+
+    def _has_schema(self) -> bool:
+        found = self._rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
+        if found and self._meta("version") != str(VERSION):
+            reason = "it was made by another version"
+            raise StoreDamagedError(path=self.folder, reason=reason)
+        return bool(found)
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def _meta(self, key: str) -> str | None:
+        found = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def _records(self, condition: str, values: Sequence[Any]) -> list[DocumentRecord]:
+        columns = ", ".join(METADATA_COLUMNS)
+        found = self._rows(
+            "SELECT id, sha256, path, pages, passages, status, added_at, original, warnings, "
+            f"{columns} FROM documents {condition}",
+            values,
+        )
+        return [self._record(row) for row in found]
+
+    def _record(self, row: Sequence[Any]) -> DocumentRecord:
+        id, sha256, path, pages, passages, status, added_at, original, warnings, *metadata = row
+        known = dict(zip(METADATA_COLUMNS, metadata, strict=True))
+        known["type"] = DocumentType(known["type"])
+        return DocumentRecord(
+            id=id,
+            sha256=sha256,
+            path=path,
+            metadata=Metadata(**known),
+            pages=pages,
+            passages=passages,
+            status=status,
+            added_at=added_at,
+            original=self.folder / "originals" / original if original else None,
+            warnings=tuple(json.loads(warnings)),
+        )
+
+    def _sentences(self, condition: str, values: Sequence[Any]) -> list[StoredSentence]:
+        found = self._rows(f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE {condition}", values)
+        return [
+            StoredSentence(
+                *row[:11], BlockKind(row[11]), *row[12:15], tuple(json.loads(row[15])), tuple(row[16].split())
+            )
+            for row in found
+        ]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Holds the right to write, against threads and processes."""
+        with self._lock:
+            try:
+                self._file_lock.acquire()
+            except Timeout as error:
+                raise StoreLockedError(path=self.folder) from error
+            try:
+                yield
+            finally:
+                self._file_lock.release()
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that changes the content, after which the Chroma index follows."""
+        with self._writing():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                before = self._connection.total_changes
+                yield self._connection
+                if self._connection.total_changes != before:
+                    self._set_meta("generation", str(self.generation + 1))
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self.synchronise()
+
+    def _keep(self, id: str, original: Path | None) -> str | None:
+        """Copies a file into the store and gives the name of the copy."""
+        if original is None:
+            return None
+        folder = self.folder / "originals"
+        folder.mkdir(exist_ok=True)
+        name = id + original.suffix.lower()
+        shutil.copyfile(original, folder / f".{name}")
+        (folder / f".{name}").replace(folder / name)
+        return name
+
+    def _insert(
+        self, connection: sqlite3.Connection, document: Document, vectors: DocumentVectors, original: str | None
+    ) -> None:
+        values = {
+            "id": document.id,
+            "sha256": document.sha256,
+            "path": document.path,
+            **asdict(document.metadata),
+            "pages": len(document.pages),
+            "passages": len(document.passages),
+            "sentences": sum(len(passage.sentences) for passage in document.passages),
+            "status": "indexed",
+            "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "original": original,
+            "warnings": json.dumps(document.warnings, ensure_ascii=False),
+        }
+        _insert_row(connection, "documents", values)
+        for page in document.pages:
+            connection.execute("INSERT INTO pages VALUES (?, ?, ?)", (document.id, page.number, page.text))
+        passage_ids, sentence_ids = _insert_passages(connection, document)
+        _insert_vectors(connection, "passages", passage_ids, vectors.passages)
+        _insert_vectors(connection, "sentences", sentence_ids, vectors.sentences)
+        _count_terms(connection, document.id, 1)
+
+    def _delete(self, connection: sqlite3.Connection, id: str) -> None:
+        for language in LANGUAGES:
+            connection.execute(
+                f"DELETE FROM lexical_{language} WHERE rowid IN (SELECT id FROM passages WHERE document_id = ?)", (id,)
+            )
+        _count_terms(connection, id, -1)
+        connection.execute("DELETE FROM documents WHERE id = ?", (id,))
+
+    def _index_words(self, connection: sqlite3.Connection, passages: Sequence[StoredPassage]) -> None:
+        """Makes the lexical index and the counts of terms again."""
+        connection.execute("DELETE FROM term_counts")
+        for language in LANGUAGES:
+            connection.execute(f"DELETE FROM lexical_{language}")
+        for passage in passages:
+            _insert_words(connection, passage.id, passage)
+            for sentence in passage.sentences:
+                stems = " ".join(terms(sentence.search_text, sentence.language))
+                connection.execute("UPDATE sentences SET terms = ? WHERE id = ?", (stems, sentence.id))
+        for (id,) in connection.execute("SELECT id FROM documents").fetchall():
+            _count_terms(connection, id, 1)
+
+    def _stamp(self) -> dict[str, Any]:
+        """Name, generation and size of the Chroma index."""
+        stamp: dict[str, Any] = json.loads(self._meta("vectors") or "{}")
+        return stamp or {"name": None, "generation": 0, "count": 0}
+
+    def _build_index(self, anew: bool) -> None:
+        stamp, generation = self._stamp(), self.generation
+        source = None if anew or stamp["name"] is None else index_folder(self.folder, stamp["name"])
+        name = f"{generation:08d}" if stamp["name"] != f"{generation:08d}" else f"{generation:08d}-again"
+        wanted = {
+            collection_name(kind, language): [
+                id for (id,) in self._rows(f"SELECT id FROM {kind} WHERE language = ? ORDER BY id", (language,))
+            ]
+            for kind in KINDS
+            for language in LANGUAGES
+        }
+        count = next_index(source, index_folder(self.folder, name), wanted, self._load_vectors, LANGUAGES)
+        self._set_meta("vectors", json.dumps({"name": name, "generation": generation, "count": count}))
+        self._sweep({name, stamp["name"]})
+
+    def _load_vectors(self, name: str, ids: Sequence[int]) -> Vector:
+        return read_vectors(self._connection, name.split("-")[0], ids)
+
+    def _sweep(self, names: set[str]) -> None:
+        """Removes the indexes that no reader can still be opening, and files of documents that are gone."""
+        for folder in (self.folder / "vectors").iterdir():
+            if folder.name not in names:
+                shutil.rmtree(folder, ignore_errors=True)
+        kept = {original for (original,) in self._rows("SELECT original FROM documents WHERE original IS NOT NULL")}
+        originals = self.folder / "originals"
+        for file in originals.iterdir() if originals.exists() else ():
+            if file.name not in kept:
+                file.unlink(missing_ok=True)
+
+    def _search(self) -> Searcher:
+        """The searcher of the present content."""
+        generation = self.generation
+        stamp = self._stamp()
+        current = stamp["generation"] == generation
+        if self._searcher is None or (self._searcher.generation, self._searcher.indexed) != (generation, current):
+            self._searcher = Searcher(self._connection, generation, self._open_index(stamp) if current else None)
+        return self._searcher
+
+    def _open_index(self, stamp: dict[str, Any]) -> VectorIndex | None:
+        if stamp["name"] is None:
+            return None
+        folder = index_folder(self.folder, stamp["name"])
+        if self._index is not None and self._index.folder != folder:
+            self._index.close()
+            self._index = None
+        if self._index is None and folder.exists():
+            index = VectorIndex(folder, LANGUAGES)
+            # A directory that vanished between the look and the opening comes up empty.
+            if index.count() == stamp["count"]:
+                self._index = index
+            else:
+                index.close()
+        return self._index
+
+
+def _insert_row(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    cursor = connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
+    return int(cursor.lastrowid or 0)
+
+
+def _insert_passages(connection: sqlite3.Connection, document: Document) -> tuple[list[int], list[int]]:
+    """Inserts the passages and sentences of a document and gives their ids."""
+    passage_ids: list[int] = []
+    sentence_ids: list[int] = []
+    for passage in document.passages:
+        values = {column: getattr(passage, column) for column in PASSAGE_COLUMNS.split(", ")[2:]}
+        id = _insert_row(connection, "passages", {"document_id": document.id, **values})
+        _insert_words(connection, id, passage)
+        passage_ids.append(id)
+        for sentence in passage.sentences:
+            values = {
+                **asdict(sentence),
+                "passage_id": id,
+                "document_id": document.id,
+                "ordinal": len(sentence_ids),
+                "footnotes": json.dumps(sentence.footnotes),
+                "terms": " ".join(terms(sentence.search_text, sentence.language)),
+            }
+            sentence_ids.append(_insert_row(connection, "sentences", values))
+    return passage_ids, sentence_ids
+
+
+def _insert_words(connection: sqlite3.Connection, id: int, passage: Passage | StoredPassage) -> None:
+    connection.execute(
+        f"INSERT INTO lexical_{passage.language} (rowid, terms) VALUES (?, ?)", (id, _lexical_terms(passage))
+    )
+
+
+def _insert_vectors(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int], vectors: Vector) -> None:
+    rows = ((id, vector.astype("<f4").tobytes()) for id, vector in zip(ids, vectors, strict=True))
+    connection.executemany(f"INSERT INTO {kind}_vectors VALUES (?, ?)", rows)
+
+
+def _count_terms(connection: sqlite3.Connection, document_id: str, step: int) -> None:
+    """Adds or takes away the sentences of a document from the counts; the empty term counts the sentences."""
+    counts: Counter[tuple[str, str]] = Counter()
+    query = "SELECT language, terms FROM sentences WHERE document_id = ?"
+    for language, stems in connection.execute(query, (document_id,)):
+        counts.update((language, term) for term in {"", *stems.split()})
+    connection.executemany(
+        "INSERT INTO term_counts VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET sentences = sentences + excluded.sentences",
+        [(language, term, step * count) for (language, term), count in counts.items()],
+    )
+    connection.execute("DELETE FROM term_counts WHERE sentences <= 0")
