@@ -12,14 +12,17 @@
     │   ├── DamagedError           damaged        broken or not what it says
     │   ├── NeedsOcrError          needs_ocr      pictures of pages, no text layer
     │   ├── TooLargeError          too_large      more bytes, pages or memory than allowed
-    │   └── TooSlowError           too_slow       stopped at the time limit
+    │   ├── TooSlowError           too_slow       stopped at the time limit
+    │   └── UnexpectedError        unexpected     a fault of this program
     └── StoreError                 the store cannot do what was asked
         ├── ModelMismatchError     model_mismatch    built with another embedding model
         ├── ModelMissingError      model_missing     the embedding model cannot be loaded
         ├── StoreMissingError      store_missing     there is no store in that folder yet
         ├── StoreLockedError       store_locked      another process is writing
         ├── StoreDamagedError      store_damaged     indexes and truth disagree, or the file is broken
-        └── DocumentUnknownError   document_unknown  no document with that id
+        ├── DocumentUnknownError   document_unknown  no document with that id
+        ├── PageUnknownError       page_unknown      the document has no such page
+        └── CatalogueError         catalogue         the catalogue cannot be used
 
 ``str(error)`` is the English sentence, ``error.message("es")`` the Spanish one; ``error.code`` is stable and is what
 the command line prints. All sentences stand in ``MESSAGES``.
@@ -40,8 +43,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "es": "No se puede abrir {name} ({reason}). Compruebe que tiene permiso de lectura y que es un archivo.",
     },
     "unsupported": {
-        "en": "{name} seems to be {found}, which is not read. Save it as PDF, DOCX, HTML, Markdown or TXT and add it again.",
-        "es": "{name} parece ser {found}, que no se lee. Guárdelo como PDF, DOCX, HTML, Markdown o TXT y añádalo de nuevo.",
+        "en": "{name} seems to be {found}, which is not read. "
+        "Save it as PDF, DOCX, HTML, Markdown or TXT and add it again.",
+        "es": "{name} parece ser {found}, que no se lee. "
+        "Guárdelo como PDF, DOCX, HTML, Markdown o TXT y añádalo de nuevo.",
+    },
+    "misnamed": {
+        "en": "{name} is not a {extension} file, whatever its name says: it holds text or a web page, often the "
+        "message of a failed download. Get the file again, or give it the extension that fits.",
+        "es": "{name} no es un archivo {extension}, aunque su nombre lo diga: contiene texto o una página web, a "
+        "menudo el aviso de una descarga fallida. Descárguelo de nuevo o póngale la extensión que le corresponde.",
     },
     "empty": {
         "en": "{name} holds no text. Check that it is the right file.",
@@ -76,7 +87,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "too_slow": {
         "en": "Reading {name} was stopped after {seconds} seconds. Split it, or save it anew, and try again.",
-        "es": "La lectura de {name} se detuvo a los {seconds} segundos. Divídalo o guárdelo otra vez e inténtelo de nuevo.",
+        "es": "La lectura de {name} se detuvo a los {seconds} segundos. "
+        "Divídalo o guárdelo otra vez e inténtelo de nuevo.",
+    },
+    "unexpected": {
+        "en": "{name} could not be added because of a fault in this program ({reason}). Please report it.",
+        "es": "{name} no se pudo añadir por un fallo de este programa ({reason}). Por favor, comuníquelo.",
     },
     "model_mismatch": {
         "en": "The store was built with the embedding model {stored}, not with {configured}. "
@@ -92,7 +108,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "store_missing": {
         "en": "There is no store in {path} yet. Add documents with `python -m ingest add`, or name another folder.",
-        "es": "Todavía no hay un almacén en {path}. Añada documentos con `python -m ingest add` o indique otra carpeta.",
+        "es": "Todavía no hay un almacén en {path}. "
+        "Añada documentos con `python -m ingest add` o indique otra carpeta.",
     },
     "store_locked": {
         "en": "Another process is changing the store {path}. Wait until it has finished and try again.",
@@ -107,6 +124,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "document_unknown": {
         "en": "The store has no document {document_id}. `python -m ingest list` shows those it has.",
         "es": "El almacén no tiene el documento {document_id}. `python -m ingest list` muestra los que tiene.",
+    },
+    "page_unknown": {
+        "en": "The document {document_id} has no page {page}; its pages are numbered from 1 to {pages}.",
+        "es": "El documento {document_id} no tiene página {page}; sus páginas van de la 1 a la {pages}.",
+    },
+    "catalogue": {
+        "en": "The catalogue {path} cannot be used: {reason}.",
+        "es": "No se puede usar el catálogo {path}: {reason}.",
     },
 }
 
@@ -205,6 +230,12 @@ class TooSlowError(FileError):
     code = "too_slow"
 
 
+class UnexpectedError(FileError):
+    """A fault of this program, not of the file. Values: name, reason."""
+
+    code = "unexpected"
+
+
 class StoreError(IngestError):
     """The store cannot do what was asked."""
 
@@ -243,3 +274,15 @@ class DocumentUnknownError(StoreError):
     """No document has that id. Values: document_id."""
 
     code = "document_unknown"
+
+
+class PageUnknownError(StoreError):
+    """The document has no such page. Values: document_id, page, pages."""
+
+    code = "page_unknown"
+
+
+class CatalogueError(StoreError):
+    """The catalogue that people edit is missing or has a mistake. Values: path, reason."""
+
+    code = "catalogue"

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import RawDocument
-from ingest.errors import DamagedError, EmptyError, FileError, NotFoundError, TooLargeError, UnreadableError
+from ingest.document import Line, RawDocument
+from ingest.errors import (
+    DamagedError,
+    EmptyError,
+    EncryptedError,
+    FileError,
+    NotFoundError,
+    TooLargeError,
+    UnreadableError,
+)
 from ingest.readers.limits import MEGABYTE, Limits
-from ingest.readers.sniffing import Kind, sniff, unsupported
+from ingest.readers.sniffing import Kind, is_encrypted_office, sniff, unsupported
 
 __all__ = ["SUFFIXES", "Limits", "read_file"]
 
@@ -15,6 +25,7 @@ SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markd
 """Extensions of the files that a folder is searched for."""
 
 _HEAD_BYTES = 8_192
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
@@ -36,7 +47,23 @@ def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
         raise DamagedError(name=path.name) from error
     if not any(line.text.strip() for page in document.pages for line in page.lines):
         raise EmptyError(name=path.name)
-    return document
+    return _storable(document)
+
+
+def _storable(document: RawDocument) -> RawDocument:
+    """Without characters that no text can hold: control codes become spaces, halves of pairs U+FFFD; lengths stay."""
+    if not any(_UNFIT.search(line.text) for page in document.pages for line in page.lines):
+        return document
+    pages = (replace(page, lines=tuple(map(_fit, page.lines))) for page in document.pages)
+    return replace(document, pages=tuple(pages))
+
+
+def _fit(line: Line) -> Line:
+    return replace(line, text=_fit_text(line.text), cells=tuple(map(_fit_text, line.cells)))
+
+
+def _fit_text(text: str) -> str:
+    return _UNFIT.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else " ", text)
 
 
 def _kind(path: Path, limits: Limits) -> Kind:
@@ -53,6 +80,8 @@ def _kind(path: Path, limits: Limits) -> Kind:
     if not head.strip(b"\0 \t\r\n\f"):
         raise EmptyError(name=path.name)
     kind = sniff(head, path.suffix.lower())
+    if kind is None and is_encrypted_office(path, head):
+        raise EncryptedError(name=path.name)
     if kind is None:
         raise unsupported(path.name, head)
     return kind

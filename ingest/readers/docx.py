@@ -6,11 +6,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -57,8 +58,16 @@ def _check_archive(path: Path, limits: Limits) -> None:
         raise EncryptedError(name=path.name)
     if sum(part.file_size for part in parts) > limits.unpacked_bytes or len(parts) > _MAX_PARTS:
         raise TooLargeError("too_much_content", name=path.name, limit=f"{limits.unpacked_bytes / MEGABYTE:g} MB")
-    if "[Content_Types].xml" not in names:
-        raise UnsupportedError(name=path.name, found={"en": "a ZIP archive", "es": "un archivo ZIP"})
+    if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
+        raise UnsupportedError(name=path.name, found=_other_archive(names))
+
+
+def _other_archive(names: set[str]) -> dict[str, str]:
+    if any(name.startswith("xl/") for name in names):
+        return {"en": "an Excel workbook", "es": "un libro de Excel"}
+    if any(name.startswith("ppt/") for name in names):
+        return {"en": "a PowerPoint presentation", "es": "una presentación de PowerPoint"}
+    return {"en": "a ZIP archive", "es": "un archivo ZIP"}
 
 
 class _WordLines:
@@ -113,7 +122,8 @@ class _WordLines:
 
     def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[str, list[tuple[int, int]], int]]:
         """The lines of a paragraph with raised spans and the number of page breaks before each."""
-        text, raised, breaks = "", [], 0
+        text, breaks = "", 0
+        raised: list[tuple[int, int]] = []
         for element in paragraph._p.iter():
             tag = element.tag
             if tag == qn("w:lastRenderedPageBreak") or (tag == qn("w:br") and element.get(qn("w:type")) == "page"):
@@ -139,7 +149,7 @@ class _WordLines:
                 text += mark
         yield text, raised, breaks
 
-    def _cite(self, element: Any) -> str:
+    def _cite(self, element: BaseOxmlElement) -> str:
         part = "footnotes" if element.tag == qn("w:footnoteReference") else "endnotes"
         text = self.notes.get((part, element.get(qn("w:id"))), "")
         mark = str(len(self.cited) + 1)
@@ -193,7 +203,7 @@ def _is_bold(paragraph: Paragraph) -> bool:
     return bool(runs) and all(run.bold for run in runs)
 
 
-def _is_raised(text: Any) -> bool:
+def _is_raised(text: BaseOxmlElement) -> bool:
     run = text.getparent()
     raised = run.find(f"{qn('w:rPr')}/{qn('w:vertAlign')}") if run is not None else None
     return raised is not None and raised.get(qn("w:val")) == "superscript"
@@ -201,16 +211,12 @@ def _is_raised(text: Any) -> bool:
 
 def _notes(document: WordDocument) -> dict[tuple[str, str], str]:
     """The texts of footnotes and endnotes by kind and id."""
-    from lxml import etree
-
     notes: dict[tuple[str, str], str] = {}
     for relation in document.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind not in ("footnotes", "endnotes") or relation.is_external:
             continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        root = etree.fromstring(relation.target_part.blob, parser)
-        for note in root:
+        for note in parse_xml(relation.target_part.blob):
             text = "".join(t.text or "" for t in note.iter(qn("w:t")))
             if text.strip():
                 notes[(kind, str(note.get(qn("w:id"))))] = " ".join(text.split())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, NavigableString
 
 from ingest.document import BlockKind, Line, RawDocument, RawPage
 
@@ -89,7 +90,7 @@ class _HtmlLines:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.pending: list[str] = []
-        self.values: dict[str, Any] = {}
+        self.style = _BLANK
         self.prefix = ""
 
     def finish(self) -> list[Line]:
@@ -114,7 +115,7 @@ class _HtmlLines:
         if tag.name == "br":
             self._flush()
         elif tag.name in _HEADINGS:
-            self._block(tag, depth, level, kind=BlockKind.HEADING, level=_HEADINGS[tag.name], bold=True)
+            self._block(tag, depth, level, Line("", kind=BlockKind.HEADING, level=_HEADINGS[tag.name], bold=True))
         elif tag.name in ("ul", "ol"):
             self._read_list(tag, depth, level)
         elif tag.name == "table":
@@ -128,12 +129,12 @@ class _HtmlLines:
         else:
             self.read(tag, depth + 1, level)
 
-    def _block(self, tag: Tag, depth: int, level_of_list: int, **values: Any) -> None:
+    def _block(self, tag: Tag, depth: int, level: int, style: Line | None = None) -> None:
         self._gap()
-        outer, self.values = self.values, values or self.values
-        self.read(tag, depth + 1, level_of_list)
+        outer, self.style = self.style, style or self.style
+        self.read(tag, depth + 1, level)
         self._flush()
-        self.values = outer
+        self.style = outer
         self._gap()
 
     def _read_list(self, tag: Tag, depth: int, level: int) -> None:
@@ -143,13 +144,13 @@ class _HtmlLines:
         number = int(start) if start.lstrip("-").isdigit() else 1
         for item in tag.find_all("li", recursive=False):
             self._flush()
-            outer, self.values = self.values, {"kind": BlockKind.LIST_ITEM, "level": level + 1}
+            outer, self.style = self.style, Line("", kind=BlockKind.LIST_ITEM, level=level + 1)
             self.prefix = f"{number}. " if tag.name == "ol" else ""
             before = len(self.lines)
             self.read(item, depth + 1, level + 1)
             self._flush()
             self.lines[before:] = [line for line in self.lines[before:] if line.text]
-            self.values, self.prefix = outer, ""
+            self.style, self.prefix = outer, ""
             number += 1
         if level == 0:
             self._gap()
@@ -178,7 +179,7 @@ class _HtmlLines:
         text = _SPACE.sub(" ", "".join(self.pending)).strip()
         self.pending.clear()
         if text:
-            self.lines.append(Line(text=self.prefix + text, **self.values))
+            self.lines.append(replace(self.style, text=self.prefix + text))
             self.prefix = ""
 
 

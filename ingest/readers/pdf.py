@@ -27,6 +27,7 @@ from ingest.errors import (
 from ingest.readers.limits import MEGABYTE, Limits
 
 _POLL_SECONDS = 0.05
+_TAIL_BYTES = 4_096
 
 
 def read_pdf(path: Path, limits: Limits) -> RawDocument:
@@ -41,25 +42,38 @@ def read_pdf(path: Path, limits: Limits) -> RawDocument:
     about, pages = messages[0], messages[1:-1]
     read = tuple(RawPage(m["page"], tuple(_line(plain) for plain in m.get("lines", ()))) for m in pages)
     if not any(page.lines for page in read):
-        raise _no_text(path, pages)
-    return RawDocument(read, about.get("title"), about.get("metadata", {}), tuple(_warnings(pages)))
+        raise _no_text(path, pages, limits)
+    warnings = (*_warnings(about, pages), *_cut_off(path))
+    return RawDocument(read, about.get("title"), about.get("metadata", {}), warnings)
 
 
-def _no_text(path: Path, pages: list[dict[str, Any]]) -> FileError:
-    if any(page.get("picture") for page in pages):
+def _no_text(path: Path, pages: list[dict[str, Any]], limits: Limits) -> FileError:
+    """Why there is no text: letters may also be drawn as shapes, which needs OCR as pictures do."""
+    failed = {page["failed"] for page in pages if "failed" in page}
+    if "limit" in failed:
+        return _too_much(path, limits.memory_bytes)
+    if any(page.get("image") or page.get("shapes") for page in pages):
         return NeedsOcrError(name=path.name)
-    if any("failed" in page for page in pages):
-        return DamagedError(name=path.name)
-    return EmptyError(name=path.name)
+    return DamagedError(name=path.name) if failed else EmptyError(name=path.name)
 
 
-def _warnings(pages: list[dict[str, Any]]) -> Iterator[str]:
+def _warnings(about: dict[str, Any], pages: list[dict[str, Any]]) -> Iterator[str]:
     failed = [page["page"] for page in pages if "failed" in page]
-    pictures = [page["page"] for page in pages if page.get("picture_only")]
+    pictures = [page["page"] for page in pages if page.get("image") and not page.get("lines")]
+    declared = about.get("declared") or len(pages)
     if failed:
         yield f"Not read because they are damaged: {_names(failed)}."
     if pictures:
         yield f"Pictures without text, which need OCR: {_names(pictures)}."
+    if declared > len(pages):
+        yield f"The file says that it has {declared} pages; only {len(pages)} were found."
+
+
+def _cut_off(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - _TAIL_BYTES, 0))
+        if b"%%EOF" not in file.read():
+            yield "The end of the file is missing: it may have been cut off while it was saved or sent."
 
 
 def _names(numbers: list[int]) -> str:
@@ -141,9 +155,7 @@ def _pump(stream: IO[bytes], lines: queue.Queue[bytes | None], stop: threading.E
             lines.put(None)
 
 
-def _check_bounds(
-    process: subprocess.Popen[bytes], path: Path, limits: Limits, started: float, allowed: float
-) -> None:
+def _check_bounds(process: subprocess.Popen[bytes], path: Path, limits: Limits, started: float, allowed: float) -> None:
     if time.monotonic() - started > allowed:
         raise TooSlowError(name=path.name, seconds=f"{allowed:g}")
     if _resident_bytes(process.pid) > limits.memory_bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ContentStream, DictionaryObject, NameObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObject, PdfObject, StreamObject
 from pypdf.generic._font import Font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -99,7 +99,7 @@ def draw(page: PageObject) -> Drawing:
     drawing = Drawing(width, height)
     contents = page.get("/Contents")
     contents = contents.get_object() if contents is not None else None
-    if isinstance(contents, list | StreamObject):
+    if isinstance(contents, ArrayObject | StreamObject):
         work = _Work(drawing, page.pdf)
         _Painter(work, _resources(page), _State(ctm=base), frozenset()).paint(contents)
     return drawing
@@ -133,12 +133,12 @@ def _rotation(page: PageObject) -> int:
         return 0
 
 
-def _resources(holder: Any) -> DictionaryObject:
+def _resources(holder: DictionaryObject) -> DictionaryObject:
     try:
-        found = holder.get_inherited("/Resources") if isinstance(holder, PageObject) else holder.get("/Resources")
-        found = found.get_object() if found is not None else None
+        own = holder.get_inherited("/Resources") if isinstance(holder, PageObject) else holder.get("/Resources")
+        found = own.get_object() if own is not None else None
     except Exception:
-        found = None
+        return DictionaryObject()
     return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
@@ -180,7 +180,7 @@ class _Painter:
             b"sh": self._shade, b"INLINE IMAGE": self._inline_image, b"BI": self._inline_image,
         }  # fmt: skip
 
-    def paint(self, stream: Any) -> None:
+    def paint(self, stream: PdfObject) -> None:
         """Interpret a content stream or an array of them."""
         content = ContentStream(stream, self.work.pdf, "bytes")
         for operands, operator in content.operations:
@@ -220,8 +220,8 @@ class _Painter:
         self.state.size = float(operands[1])
         self.state.font, self.state.bold = self._font(operands[0])
 
-    def _font(self, name: Any) -> tuple[Font | None, bool]:
-        resource: Any = self.resources["/Font"].get_object()[name].get_object()  # type: ignore[attr-defined]
+    def _font(self, name: object) -> tuple[Font | None, bool]:
+        resource = _entry(self.resources, "/Font", name)
         known = self.work.fonts.get(id(resource))
         if known is None:
             # The resource is kept beside its font: an id is only good while its object lives.
@@ -351,7 +351,7 @@ class _Painter:
         self.drawing.has_image = True
 
     def _draw_object(self, operands: list[Any]) -> None:
-        target: Any = self.resources["/XObject"].get_object()[operands[0]].get_object()  # type: ignore[attr-defined]
+        target = _entry(self.resources, "/XObject", operands[0])
         if target.get("/Subtype") == "/Image":
             self.drawing.has_image = True
         elif isinstance(target, StreamObject):
@@ -368,7 +368,7 @@ class _Painter:
         _Painter(self.work, resources, state, self.inside | {id(form)}).paint(form)
 
 
-def _load_font(resource: Any) -> tuple[Font | None, bool]:
+def _load_font(resource: DictionaryObject) -> tuple[Font | None, bool]:
     try:
         font = Font.from_font_resource(resource)
     except (MemoryError, RecursionError):
@@ -376,6 +376,15 @@ def _load_font(resource: Any) -> tuple[Font | None, bool]:
     except Exception:  # text in a broken font is still text
         return None, False
     return font, _is_bold(font)
+
+
+def _entry(resources: DictionaryObject, category: str, name: object) -> DictionaryObject:
+    """A resource by name; KeyError where there is none."""
+    shelf: Any = resources[category]
+    found = shelf.get_object()[name].get_object()
+    if not isinstance(found, DictionaryObject):
+        raise KeyError(name)
+    return found
 
 
 def _matrix(operands: list[Any]) -> Matrix:
@@ -390,7 +399,7 @@ def _is_bold(font: Font) -> bool:
     return heavy or any(mark in name for mark in ("bold", "black", "heavy", "semibold", "demi"))
 
 
-def _decode(value: Any, state: _State) -> tuple[str, float]:
+def _decode(value: object, state: _State) -> tuple[str, float]:
     """The characters of a string operand and its width in unscaled text space."""
     raw = value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
     font = state.font

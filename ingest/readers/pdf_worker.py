@@ -1,13 +1,14 @@
 """The process that reads one PDF: ``python -m ingest.readers.pdf_worker FILE MAX_PAGES MEMORY SECONDS``.
 
 It imports pypdf and nothing heavier, and writes JSON lines to standard output: ``{"pages": n, "title": ..., ...}``,
-then one object for each page, then ``{"end": true}``; or ``{"error": code}``. Whoever started it may kill it at any time.
+then one object for each page, then ``{"end": true}``; or ``{"error": code}``. It may be killed at any time.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from dataclasses import asdict
 from typing import Any
 
@@ -60,12 +61,21 @@ def _read(path: str, max_pages: int) -> None:
         _say({"error": "encrypted"})
         return
     count = len(reader.pages)
-    _say({"pages": count, **_about(reader)})
+    _say({"pages": count, "declared": _declared_pages(reader), **_about(reader)})
     if count > max_pages:
         return
     for number in range(count):
         _say(_page(reader, number))
     _say({"end": True})
+
+
+def _declared_pages(reader: PdfReader) -> int | None:
+    """The number of pages that the file claims; None where it claims none."""
+    try:
+        count = reader.root_object["/Pages"]["/Count"]  # type: ignore[index]
+        return int(count)
+    except Exception:
+        return None
 
 
 def _about(reader: PdfReader) -> dict[str, Any]:
@@ -81,12 +91,26 @@ def _page(reader: PdfReader, number: int) -> dict[str, Any]:
     try:
         drawing = draw(reader.pages[number])
         lines = arrange(drawing)
-    except (MemoryError, LimitReachedError):
+    except MemoryError:
         raise
+    except LimitReachedError:
+        return {"page": number + 1, "failed": "limit"}
     except Exception as error:  # the other pages may be whole
         return {"page": number + 1, "failed": f"{type(error).__name__}: {error}"[:300]}
-    picture = drawing.has_image or drawing.has_shapes
-    return {"page": number + 1, "lines": [_plain(line) for line in lines], "picture": picture}
+    garbled = _is_garbled("".join(line.text for line in lines))
+    return {
+        "page": number + 1,
+        "lines": [] if garbled else [_plain(line) for line in lines],
+        "image": drawing.has_image or garbled,
+        "shapes": drawing.has_shapes,
+    }
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether the characters are codes without meaning, as in fonts that do not tell what their glyphs stand for."""
+    visible = [c for c in text if not c.isspace()]
+    unknown = sum(1 for c in visible if c == "\ufffd" or unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs"))
+    return unknown > 0.4 * len(visible)
 
 
 def _plain(line: Line) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from pathlib import Path
 
 from ingest.errors import UnsupportedError
 
@@ -20,9 +21,10 @@ class Kind(Enum):
 
 _BY_SUFFIX = {
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML,
-    ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".txt": Kind.TEXT, ".text": Kind.TEXT,
+    "": Kind.TEXT, ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".txt": Kind.TEXT, ".text": Kind.TEXT,
 }  # fmt: skip
 _MARKUP = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a PNG picture", "una imagen PNG"),
     (b"\xff\xd8\xff", "a JPEG picture", "una imagen JPEG"),
@@ -30,7 +32,7 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"II*\0", "a TIFF picture", "una imagen TIFF"),
     (b"MM\0*", "a TIFF picture", "una imagen TIFF"),
     (b"RIFF", "a media file", "un archivo multimedia"),
-    (b"\xd0\xcf\x11\xe0", "an old or encrypted Office file", "un archivo de Office antiguo o cifrado"),
+    (_OLE, "an old Office file", "un archivo de Office antiguo"),
     (b"PK", "a ZIP archive or another Office file", "un archivo ZIP u otro archivo de Office"),
     (b"\x1f\x8b", "a compressed archive", "un archivo comprimido"),
     (b"7z\xbc\xaf", "a compressed archive", "un archivo comprimido"),
@@ -80,6 +82,13 @@ def unsupported(name: str, head: bytes) -> UnsupportedError:
     for magic, english, spanish in _FOREIGN:
         if head.startswith(magic):
             return UnsupportedError(name=name, found={"en": english, "es": spanish})
+    if name.lower().endswith((".pdf", ".docx")) and _is_text(head):
+        return UnsupportedError("misnamed", name=name, extension=name[name.rindex(".") + 1 :].upper())
     if _is_text(head):
-        return UnsupportedError(name=name, found={"en": "plain text or another format", "es": "texto u otro formato"})
+        return UnsupportedError(name=name, found={"en": "text in another format", "es": "texto en otro formato"})
     return UnsupportedError(name=name, found={"en": "an unknown format", "es": "un formato desconocido"})
+
+
+def is_encrypted_office(path: Path, head: bytes) -> bool:
+    """Whether this is an Office file under a password: an OLE container that holds an encrypted package."""
+    return head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in path.read_bytes()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import yaml
 from markdown_it import MarkdownIt
@@ -69,7 +69,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if found is None or len(found[1]) > 20_000:
         return {}, text
     try:
-        values: Any = yaml.load(found[1], Loader=yaml.BaseLoader)  # values stay as written
+        values: object = yaml.load(found[1], Loader=yaml.BaseLoader)  # values stay as written
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}, text
     if not isinstance(values, dict):
@@ -78,7 +78,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return metadata, text[found.end() :]
 
 
-def _is_plain(value: Any) -> bool:
+def _is_plain(value: object) -> bool:
     return value is not None and not isinstance(value, dict | list)
 
 
@@ -104,9 +104,9 @@ class _MarkdownLines:
             self.lines.pop()
         return self.lines
 
-    def _add(self, text: str, **values: Any) -> None:
-        if text.strip():
-            self.lines.append(Line(text=text.strip(), **values))
+    def _add(self, line: Line) -> None:
+        if line.text.strip():
+            self.lines.append(replace(line, text=line.text.strip()))
 
     def _gap(self) -> None:
         if self.lines and self.lines[-1].text:
@@ -117,7 +117,7 @@ class _MarkdownLines:
         if self.row is not None:
             self.row.append(" ".join(text for text, _ in rows).strip())
         elif self.heading:
-            self._add(" ".join(text for text, _ in rows), kind=BlockKind.HEADING, level=self.heading, bold=True)
+            self._add(Line(" ".join(t for t, _ in rows), kind=BlockKind.HEADING, level=self.heading, bold=True))
         else:
             for text, bold in rows:
                 self._block_line(text, bold)
@@ -125,10 +125,10 @@ class _MarkdownLines:
 
     def _block_line(self, text: str, bold: bool) -> None:
         if self.lists and self.in_item:
-            self._add(self.marker + text, kind=BlockKind.LIST_ITEM, level=len(self.lists), bold=bold)
+            self._add(Line(self.marker + text, kind=BlockKind.LIST_ITEM, level=len(self.lists), bold=bold))
             self.marker = ""
         else:
-            self._add(text, bold=bold)
+            self._add(Line(text, bold=bold))
 
     def _heading_open(self, token: Token) -> None:
         self._gap()
@@ -184,7 +184,7 @@ class _MarkdownLines:
     def _tr_close(self, _: Token) -> None:
         if self.row and any(self.row):
             cells = tuple(self.row)
-            self._add(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=cells, bold=self.header)
+            self._add(Line(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=cells, bold=self.header))
         self.row = None
 
     def _table_close(self, _: Token) -> None:
@@ -196,7 +196,7 @@ class _MarkdownLines:
     def _fence(self, token: Token) -> None:
         self._gap()
         for line in token.content.split("\n"):
-            self._add(line)
+            self._add(Line(line))
         self._gap()
 
     _code_block = _fence
@@ -206,7 +206,7 @@ class _MarkdownLines:
 
         self._gap()
         for line in text_of(token.content).split("\n"):
-            self._add(line)
+            self._add(Line(line))
         self._gap()
 
 
