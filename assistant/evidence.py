@@ -22,7 +22,7 @@ from text_to_num import alpha2digit
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
-from assistant.polarity import Stance, clauses, foresees
+from assistant.polarity import Stance, clauses, foresees, leans
 from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
 from ingest.document import BlockKind
@@ -55,7 +55,7 @@ class Weights:
     dense_range: float = 0.12
     type_bonus: float = 0.15
     enough: float = 0.6
-    core_enough: float = 0.5
+    clearly: float = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,9 @@ _PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
 )
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+
+
+ENUMERATION = re.compile(r"(?:[^,;:]+[,;]\s+){3,}[^,;]*\b(?:and|or|y|e|o)\b|(?:[^,;:]+;\s+){2,}")
 
 
 @lru_cache(maxsize=16384)
@@ -254,7 +257,11 @@ class Judge:
         """How far a stretch of text holds a unit: 1 for the word or notion itself, less for a related one."""
         if unit.kind is UnitKind.NUMBER:
             return float(unit.text in bag.numbers or unit.text in bag.stems)
-        if unit.stems.get(bag.language) in bag.stems or unit.concepts & bag.concepts:
+        shared = unit.concepts & bag.concepts
+        if unit.phrases and not unit.phrases & bag.concepts:
+            # Part of a name of several words: its words apart are a weaker sign than the name.
+            return 0.7 if unit.stems.get(bag.language) in bag.stems or shared else 0.0
+        if unit.stems.get(bag.language) in bag.stems or shared:
             return 1.0
         if unit.concepts and self._lexicon.near(unit.concepts) & bag.concepts:
             return self.weights.near
@@ -297,10 +304,8 @@ class Judge:
         held = alone = 0.0
         met, missing = set(), set()
         for unit, weight in weighted:
-            inside = self.match(unit, own)
+            inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
             outside = max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
-            if self._names_country_of(unit, document):
-                outside = 1.0
             held += weight * max(inside, outside)
             alone += weight * inside
             if inside:
@@ -325,7 +330,8 @@ class Judge:
     def _scopes(
         self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
     ) -> list[tuple[Bag, float]]:
-        scopes = [(self.bag(n), self.weights.scope) for n in around]
+        leaning = 0.85 if leans(sentence.search_text) else self.weights.scope
+        scopes = [(self.bag(n), leaning if n.ordinal < sentence.ordinal else 0.4) for n in around]
         if sentence.context:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
@@ -392,10 +398,12 @@ class Judge:
         if part.kind is Kind.CURRENCY or not fit:
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
-        typed = [e for e in covered if e.typed]
+        typed = [e for e in covered if e.typed or part.kind is Kind.LIST]
+        contrary = [e for e in covered if foresees(e.sentence.text) or _denies(e.sentence.text)]
+        if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
+            typed = []
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
-        contrary = [e for e in covered if foresees(e.sentence.text) or _denies(e.sentence.text)]
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))

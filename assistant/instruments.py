@@ -75,7 +75,11 @@ _NAMED = re.compile(
 )
 
 
+# Symbols of documents of international organisations: C/106/40, A/RES/73/195, S/17/4.
+_SYMBOL = re.compile(r"\b[A-Z]{1,4}(?:/[A-Z0-9.]+){1,4}/\d+\b")
+
+
 @lru_cache(maxsize=8192)
 def names_an_instrument(text: str) -> bool:
     """Whether a text names an instrument, with a number or (a constitution, a code, an agreement) without."""
-    return bool(instruments_in(text)) or bool(_NAMED.search(fold(text)))
+    return bool(instruments_in(text)) or bool(_NAMED.search(fold(text))) or bool(_SYMBOL.search(text))

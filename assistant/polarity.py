@@ -155,7 +155,7 @@ _GROUP = (
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
 )
 _RESTRICTED = re.compile(
-    rf"\b{_GROUP}\s+((?:who|that|with|whose|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
+    rf"\b{_GROUP}\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
     r"|\b((?:only|solely|exclusively|except|provided that|as long as|subject to|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
 )
 

@@ -65,6 +65,8 @@ class Unit:
     word_class: WordClass
     kind: UnitKind
     carried: bool = False
+    phrases: frozenset[str] = frozenset()
+    """Those of the concepts that are names of several words, such as an institution's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +203,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.INSTRUMENT,
         re.compile(
-            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|constitution)\b"
-            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion)\b"
+            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|constitution|documents?)\b"
+            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documentos?)\b"
         ),
     ),
     (
@@ -215,13 +217,16 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DEFINITION,
         re.compile(
-            r"^(?:and )?what (?:is|are|does) (?:a |an |the )?[^?]{1,40}?(?:\?|$| stand for| mean| and )|^(?:y )?que (?:es|son|significa|significan) (?!l[oa]s? que)|^what does [\w-]+ (?:stand for|mean)|^(?:define|definicion de)\b"
+            r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|^what does [\w' -]{1,40} (?:stand for|mean)\b"
+            r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
         ),
     ),
     (
         Kind.LIST,
         re.compile(
-            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat are\b|\bwhich (?:\w+ ){0,2}?\w+s\b|\bwhat (?:\w+ ){0,2}?\w+s\b|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b|\bque (?:\w+ )?\w+s\b"
+            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b)\w{3,}s\b(?! of)"
+            r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
+            r"|\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
         ),
     ),
 )
@@ -236,6 +241,30 @@ _ANAPHORA = re.compile(
     r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|sus|dicho|dicha)\b"
 )
 _NUMBER = re.compile(r"\d")
+_PROVISION_NUMBER = re.compile(
+    r"\b(?:sections?|articles?|art|no|num|nro|n|number|chapter|title|annex|phase|objective|target|indicator|domain|"
+    r"seccion|articulos?|numero|capitulo|titulo|anexo|fase|objetivo|meta|indicador|dominio|decreto|decree|law|ley|bill|resolution|resolucion)"
+    r"\.?\s*[°º]?\s*(\d+)"
+)
+# Words that only say which kind of answer is wanted; the kind itself stands for them.
+_KIND_WORDS: Mapping[Kind, frozenset[str]] = {
+    Kind.DATE: frozenset("year date month day ano fecha mes dia".split()),
+    Kind.DURATION: frozenset(
+        "long hour hours day days week weeks month months year years time last lasted take takes took duration length deadline period "
+        "tiempo hora horas dia dias semana semanas mes meses ano anos dura duro duran duraron duraba tarda tardan demora lleva plazo duracion".split()
+    ),
+    Kind.COUNT: frozenset("many number total amount numero cantidad total".split()),
+    Kind.PERCENT: frozenset("percent percentage share proportion rate porcentaje proporcion tasa ciento".split()),
+    Kind.INSTRUMENT: frozenset(
+        "instrument instruments provision provisions document decree law article section resolution norm rule legal legislation "
+        "instrumento instrumentos disposicion documento decreto ley articulo seccion resolucion norma legislacion".split()
+    ),
+    Kind.WHO: frozenset(
+        "ministry institution body agency office organization organisation authority entity department "
+        "ministerio institucion organismo entidad autoridad oficina agencia organizacion dependencia".split()
+    ),
+    Kind.LIST: frozenset("list name enumerate lista enumere mencione nombre".split()),
+}
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -291,14 +320,20 @@ class Understanding:
         return "es" if votes["es"] > votes["en"] else "en"
 
     def _parts(self, sentence: str, language: str) -> list[Part]:
-        pieces = _SPLIT[language].split(sentence)
-        merged: list[str] = []
+        """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
+        pieces = [p for p in _SPLIT[language].split(sentence) if p.strip()]
+        parts: list[Part] = []
+        bare: list[str] = []
         for piece in pieces:
-            if merged and not _content(merged[-1], language):
-                merged[-1] = f"{merged[-1]} {piece}"
-            else:
-                merged.append(piece)
-        return [self._part(piece, language) for piece in merged]
+            if not _content(piece, language) and piece is not pieces[-1]:
+                bare.append(piece)
+                continue
+            for interrogative in bare:
+                kind = _kind(fold(interrogative).strip(" ?!.¿¡,;:"), True, language)
+                parts.append(self._part(f"{interrogative} {piece}", language, kind))
+            bare = []
+            parts.append(self._part(piece, language))
+        return parts
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
@@ -309,7 +344,7 @@ class Understanding:
         return Part(
             text=text.strip(),
             kind=kind,
-            units=self._units(text, language),
+            units=_without_kind_words(self._units(text, language), kind),
             negated=bool(_NEGATED.search(re.sub(r"\b(?:no|num)\.? ?\d", "", folded))) and "not only" not in folded,
             universal=bool(_UNIVERSAL.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
@@ -321,6 +356,7 @@ class Understanding:
         stop = STOP_WORDS[language]
         kept = [w for w in found if w not in stop or w.isdigit()]
         names = _names(text)
+        bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [stem(w, language) for w in kept]
         stems = [self._spelled(w, s, language) for w, s in zip(kept, stems, strict=True)]
         by_position: list[set[str]] = [set() for _ in kept]
@@ -338,6 +374,8 @@ class Understanding:
         classes = {self.lexicon.concepts[c].word_class for c in single}
         if _NUMBER.search(word):
             kind = UnitKind.NUMBER
+            if word.isdigit() and int(word) <= 31 and word not in names:
+                classes = {WordClass.LIGHT}
         elif (
             word in names and not (classes - {WordClass.CONTENT}) and not any(not c.startswith("term:") for c in single)
         ):
@@ -351,6 +389,7 @@ class Understanding:
             concepts=concepts,
             word_class=min(classes, key=order.index) if classes else WordClass.CONTENT,
             kind=kind,
+            phrases=frozenset(c for c in concepts if c not in single and self.lexicon.concepts[c].is_term),
         )
 
     def _spelled(self, word: str, stemmed: str, language: str) -> str:
@@ -383,6 +422,11 @@ def _kind(folded: str, marked: bool, language: str) -> Kind:
         if pattern.search(folded):
             return kind
     return Kind.OPEN if lead or not marked else Kind.YES_NO
+
+
+def _without_kind_words(units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:
+    words_of_kind = _KIND_WORDS.get(kind, frozenset())
+    return tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_kind else u for u in units)
 
 
 def _content(text: str, language: str) -> bool:

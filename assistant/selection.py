@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.evidence import ENUMERATION, Evidence, Finding, Judge, Sufficiency
 from assistant.lexicon import WordClass
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.question import Kind, Part, Unit
@@ -48,7 +48,6 @@ _ORDINALS = (
     r"ninth|noven[oa]",
     r"tenth|decim[oa]",
 )
-_ENUMERATION = re.compile(r"(?:[^,;:]+[,;]\s+){3,}[^,;]*\b(?:and|or|y|e|o)\b|(?:[^,;:]+;\s+){2,}")
 
 
 class Selection:
@@ -95,20 +94,31 @@ class Selection:
 
     def _listed(self, finding: Finding) -> list[Evidence]:
         best = finding.best
-        if _ENUMERATION.search(best.sentence.search_text):
+        if ENUMERATION.search(best.sentence.search_text):
             return [best]
         steps = _steps(finding.evidence)
         if len(steps) >= 2:
             return steps
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
-            return self._items(best)
+            return self._items(best, finding.part.negated)
+        named = self._named_after(best)
+        if named:
+            return [best, named]
         close = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own]
         return close[:5]
 
-    def _items(self, best: Evidence) -> list[Evidence]:
+    def _items(self, best: Evidence, negated: bool) -> list[Evidence]:
         around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
         items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
+        if best.sentence.kind is BlockKind.TABLE_ROW:
+            items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
         return [self._judge.again(best, s) for s in items] or [best]
+
+    def _named_after(self, best: Evidence) -> Evidence | None:
+        """"There is a list of ... . These include ...": the enumeration that the next sentence gives."""
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
+        fit = [s for s in after if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)]
+        return self._judge.again(best, fit[0]) if fit else None
 
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """The claim's own qualification after it, and what it leans on before it."""
@@ -171,6 +181,20 @@ class Selection:
         ]
 
 
+_CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\b[^|]*$")
+
+
+def cell(sentence: StoredSentence) -> str | None:
+    """The yes, no or partial of a table row's last cell; None where it has none."""
+    found = _CELL.search(fold(sentence.search_text)) if sentence.kind is BlockKind.TABLE_ROW else None
+    return found[1] if found else None
+
+
+def says_yes(sentence: StoredSentence) -> bool | None:
+    """Whether a table row's cell says yes; None where it says neither yes nor no."""
+    return {"yes": True, "si": True, "no": False}.get(cell(sentence) or "")
+
+
 def _steps(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Sentences of one section that count themselves (first, second, ...), in the order they count."""
     best = evidence[0]
@@ -184,6 +208,10 @@ def _steps(evidence: Sequence[Evidence]) -> list[Evidence]:
                 found.setdefault(number, item)
                 break
     return [found[n] for n in sorted(found)]
+
+
+def _close(best: Evidence, other: Evidence) -> bool:
+    return other.own >= 0.5 * best.own and other.score >= best.score - 0.3
 
 
 def _in_order(chosen: Sequence[Quote]) -> list[Quote]:

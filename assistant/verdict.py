@@ -13,12 +13,9 @@ from assistant.evidence import Evidence, Judge
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
-from assistant.selection import Quote, Role
-from ingest.document import BlockKind
+from assistant.selection import Quote, Role, cell, says_yes
 from ingest.store import StoredSentence
-from ingest.terms import fold
 
-_CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\b[^|]*$")
 _OPERATIVE = re.compile(
     r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
 )
@@ -27,9 +24,8 @@ _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: V
 
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
     """The verdict of the best evidence, softened by what qualifies it among the quotes."""
-    cell = _CELL.search(fold(best.sentence.search_text)) if best.sentence.kind is BlockKind.TABLE_ROW else None
-    if cell:
-        found = {"y": Verdict.YES, "s": Verdict.YES, "n": Verdict.NO}.get(cell[1][0], Verdict.PARTIAL)
+    if cell(best.sentence):
+        found = {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[says_yes(best.sentence)]
     else:
         found = _of_sentence(judge, part, best.sentence)
         found = _softened(judge, part, best.sentence, found, quotes)
@@ -93,6 +89,9 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 
 def _softened(judge: Judge, part: Part, sentence: StoredSentence, found: Verdict, quotes: Sequence[Quote]) -> Verdict:
     qualifiers = [q.sentence for q in quotes if q.role is Role.QUALIFIER]
+    others = [q.sentence for q in quotes if q.role is Role.CLAIM and q.sentence.id != sentence.id]
+    if found is Verdict.YES and any(c.stance in (Stance.DENIES, Stance.LIMITS) for s in others for c in clauses(s.search_text)):
+        return Verdict.PARTIAL
     for other in qualifiers:
         first = clauses(other.search_text)[0]
         if (

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status, Verdict
-from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency, satisfies
 from assistant.instruments import instruments_in
+from assistant.lexicon import WordClass
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.question import Kind, Query
@@ -49,14 +50,14 @@ class ExtractiveWriter:
             return self._not_found(query, findings, searched)
         quotes = tuple(dict.fromkeys(q for s in answered for q in s.quotes))
         marks = {q.sentence.id: i for i, q in enumerate(quotes, 1)}
-        text = " ".join(self._prose(query, s, marks) for s in sections if s.quotes or not _repeats(s, sections))
-        decided = next((s.verdict for s in answered if s.verdict), None)
         silent = [s for s in sections if not s.quotes and s.finding.sufficiency is Sufficiency.NOT_ENOUGH]
+        silent = [s for s in silent if not self._answered_beside(s.finding, quotes)]
+        text = " ".join(self._prose(query, s, marks) for s in sections if s.quotes or s in silent)
         return Answer(
             question=query.text,
             language=query.language,
             status=Status.PARTIAL if silent else Status.ANSWERED,
-            verdict=decided,
+            verdict=next((s.verdict for s in answered if s.verdict), None),
             answer=text,
             citations=tuple(self._citation(q, marks[q.sentence.id]) for q in quotes),
             caveats=tuple(dict.fromkeys(self._caveats(answered, quotes))),
@@ -86,6 +87,14 @@ class ExtractiveWriter:
                 finding = Finding(finding.part, Sufficiency.ENOUGH, finding.evidence, finding.nearest)
             kept.append(Section(finding, fresh, section.verdict))
         return kept
+
+    def _answered_beside(self, finding: Finding, quotes: Sequence[Quote]) -> bool:
+        """Whether what was quoted for another part answers this one too ("... and which population does it benefit?")."""
+        part = finding.part
+        own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
+        if len(own) > 2 or part.kind is Kind.CURRENCY:
+            return False
+        return any(satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes)
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:
@@ -235,11 +244,6 @@ class ExtractiveWriter:
             date = self._say.date(document.metadata.date)
             named.append(f"{self._title(document)} ({date})" if date else self._title(document))
         return tuple(dict.fromkeys(named))
-
-
-def _repeats(section: Section, sections: Sequence[Section]) -> bool:
-    """Whether a section has no quotes because an earlier one holds them."""
-    return not section.quotes and section.finding.sufficiency is not Sufficiency.NOT_ENOUGH
 
 
 def _covers_several(row: str) -> bool:

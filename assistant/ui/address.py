@@ -1,0 +1,95 @@
+"""What the address of the app holds: language, conversation, and the document, page and quote that are open.
+
+A link opens the same state in another window, and the browser's back button returns to the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qs, urlencode
+
+from assistant.answer import Citation
+from assistant.wording import LANGUAGES
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
+_CONVERSATION = re.compile(r"[A-Za-z0-9_-]{8,32}")
+_DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
+NAMES = ("lang", "c", "doc", "page", "q", "view")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The state of the app that a link carries.
+
+    Attributes:
+        language: ``en`` or ``es``; None where the browser's own language decides.
+        conversation: the id of the conversation.
+        document, page: what is open beside the answer; pages count from 1.
+        span: first and last position (exclusive) of the quote in the page's text.
+        as_text: whether the page is shown as text though it could be shown as a picture.
+    """
+
+    language: str | None = None
+    conversation: str | None = None
+    document: str | None = None
+    page: int = 1
+    span: tuple[int, int] | None = None
+    as_text: bool = False
+
+    @classmethod
+    def read(cls, parameters: Mapping[str, str]) -> Address:
+        """The address of these query parameters; values that make no sense are left out."""
+        get = parameters.get
+        language, document = get("lang"), _matching(_DOCUMENT, get("doc"))
+        page = get("page", "1")
+        return cls(
+            language=language if language in LANGUAGES else None,
+            conversation=_matching(_CONVERSATION, get("c")),
+            document=document,
+            page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
+            span=_span(get("q")) if document else None,
+            as_text=get("view") == "text",
+        )
+
+    @classmethod
+    def of_link(cls, href: str) -> Address:
+        """The address behind one of the app's own links."""
+        return cls.read({name: values[-1] for name, values in parse_qs(href.partition("?")[2]).items()})
+
+    def parameters(self) -> dict[str, str]:
+        """The query parameters that stand for it."""
+        values = {"lang": self.language, "c": self.conversation, "doc": self.document}
+        if self.document:
+            values["page"] = str(self.page)
+            values["q"] = f"{self.span[0]}-{self.span[1]}" if self.span else None
+            values["view"] = "text" if self.as_text else None
+        return {name: value for name, value in values.items() if value}
+
+    def href(self) -> str:
+        """A link to it, relative to the page of the app."""
+        return "?" + urlencode(self.parameters())
+
+    def at_citation(self, citation: Citation) -> Address:
+        """The same with the cited page open at the quote."""
+        span = (citation.start, citation.end)
+        return replace(self, document=citation.document_id, page=citation.page, span=span)
+
+    def at_page(self, document: str, page: int) -> Address:
+        """The same with a page open and no quote marked."""
+        return replace(self, document=document, page=page, span=None)
+
+    def closed(self) -> Address:
+        """The same with no page open."""
+        return Address(self.language, self.conversation)
+
+
+def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:
+    return value if value and pattern.fullmatch(value) else None
+
+
+def _span(value: str | None) -> tuple[int, int] | None:
+    match = _SPAN.fullmatch(value or "")
+    span = (int(match[1]), int(match[2])) if match else (0, 0)
+    return span if span[0] < span[1] else None

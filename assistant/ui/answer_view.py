@@ -1,0 +1,247 @@
+"""An Answer as HTML, top to bottom: verdict, prose with its marks, what qualifies it, the sources.
+
+Every piece of text passes through ``safe.html``. Marks and cards are real links (``Address.href``) that the app's
+``glue.js`` opens in place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation, Status
+from assistant.exports.text import headline
+from assistant.ui.address import Address
+from assistant.ui.safe import html, web_address
+from assistant.wording import Wording
+
+_MARK = re.compile(r"\[(\d+)\]")
+_SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
+_ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
+SHOWN_SOURCES = 4
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """Draws one answer of a conversation.
+
+    Attributes:
+        answer: what is drawn.
+        turn: its number in the conversation, from 1; makes its anchors unique.
+        address: where the app is, from which its links lead on.
+        wording: the language of the page, which may differ from that of the answer.
+        fresh: whether it has just been given and is to appear sentence by sentence.
+    """
+
+    answer: Answer
+    turn: int
+    address: Address
+    wording: Wording
+    fresh: bool = False
+
+    def html(self) -> str:
+        """The whole answer."""
+        parts = [self.headline(), self.understood(), self.body(), self.caveats(), self.searched(), self.sources()]
+        classes = f"answer {self.answer.status.value}{' fresh' if self.fresh else ''}"
+        return (
+            f'<article class="{classes}" lang="{html(self.answer.language)}" data-focus="turn-{self.turn}" tabindex="-1"'
+            f' aria-label="{html(self.headline_text)}">{"".join(parts)}</article>'
+        )
+
+    @property
+    def headline_text(self) -> str:
+        """The verdict, or how far the documents answer, as words; empty for a plain answer."""
+        return headline(self.answer, self.wording)
+
+    def headline(self) -> str:
+        """The verdict as a word, a shape and a colour."""
+        word, comma, rest = self.headline_text.partition(", ")
+        if not word:
+            return ""
+        decided = self.answer.status in (Status.ANSWERED, Status.PARTIAL) and self.answer.verdict
+        kind = self.answer.verdict if decided else self.answer.status
+        return (
+            f'<p class="verdict verdict-{kind}" lang="{self.wording.language}"><span class="shape" aria-hidden="true">'
+            f"</span><span><strong>{html(word)}</strong>{comma}{html(rest)}</span></p>"
+        )
+
+    def understood(self) -> str:
+        """The question as completed from earlier turns, where that changed it."""
+        question = self.answer.understood_as
+        text = self.wording("ask.understood_as", question=question) if question else ""
+        return f'<p class="understood">{html(text)}</p>' if question else ""
+
+    def body(self) -> str:
+        """The prose; two columns where sources differ."""
+        sides = self._sides() if self.answer.status is Status.CONFLICT else []
+        if len(sides) < 2:
+            return f'<div class="prose">{self._prose(self.answer.answer)}</div>'
+        lead = "".join(text for text, marks in self._sentences() if not marks)
+        columns = "".join(self._side(citation, text) for citation, text in sides)
+        return f'<div class="prose">{self._prose(lead)}</div><div class="sides">{columns}</div>'
+
+    def _sides(self) -> list[tuple[Citation, str]]:
+        """What each document says, in the order of first mention."""
+        by_mark = {c.mark: c for c in self.answer.citations}
+        sides: dict[str, tuple[Citation, str]] = {}
+        for text, marks in self._sentences():
+            citation = by_mark.get(marks[0]) if marks else None
+            if citation:
+                before = sides.get(citation.document_id, (citation, ""))
+                sides[citation.document_id] = (before[0], before[1] + text)
+        return list(sides.values())
+
+    def _side(self, citation: Citation, text: str) -> str:
+        date = html(self.wording.date(citation.as_of))
+        title = f'<h4 lang="{html(citation.language)}">{html(citation.title)}</h4>'
+        return f'<section class="side">{title}<p class="meta">{date}</p>{self._prose(text)}</section>'
+
+    def _sentences(self) -> list[tuple[str, list[int]]]:
+        """The prose cut after its marks: each piece with the marks that it ends in."""
+        pieces = _SENTENCE.findall(self.answer.answer)
+        return [(piece, [int(m) for m in _MARK.findall(piece)]) for piece in pieces]
+
+    def _prose(self, text: str) -> str:
+        """Paragraphs and lists, with marks as links."""
+        out: list[str] = []
+        items: list[str] = []
+        for line in [*text.split("\n"), ""]:
+            item = _ITEM.match(line)
+            if item:
+                items.append(f"<li>{self._line(line[item.end() :])}</li>")
+                continue
+            if items:
+                out.append(f"<ul>{''.join(items)}</ul>")
+                items = []
+            if line.strip():
+                out.append(f"<p>{self._line(line.strip())}</p>")
+        return "".join(out)
+
+    def _line(self, text: str) -> str:
+        return "".join(f'<span class="s">{self._marked(piece)}</span>' for piece in _SENTENCE.findall(text))
+
+    def _marked(self, text: str) -> str:
+        """One piece of prose: marks as links, quotes of the other language marked as such."""
+        by_mark = {c.mark: c for c in self.answer.citations}
+        foreign = [c for c in self.answer.citations if c.language != self.answer.language and c.quote]
+        out = _replace_all(html(text), {html(c.quote): _in_language(c) for c in foreign})
+
+        def link(match: re.Match[str]) -> str:
+            citation = by_mark.get(int(match[1]))
+            return self._mark(citation) if citation else match[0]
+
+        return _MARK.sub(link, out)
+
+    def _mark(self, citation: Citation) -> str:
+        place = self.wording(
+            "answer.open_source", mark=citation.mark, title=citation.title, page=citation.page
+        )
+        current = ' aria-current="true"' if self._is_open(citation) else ""
+        return (
+            f'<a class="mark" data-open="turn-{self.turn}-mark-{citation.mark}"{current} '
+            f'href="{html(self._href(citation))}" title="{html(place)}" aria-label="{html(place)}">'
+            f"[{citation.mark}]</a>"
+        )
+
+    def caveats(self) -> str:
+        """What qualifies the answer, apart from it and quieter."""
+        if not self.answer.caveats:
+            return ""
+        items = "".join(f"<li>{self._marked(caveat)}</li>" for caveat in self.answer.caveats)
+        return f'<aside class="caveats"><h4 lang="{self.wording.language}">{html(self.wording("answer.caveats"))}</h4><ul>{items}</ul></aside>'
+
+    def searched(self) -> str:
+        """Where nothing was found: the documents that were searched, and how to add one."""
+        answer = self.answer
+        if answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE) or not answer.searched:
+            return ""
+        items = "".join(f"<li>{html(document)}</li>" for document in answer.searched)
+        count = html(self.wording.count("answer.searched", len(answer.searched)))
+        add = html(self.wording("answer.add"))
+        return (
+            f'<div class="searched" lang="{self.wording.language}"><details><summary>{count}</summary>'
+            f'<ul>{items}</ul></details><p>{add}</p></div>'
+        )
+
+    def sources(self) -> str:
+        """The cards; those past the first few behind one click."""
+        cards = [self._card(c) for c in self.answer.citations]
+        if not cards:
+            return ""
+        nothing = self.answer.status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
+        title = self.wording("answer.nearest") if nothing else self.wording.count("answer.sources", len(cards))
+        first, more = cards[:SHOWN_SOURCES], cards[SHOWN_SOURCES:]
+        heading = f'<h4 lang="{self.wording.language}">{html(title)}</h4>'
+        return f'<section class="sources">{heading}{_list(first)}{self._more(more)}</section>'
+
+    def _more(self, cards: Sequence[str]) -> str:
+        if not cards:
+            return ""
+        summary = html(self.wording.count("answer.more_sources", len(cards)))
+        return f'<details><summary lang="{self.wording.language}">{summary}</summary>{_list(cards)}</details>'
+
+    def _card(self, citation: Citation) -> str:
+        key = f"turn-{self.turn}-card-{citation.mark}"
+        current = ' aria-current="true"' if self._is_open(citation) else ""
+        lang = html(citation.language)
+        return (
+            f'<li class="source" lang="{self.wording.language}"><a class="card" data-open="{key}"{current} '
+            f'href="{html(self._href(citation))}"><span class="number">[{citation.mark}]</span> '
+            f'<span class="title" lang="{lang}">{html(citation.title)}</span></a>'
+            f'<p class="meta">{self._place(citation)}</p>'
+            f'<blockquote lang="{lang}">{html(citation.quote)}</blockquote>{self._notes(citation)}</li>'
+        )
+
+    def _place(self, citation: Citation) -> str:
+        word = self.wording
+        article = word("answer.article", article=citation.article) if citation.article else None
+        section = citation.section.rpartition(" > ")[2] or None
+        parts = (section, article, word("answer.page", page=citation.page), word.date(citation.as_of), kind(citation, word))
+        return '<span class="sep" aria-hidden="true"> · </span>'.join(f"<span>{html(p)}</span>" for p in parts if p)
+
+    def _notes(self, citation: Citation) -> str:
+        notes: list[str] = []
+        if citation.translation:
+            label = html(self.wording("answer.translation"))
+            notes.append(f'<p class="note">{label}: <span lang="{self.answer.language}">{html(citation.translation)}</span></p>')
+        if citation.summarises:
+            notes.append(f'<p class="note">{html(self.wording("answer.summary_of", source=citation.summarises))}</p>')
+        if url := web_address(citation.url):
+            label = html(self.wording("answer.official"))
+            notes.append(f'<p class="note"><a href="{html(url)}" target="_blank" rel="noopener noreferrer">{label}</a></p>')
+        return "".join(notes)
+
+    def _href(self, citation: Citation) -> str:
+        return self.address.at_citation(citation).href()
+
+    def _is_open(self, citation: Citation) -> bool:
+        here = self.address
+        return (here.document, here.page, here.span) == (
+            citation.document_id,
+            citation.page,
+            (citation.start, citation.end),
+        )
+
+
+def kind(citation: Citation, wording: Wording) -> str:
+    """What kind of source it is, and with what authority: ``Profile, about norms``; a summary says just that."""
+    name = wording.either(f"type.{citation.type}", citation.type)
+    authority = wording.either(f"authority.{citation.authority}", citation.authority)
+    return authority if citation.authority == "summary" else f"{name} ({authority[:1].lower()}{authority[1:]})"
+
+
+def _list(cards: Iterable[str]) -> str:
+    return f'<ol class="cards">{"".join(cards)}</ol>'
+
+
+def _in_language(citation: Citation) -> str:
+    return f'<span lang="{html(citation.language)}">{html(citation.quote)}</span>'
+
+
+def _replace_all(text: str, replacements: dict[str, str]) -> str:
+    """Replaces each key once over; longer ones first, so that none is cut by another."""
+    if not replacements:
+        return text
+    pattern = "|".join(re.escape(key) for key in sorted(replacements, key=len, reverse=True))
+    replace: Callable[[re.Match[str]], str] = lambda match: replacements[match[0]]  # noqa: E731
+    return re.sub(pattern, replace, text)

@@ -1,0 +1,191 @@
+"""The page Ask: a question, an answer, the page that proves it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from assistant import Answer, Filters
+from assistant.errors import AssistantError
+from assistant.exports.text import plain_text
+from assistant.ui.answer_view import AnswerView
+from assistant.ui.backend import Backend, open_backend
+from assistant.ui.feedback import draw_feedback
+from assistant.ui.filters import draw_filters
+from assistant.ui.frame import PAGES, Frame, draw_frame, draw_glue
+from assistant.ui.loaded import loaded_html
+from assistant.ui.open_page import draw_open_page
+from assistant.ui.records import Conversations, new_conversation_id
+from assistant.ui.safe import html, label
+from assistant.ui.tools import draw_tools
+from ingest.errors import IngestError
+
+
+def show() -> None:
+    """Draws the page."""
+    frame = draw_frame()
+    backend = open_backend()
+    if backend is None or not backend.documents():
+        _draw_nothing_loaded(frame)
+        draw_glue(frame)
+        return
+    filters = draw_filters(backend.documents(), frame.wording)
+    AskPage(frame, backend, filters, Conversations.of(backend.store_path)).draw()
+
+
+def _draw_nothing_loaded(frame: Frame) -> None:
+    word = frame.wording
+    st.title(word("ask.title"), anchor=False)
+    st.html(f"<p>{html(word('ask.empty'))} {html(word('ask.empty_help'))}</p>")
+    parameters = frame.address.closed().parameters()
+    st.page_link(PAGES["documents"], label=word("ask.add_documents"), icon=":material/add:", query_params=parameters)
+
+
+@dataclass(frozen=True, slots=True)
+class AskPage:
+    """The page over one store."""
+
+    frame: Frame
+    backend: Backend
+    filters: Filters
+    conversations: Conversations
+
+    def draw(self) -> None:
+        """Draws the beginning, or the conversation with the cited page beside it."""
+        conversation = self.frame.address.conversation
+        answers = self.conversations.answers(conversation) if conversation else ()
+        asked = st.session_state.pop("asked", None)
+        if self.frame.address.document:
+            left, right = st.columns([1, 1], gap="large")
+            with left:
+                answers = self._draw_left(answers, asked)
+            with right:
+                draw_open_page(self.frame, self.backend)
+        else:
+            answers = self._draw_left(answers, asked)
+        self._draw_glue(answers, bool(asked))
+
+    def _draw_left(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
+        if not answers and not asked:
+            self._draw_beginning()
+            return answers
+        return self._draw_conversation(answers, asked)
+
+    # The beginning: the question box, what can be asked, what is loaded
+
+    def _draw_beginning(self) -> None:
+        word = self.frame.wording
+        st.title(word("ask.title"), anchor=False)
+        st.html(f'<p class="lead">{html(word("ask.lead"))}</p>')
+        with st.container(key="question-box"):
+            self._draw_question_box(word("ask.placeholder"))
+        self._draw_starters()
+        st.html(loaded_html(self.backend.documents(), word))
+        parameters = self.frame.address.closed().parameters()
+        st.page_link(PAGES["documents"], label=word("ask.loaded_all"), query_params=parameters)
+
+    def _draw_question_box(self, placeholder: str) -> None:
+        def submitted() -> None:
+            self._ask(st.session_state["question"])
+
+        st.chat_input(placeholder, key="question", on_submit=submitted, max_chars=2000)
+
+    def _ask(self, question: str) -> None:
+        """Notes a question for the run that follows; a new conversation gets its address first."""
+        st.session_state["asked"] = question
+        here = self.frame.address.closed()
+        self.frame.go(here if here.conversation else replace(here, conversation=new_conversation_id()))
+
+    def _draw_starters(self) -> None:
+        word = self.frame.wording
+        with st.spinner(word("ask.starting"), show_time=False):
+            questions = self.backend.starters(word.language)
+        if not questions:
+            return
+        st.html(f'<h2 class="small">{html(word("ask.starters"))}</h2>')
+        with st.container(key="starters", gap="xsmall"):
+            for i, question in enumerate(questions):
+                st.button(label(question), key=f"starter-{i}", on_click=self._ask, args=(question,), width="stretch")
+
+    # The conversation
+
+    def _draw_conversation(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
+        for turn, answer in enumerate(answers, 1):
+            self._draw_question(answer.question, turn)
+            self._draw_answer(answer, turn, fresh=False)
+        if asked:
+            answers = self._draw_new(answers, asked)
+        if answers and answers[-1]:
+            self._draw_next(answers[-1])
+            draw_tools(self.frame, answers)
+        self._draw_question_box(self.frame.wording("ask.follow_up"))
+        return answers
+
+    def _draw_new(self, answers: Sequence[Answer], asked: str) -> Sequence[Answer]:
+        turn = len(answers) + 1
+        self._draw_question(asked, turn)
+        place = st.empty()
+        try:
+            with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
+                answer = self.backend.consultation.ask(asked, filters=self.filters, history=answers)
+        except (AssistantError, IngestError) as error:
+            reason = error.message(self.frame.wording.language)
+            place.html(f'<p class="failure" role="alert">{html(self.frame.wording("ask.failed", reason=reason))}</p>')
+            return answers
+        place.empty()
+        self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
+        self._draw_answer(answer, turn, fresh=True)
+        return (*answers, answer)
+
+    def _draw_question(self, question: str, turn: int) -> None:
+        classes = "question first" if turn == 1 else "question"
+        with st.chat_message("user"):
+            st.html(f'<h2 class="{classes}" data-focus="question-{turn}" tabindex="-1">{html(question)}</h2>')
+
+    def _draw_answer(self, answer: Answer, turn: int, fresh: bool) -> None:
+        word = self.frame.wording
+        with st.chat_message("assistant"):
+            st.html(AnswerView(answer, turn, self.frame.address, word, fresh).html())
+            copied = html(plain_text(answer, word))
+            with st.container(key=f"actions-{turn}", horizontal=True, vertical_alignment="center"):
+                st.html(
+                    f'<button type="button" data-copy="{copied}" data-done="{html(word("answer.copied"))}">'
+                    f'{html(word("answer.copy"))}</button>',
+                    width="content",
+                )
+                draw_feedback(self.backend.store_path, self.frame, answer, turn)
+
+    def _draw_next(self, answer: Answer) -> None:
+        questions = [s for s in answer.suggestions if s.rstrip().endswith("?")]
+        if not questions:
+            return
+        st.html(f'<h3 class="small">{html(self.frame.wording("answer.suggestions"))}</h3>')
+        with st.container(key="next", gap="xsmall"):
+            for i, question in enumerate(questions):
+                st.button(label(question), key=f"next-{i}", on_click=self._ask, args=(question,), width="stretch")
+
+    def _draw_glue(self, answers: Sequence[Answer], is_new: bool) -> None:
+        here = self.frame.address
+        announce, focus = None, None
+        if answers:
+            view = AnswerView(answers[-1], len(answers), here, self.frame.wording)
+            text = f"{view.headline_text}. {answers[-1].answer}".lstrip(". ")
+            announce = {"id": f"{here.conversation}-{len(answers)}", "text": text, "quiet": not is_new}
+        if is_new:
+            focus = f"question-{len(answers)}@{time.time_ns()}"
+            st.session_state["focus"] = focus
+        draw_glue(self.frame, announce, _focus(self.frame))
+
+
+def _focus(frame: Frame) -> str | None:
+    """What takes the focus: the newest question, the page that was opened, or the link that had opened it."""
+    here = frame.address
+    if here.document:
+        return f"viewer@{here.href()}"
+    if st.session_state.pop("opened", None):
+        st.session_state["focus"] = f"opener@{time.time_ns()}"
+    focus: str | None = st.session_state.get("focus")
+    return focus

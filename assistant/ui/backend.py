@@ -1,0 +1,80 @@
+"""The store and the assistant as the app's pages share them: opened once for all windows, the heavy part in the background."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.answer import Answer
+from assistant.settings import Settings
+from ingest.errors import StoreMissingError
+from ingest.records import DocumentRecord
+from ingest.store import Store
+
+if TYPE_CHECKING:
+    from assistant.consultation import Consultation
+
+
+@dataclass(frozen=True)
+class Backend:
+    """One store, and the assistant over it.
+
+    The assistant takes about a second to open, so that starts with the first page and is waited for by the first question.
+    """
+
+    store_path: Path
+    store: Store
+    _consultation: Future[Consultation] = field(default_factory=Future)
+
+    def warm_up(self) -> None:
+        """Starts opening the assistant."""
+        threading.Thread(target=self._open_consultation, name="open-assistant", daemon=True).start()
+
+    def _open_consultation(self) -> None:
+        try:
+            from assistant.consultation import Consultation
+
+            self._consultation.set_result(Consultation.open(self.store_path))
+        except BaseException as error:
+            self._consultation.set_exception(error)
+
+    @property
+    def consultation(self) -> Consultation:
+        """The assistant; waits for it where it is still opening."""
+        return self._consultation.result()
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """The loaded documents."""
+        return self.store.documents()
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(store_path: str, inode: int) -> Backend:
+    backend = Backend(Path(store_path), Store.open(Path(store_path)))
+    backend.warm_up()
+    return backend
+
+
+def store_path() -> Path:
+    """The folder of the store, as set."""
+    return Settings().store.absolute()
+
+
+def open_backend() -> Backend | None:
+    """The store and its assistant; None while there is no store yet.
+
+    Raises:
+        StoreDamagedError: the store cannot be read.
+    """
+    path = store_path()
+    try:
+        # A store that was deleted and made anew is another one.
+        return _opened(str(path), (path / "store.sqlite3").stat().st_ino)
+    except (FileNotFoundError, StoreMissingError):
+        return None

@@ -1,0 +1,83 @@
+// What Streamlit leaves to the page: links of the app open in place, answers are announced once to screen readers,
+// focus stands where the eye is after a rerun, and text is copied. Everything shown comes from Python, escaped.
+
+const seen = { announced: null, focused: null, opener: null };
+
+function announce(region, message) {
+  if (!message || message.id === seen.announced) return;
+  const first = seen.announced === null && message.quiet;
+  seen.announced = message.id;
+  if (!first) region.textContent = message.text;
+}
+
+function moveFocus(wanted) {
+  if (!wanted || wanted === seen.focused) return;
+  seen.focused = wanted;
+  const [name] = wanted.split("@");
+  whenDrawn(() => (name === "opener" ? opener() : document.querySelector(`[data-focus="${name}"]`)), (target) => {
+    target.focus({ preventScroll: true });
+    const mark = target.querySelector("mark");
+    const phone = window.innerWidth < 900;
+    if (mark && !phone) return scrollInside(target, mark);
+    (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
+  });
+}
+
+// The list beside the page stays where it is; only the page scrolls to its mark.
+function scrollInside(box, mark) {
+  const top = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += top - box.clientHeight / 3;
+}
+
+function opener() {
+  return seen.opener && document.querySelector(`[data-open="${seen.opener}"]`);
+}
+
+function whenDrawn(find, act, tries = 40) {
+  const target = find();
+  const picture = target && target.querySelector("img");
+  if (target && (!picture || picture.complete)) return act(target);
+  if (tries > 0) setTimeout(() => whenDrawn(find, act, tries - 1), 50);
+}
+
+async function copy(button) {
+  const label = button.textContent;
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+  } catch {
+    const area = document.createElement("textarea");
+    area.value = button.dataset.copy;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  button.textContent = button.dataset.done;
+  setTimeout(() => (button.textContent = label), 2000);
+}
+
+export default function ({ data, setTriggerValue, parentElement }) {
+  document.documentElement.lang = data.language;
+  let region = parentElement.querySelector("[role=status]");
+  if (!region) {
+    region = document.createElement("div");
+    region.setAttribute("role", "status");
+    region.className = "for-screen-readers";
+    parentElement.append(region);
+  }
+  announce(region, data.announce);
+  moveFocus(data.focus);
+
+  const onClick = (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    if (button) return copy(button);
+    const link = event.target.closest?.("a[data-open]");
+    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere) return;
+    event.preventDefault();
+    if (!link.dataset.open.startsWith("viewer-")) seen.opener = link.dataset.open;
+    setTriggerValue("open", link.getAttribute("href"));
+  };
+  document.addEventListener("click", onClick);
+  return () => document.removeEventListener("click", onClick);
+}

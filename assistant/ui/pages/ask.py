@@ -1,0 +1,5 @@
+"""The page Ask: a question, an answer, the page that proves it."""
+
+from assistant.ui.ask import show
+
+show()

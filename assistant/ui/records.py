@@ -1,0 +1,135 @@
+"""What the app itself keeps, in a folder beside the store: conversations and the judgements given on answers.
+
+Both are files of JSON lines that only grow by whole lines, so that two windows, or a kill at any moment, spoil nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer, Citation, Status, Verdict
+
+_ID = re.compile(r"[A-Za-z0-9_-]{8,32}")
+
+
+def records_folder(store: Path) -> Path:
+    """The folder of the app's own records: ``var/store-app`` beside ``var/store``."""
+    return store.with_name(f"{store.name}-app")
+
+
+def new_conversation_id() -> str:
+    """An id that cannot be guessed: whoever has the link can read the conversation."""
+    return secrets.token_urlsafe(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversations:
+    """The conversations of one store, one file each."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, store: Path) -> Conversations:
+        """Those kept beside a store."""
+        return cls(records_folder(store) / "conversations")
+
+    def answers(self, conversation: str) -> tuple[Answer, ...]:
+        """The answers of a conversation in order; none where it is not known. Broken lines are left out."""
+        path = self._path(conversation)
+        if not path.is_file():
+            return ()
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return tuple(answer for line in lines if (answer := _read_answer(line)))
+
+    def append(self, conversation: str, answer: Answer) -> None:
+        """Adds an answer to the end of a conversation."""
+        append_line(self._path(conversation), {"at": _now(), **answer.as_dict()})
+
+    def count(self) -> int:
+        """How many conversations are kept."""
+        return len(list(self.folder.glob("*.jsonl")))
+
+    def delete_all(self) -> None:
+        """Deletes every conversation."""
+        for path in self.folder.glob("*.jsonl"):
+            path.unlink(missing_ok=True)
+
+    def _path(self, conversation: str) -> Path:
+        if not _ID.fullmatch(conversation):
+            raise ValueError("not the id of a conversation")
+        return self.folder / f"{conversation}.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person thought of an answer: useful or not, for which reasons, in which words."""
+
+    conversation: str
+    turn: int
+    useful: bool
+    reasons: tuple[str, ...]
+    comment: str
+    answer: Answer
+
+
+def save_judgement(store: Path, judgement: Judgement) -> None:
+    """Appends a judgement to ``feedback.jsonl``."""
+    answer = judgement.answer
+    line = {
+        "at": _now(),
+        "conversation": judgement.conversation,
+        "turn": judgement.turn,
+        "useful": judgement.useful,
+        "reasons": judgement.reasons,
+        "comment": judgement.comment,
+        "question": answer.question,
+        "language": answer.language,
+        "status": answer.status,
+        "verdict": answer.verdict,
+        "answer": answer.answer,
+        "documents": [c.document_id for c in answer.citations],
+        "writer": answer.writer,
+    }
+    append_line(records_folder(store) / "feedback.jsonl", line)
+
+
+def append_line(path: Path, value: object) -> None:
+    """Appends one line of JSON in a single write, which no other writer can split."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = (json.dumps(value, ensure_ascii=False) + "\n").encode()
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, data)
+    finally:
+        os.close(handle)
+
+
+def _read_answer(line: str) -> Answer | None:
+    try:
+        return _answer(json.loads(line))
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _answer(data: dict[str, Any]) -> Answer:
+    known = {name: data[name] for name in ("question", "language", "answer", "writer", "elapsed_ms", "id")}
+    lists = {name: tuple(data[name]) for name in ("caveats", "suggestions", "searched")}
+    return Answer(
+        **known,
+        **lists,
+        understood_as=data["understood_as"],
+        status=Status(data["status"]),
+        verdict=Verdict(data["verdict"]) if data["verdict"] else None,
+        citations=tuple(Citation(**c) for c in data["citations"]),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

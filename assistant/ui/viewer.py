@@ -1,0 +1,159 @@
+"""The cited page beside the answer, with the quote marked: its picture where the original is a PDF, its text otherwise."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.ui.address import Address
+from assistant.ui.safe import html
+from assistant.wording import Wording
+from ingest.document import Metadata, Page
+
+IMAGE_WIDTH = 1200
+DRAWING_SECONDS = 15
+_PROGRAM = Path(__file__).with_name("page_image.py")
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """The picture of a page: WebP in base64, pixels, and the quote's lines as fractions (left, top, width, height)."""
+
+    image: str
+    width: int
+    height: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
+def draw_page(original: Path, page: int, quote: str) -> PageImage | None:
+    """Draws a page of a PDF with the quote found on it; None where it cannot be drawn in time."""
+    command = [sys.executable, "-I", str(_PROGRAM), str(original), str(page), str(IMAGE_WIDTH)]
+    try:
+        done = subprocess.run(command, input=quote.encode(), capture_output=True, timeout=DRAWING_SECONDS, check=True)
+        data = json.loads(done.stdout)
+    except (subprocess.SubprocessError, OSError, ValueError):
+        return None
+    return PageImage(data["image"], data["width"], data["height"], tuple(tuple(box) for box in data["boxes"]))
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """One page of a document, as HTML.
+
+    Attributes:
+        metadata, pages: the document.
+        address: where the app is; its ``document``, ``page`` and ``span`` say what is open.
+        wording: the language of the page of the app.
+        image: the picture of the page, where there is one.
+    """
+
+    metadata: Metadata
+    pages: Sequence[Page]
+    address: Address
+    wording: Wording
+    image: PageImage | None = None
+    drawable: bool = False
+
+    @property
+    def page(self) -> Page | None:
+        """The open page; None where the document has no such page."""
+        return next((p for p in self.pages if p.number == self.address.page), None)
+
+    @property
+    def quote(self) -> str:
+        """The words that are marked; empty where none are."""
+        span, page = self.address.span, self.page
+        return page.text[span[0] : span[1]] if span and page else ""
+
+    def html(self) -> str:
+        """The whole view."""
+        label = html(self.wording("viewer.region"))
+        body = self._body() if self.page else f'<p class="note">{html(self.wording("viewer.no_page"))}</p>'
+        return (
+            f'<section class="viewer" aria-label="{label}" data-focus="viewer" tabindex="-1">'
+            f"{self._header()}{self._navigation()}{body}</section>"
+        )
+
+    def _header(self) -> str:
+        word, meta = self.wording, self.metadata
+        facts = (word.either(f"type.{meta.type}", meta.type), word.date(meta.date), meta.publisher)
+        close = self._link(self.address.closed(), "×", "close", word("viewer.close"))
+        line = " · ".join(html(fact) for fact in facts if fact)
+        return f'<header><div><h3 lang="{html(meta.language)}">{html(meta.title)}</h3><p class="meta">{line}</p></div>{close}</header>'
+
+    def _navigation(self) -> str:
+        here, word = self.address.page, self.wording
+        numbers = [p.number for p in self.pages]
+        count = html(word("viewer.page_of", page=here, pages=numbers[-1] if numbers else 0))
+        before = max((n for n in numbers if n < here), default=None)
+        after = min((n for n in numbers if n > here), default=None)
+        return (
+            f'<nav aria-label="{html(word("viewer.region"))}">{self._step(before, "‹", "viewer.previous")}'
+            f'<span class="count">{count}</span>{self._step(after, "›", "viewer.next")}{self._views()}</nav>'
+        )
+
+    def _step(self, page: int | None, sign: str, phrase: str) -> str:
+        name = self.wording(phrase)
+        if page is None or self.address.document is None:
+            return f'<span class="step off" aria-hidden="true">{sign}</span>'
+        return self._link(self.address.at_page(self.address.document, page), sign, "step", name)
+
+    def _views(self) -> str:
+        """The choice between picture and text."""
+        if not self.drawable:
+            return ""
+        choices = ((False, "viewer.image"), (True, "viewer.text"))
+        links = [
+            self._link(replace(self.address, as_text=as_text), self.wording(phrase), "view", None, self.as_text is as_text)
+            for as_text, phrase in choices
+        ]
+        return f'<span class="views">{"".join(links)}</span>'
+
+    @property
+    def as_text(self) -> bool:
+        """Whether the text is shown: by choice, or because there is no picture."""
+        return self.address.as_text or self.image is None
+
+    def _link(self, to: Address, text: str, name: str, label: str | None, current: bool = False) -> str:
+        described = f' aria-label="{html(label)}" title="{html(label)}"' if label else ""
+        state = ' aria-current="true"' if current else ""
+        return f'<a class="{name}" data-open="viewer-{name}" href="{html(to.href())}"{described}{state}>{html(text)}</a>'
+
+    def _body(self) -> str:
+        image = self.image
+        if image is None or self.as_text:
+            note = self._note("viewer.no_image") if self.drawable and not self.address.as_text else ""
+            return note + self._text()
+        lost = bool(self.quote) and not image.boxes
+        return (self._note("viewer.quote_not_on_image") if lost else "") + self._picture(image)
+
+    def _note(self, phrase: str) -> str:
+        return f'<p class="note">{html(self.wording(phrase))}</p>'
+
+    def _picture(self, image: PageImage) -> str:
+        alt = html(self.wording("viewer.image_of", page=self.address.page, title=self.metadata.title))
+        name = html(f"{self.wording('viewer.quote')}: {self.quote}")
+        marks = "".join(
+            f'<mark style="left:{left:.3%};top:{top:.3%};width:{width:.3%};height:{height:.3%}"'
+            f'{f" role={chr(34)}note{chr(34)} aria-label={chr(34)}{name}{chr(34)}" if i == 0 else " aria-hidden=true"}></mark>'
+            for i, (left, top, width, height) in enumerate(image.boxes)
+        )
+        return (
+            f'<div class="picture"><img alt="{alt}" width="{image.width}" height="{image.height}" '
+            f'src="data:image/webp;base64,{image.image}">{marks}</div>'
+        )
+
+    def _text(self) -> str:
+        text = self.page.text if self.page else ""
+        if not text.strip():
+            return self._note("viewer.page_only_text")
+        first, last = self.address.span or (0, 0)
+        marked = f"<mark>{html(text[first:last])}</mark>" if text[first:last] else ""
+        return (
+            f'<div class="page-text" lang="{html(self.metadata.language)}">'
+            f"{html(text[:first])}{marked}{html(text[last:] if marked else text[first:])}</div>"
+        )
