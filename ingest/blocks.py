@@ -3,66 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
 from itertools import pairwise
 
-from ingest.cleaning import (
-    GLUED_MARK,
-    Span,
-    clean,
-    clean_heading,
-    clean_with_spans,
-    is_boilerplate,
-    is_caption_like,
-    joined,
-)
-from ingest.cleaning import running_lines as find_running_lines
+from ingest.cleaning import Span, clean_heading, is_boilerplate, is_caption_like, joined
 from ingest.document import BlockKind, RawDocument
+from ingest.headings import OUTLINE, Rank, closes_norm, is_capitals, is_lettered_heading, legal_heading, text_rank
+from ingest.lines import NUMBER, STOP, Row, Style, read_rows
 from ingest.sentences import goes_on_after
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A cleaned line with what the reader told of it.
-
-    Attributes:
-        fresh: an empty line or the top of the page stands before it.
-        indented: it begins with a blank.
-        marks: spans of its footnote marks, as far as the reader saw them.
-        note: the mark of the footnote it belongs to; ``=`` and the mark where it is the mark itself.
-    """
-
-    page: int
-    text: str
-    size: float | None = None
-    bold: bool = False
-    y: float | None = None
-    kind: BlockKind | None = None
-    level: int | None = None
-    cells: tuple[str, ...] = ()
-    marks: tuple[Span, ...] = ()
-    fresh: bool = False
-    indented: bool = False
-    note: str | None = None
-
-
-class Rank(IntEnum):
-    """How high a heading stands where only its wording tells; smaller is higher."""
-
-    CAPITALS = 1
-    NUMBERED = 2
-    TITLE = 6
-    STEP = 7
-    BOOK = 20
-    TITLE_OF_LAW = 21
-    CHAPTER = 22
-    SECTION_OF_LAW = 23
-    PROVISIONS = 21
-    ARTICLE = 26
-    QUOTED_ARTICLE = 27
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,164 +49,11 @@ class Block:
     fresh: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What type and markup tell throughout a document.
-
-    Attributes:
-        body: size of running text in points, where sizes are known.
-        sizes: larger sizes, largest first: the levels of its headings.
-        markup: the file names its headings.
-        wrapped: its lines are the lines of a page, not whole paragraphs.
-    """
-
-    body: float | None
-    sizes: tuple[float, ...]
-    markup: bool
-    wrapped: bool = True
-
-
 def blocks(raw: RawDocument, language: str) -> list[Block]:
     """The blocks of a document in reading order; running headers and page numbers are left out."""
-    found = rows(raw)
-    style = _style(found)
-    found = _with_notes(found, style)
+    found, style = read_rows(raw)
     grouped = [_block(group, style, language) for group in _groups(found, style)]
-    return _titles(_steps(_tables(_named_divisions(grouped))), style)
-
-
-# --- rows -----------------------------------------------------------------------------------------------------------
-
-
-def rows(raw: RawDocument) -> list[Row]:
-    """The cleaned lines of a document without empty and running ones."""
-    running = find_running_lines(raw.pages)
-    found: list[Row] = []
-    for p, page in enumerate(raw.pages):
-        fresh = True
-        for i, line in enumerate(page.lines):
-            text, marks = clean_with_spans(line.text, line.superscripts)
-            if not text:
-                fresh = True
-            elif (p, i) not in running:
-                found.append(
-                    Row(
-                        page.number, text, line.size, line.bold, line.y, line.kind, line.level,
-                        tuple(clean(c) for c in line.cells), marks, fresh, line.text[:1].isspace(),
-                    )
-                )  # fmt: skip
-                fresh = False
-    return found
-
-
-def _style(found: Sequence[Row]) -> Style:
-    weights: Counter[float] = Counter()
-    for row in found:
-        if row.size is not None:
-            weights[round(row.size, 1)] += len(row.text)
-    markup = any(row.kind is BlockKind.HEADING for row in found)
-    if not weights:
-        return Style(None, (), markup, wrapped=not _whole_paragraphs(found))
-    body = weights.most_common(1)[0][0]
-    return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup)
-
-
-def _whole_paragraphs(found: Sequence[Row]) -> bool:
-    """Whether a line is a paragraph: one in twenty is longer than any page is wide."""
-    return sum(len(row.text) > _WIDEST for row in found) * 20 >= max(len(found), 1)
-
-
-_WIDEST = 250
-
-
-# --- footnotes ------------------------------------------------------------------------------------------------------
-
-_NUMBER = re.compile(r"\d{1,3}")
-_LINK = re.compile(r"https?://|www\.|\b(?:ibid|available at|disponible en|see|véase|please see)\b", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…][”\"’»)]?$")
-
-
-def _with_notes(found: list[Row], style: Style) -> list[Row]:
-    small = _small_notes(found, style) if style.body else {}
-    notes = small or _numbered_notes(found)
-    return [replace(row, note=notes.get(i, row.note)) for i, row in enumerate(found)]
-
-
-def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
-    """Row index to footnote mark, where notes are set in smaller type than the text.
-
-    A mark stands at the beginning of its note, or on a line of its own beside it: the marks then come first.
-    """
-    notes: dict[int, str] = {}
-    places: dict[str, Row] = {}
-    last: str | None = None
-    for i, row in enumerate(found):
-        if i and row.page != found[i - 1].page:
-            places, last = {}, None
-        small = row.size is not None and style.body is not None and row.size <= style.body - 0.8
-        leading = re.match(r"(\d{1,3})(?=\s|$|[^\W\d])", row.text)
-        raised = bool(row.marks) and row.marks[0][0] == 0
-        if leading and (raised or small):
-            last = leading[1]
-            places[last] = row
-            notes[i] = f"={last}" if leading[1] == row.text else last
-        elif small and last:
-            notes[i] = last = _mark_beside(row, places) or last
-        elif not small:
-            last = None
-    return notes
-
-
-def _mark_beside(row: Row, places: Mapping[str, Row]) -> str | None:
-    """The lowest mark that stands at the height of a line or above it."""
-    at = [(mark.y, number) for number, mark in places.items() if mark.y is not None]
-    above = [(y, number) for y, number in at if row.y is not None and y >= row.y - 1]
-    return min(above)[1] if above else None
-
-
-def _numbered_notes(found: Sequence[Row]) -> dict[int, str]:
-    """Row index to footnote mark, in plain text: marks alone on a line, then as many notes.
-
-    A mark counts only where it is glued to a word before (``countries.5``) and is the next in order. Where something
-    else follows the marks, their notes are looked for at the end of the page, among the lines with addresses.
-    """
-    glued = {m[1] for row in found for m in GLUED_MARK.finditer(row.text)}
-    notes: dict[int, str] = {}
-    expected, i = 1, 0
-    while i < len(found):
-        marks: list[str] = []
-        start = i
-        while i < len(found) and found[i].text == str(expected) and found[i].text in glued:
-            marks.append(found[i].text)
-            expected, i = expected + 1, i + 1
-        if marks:
-            places = _note_rows(found, i, len(marks))
-            notes.update({k: f"={m}" for k, m in zip(range(start, i), marks, strict=True)})
-            notes.update({k: marks[n] for n, group in enumerate(places) for k in group})
-        else:
-            i += 1
-    return notes
-
-
-def _note_rows(found: Sequence[Row], start: int, count: int) -> list[list[int]]:
-    """The row indices of ``count`` notes that begin at ``start``, or stand at the end of that page."""
-    end = next(
-        (k for k in range(start, len(found)) if found[k].indented or found[k].page != found[start - 1].page), None
-    )
-    zone = list(range(start, len(found) if end is None else end))
-    if zone and not _NUMBER.fullmatch(found[zone[0]].text):
-        return _notes_in(found, zone)[:count]
-    tail = [k for k in zone[-2 * count :] if _LINK.search(found[k].text)]
-    return [[k] for k in tail[-count:]]
-
-
-def _notes_in(found: Sequence[Row], zone: Sequence[int]) -> list[list[int]]:
-    notes: list[list[int]] = [[]]
-    for k in zone:
-        notes[-1].append(k)
-        if _STOP.search(found[k].text):
-            notes.append([])
-    return [n for n in notes if n]
+    return _titles(_steps(_tables(_signed(_named_divisions(grouped)))), style)
 
 
 # --- grouping -------------------------------------------------------------------------------------------------------
@@ -268,7 +64,6 @@ _ENUMERATED = re.compile(
 )
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}\.\d{1,2}(?:\.\d{1,2})*\.?\)?\s+\D")
 """The number of a paragraph of an article (``5.1``): no item of a list."""
-_OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÁÉÍÓÚÑ¿“\"])")
 _TABLE_TITLE = re.compile(r"(?:Table|Tabla|Cuadro)\s+\d+\s*[.:–-]", re.IGNORECASE)
 _FIGURE = re.compile(r".{2,60}?\s*[-–—:]\s+(?:US\$|B/\.|S/)?\s?\d[\d.,\s]*%?")
 _PAGE_POINTER = re.compile(r"(?:PAGE|PÁGINA|PAGINA)\s+\d{1,3}", re.IGNORECASE)
@@ -280,7 +75,7 @@ def _groups(found: Sequence[Row], style: Style) -> list[list[Row]]:
     groups: list[list[Row]] = []
     widths = _widths(found)
     for i, row in enumerate(found):
-        if i and style.wrapped and not _breaks(found[i - 1], row, widths[i]):
+        if i and style.wrapped and not _breaks(groups[-1], row, widths[i]):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -303,8 +98,9 @@ def _widths(found: Sequence[Row]) -> list[int]:
     return widths
 
 
-def _breaks(a: Row, b: Row, width: int) -> bool:
-    """Whether a new block begins at line ``b``."""
+def _breaks(group: Sequence[Row], b: Row, width: int) -> bool:
+    """Whether a new block begins at line ``b``, after the lines of a group."""
+    a = group[-1]
     if (
         b.fresh
         or a.page != b.page
@@ -319,13 +115,13 @@ def _breaks(a: Row, b: Row, width: int) -> bool:
         return True
     if b.note:
         return b.note.startswith("=")
-    return _stands_alone(a, b) or _opens(a, b) or _stops_short(a, b, width)
+    return _stands_alone(a, b) or _opens(a, b) or _turns(group, b, width) or _stops_short(a, b, width)
 
 
 def _stands_alone(a: Row, b: Row) -> bool:
     if _BARE_LINK.fullmatch(a.text) and _ENDS_OPEN.search(a.text) and " " not in b.text:
         return False
-    alone = (_PAGE_POINTER, _NUMBER, _BARE_LINK, _FIGURE)
+    alone = (_PAGE_POINTER, NUMBER, _BARE_LINK, _FIGURE)
     return any(p.fullmatch(a.text) or p.fullmatch(b.text) for p in alone)
 
 
@@ -339,33 +135,34 @@ def _opens(a: Row, b: Row) -> bool:
         or _TABLE_TITLE.match(a.text)
     ):
         return True
-    if is_capitals(b.text) and not is_capitals(a.text) and (ended or len(b.text.split()) >= 3):
-        return True
-    if is_capitals(a.text) and not is_capitals(b.text) and (a.fresh or len(a.text.split()) >= 2):
-        return True
-    if _BULLET.match(b.text) or (_OUTLINE.match(b.text) and "." in b.text.split()[0].rstrip(".")):
+    if _BULLET.match(b.text) or (OUTLINE.match(b.text) and "." in b.text.split()[0].rstrip(".")):
         return ended or not re.match(r"[-–—]", b.text)
     item = _ENUMERATED.match(b.text)
     if item:
         return ended or (")" in item[0] and b.text[item.end() :][:1].isupper())
-    return b.indented and not a.indented and not (b.text[:1].islower() and not _STOP.search(a.text))
+    return b.indented and not a.indented and not (b.text[:1].islower() and not STOP.search(a.text))
+
+
+def _turns(group: Sequence[Row], b: Row, width: int) -> bool:
+    """Whether a title in capitals ends here, or begins: not where capitals only run through a paragraph."""
+    a = group[-1]
+    if is_capitals(b.text) and not is_capitals(a.text):
+        ended = bool(re.search(r"[.:;][”\"’»)]?$", a.text)) and not goes_on_after(a.text)
+        room = len(a.text) + 1 + len(b.text.split()[0]) <= 0.85 * width
+        return len(b.text.split()) >= 2 and (ended or room)
+    titled = len(group) > 1 or a.fresh or len(a.text.split()) >= 2
+    return not is_capitals(b.text) and titled and all(is_capitals(row.text) for row in group)
 
 
 def _stops_short(a: Row, b: Row, width: int) -> bool:
     """Whether line ``a`` ends before the next word had to go to a new line, and ``b`` looks like a beginning."""
     if is_capitals(a.text) and is_capitals(b.text):
         return False
-    if a.bold and b.bold and a.size is not None and not _STOP.search(a.text):
+    if a.bold and b.bold and a.size is not None and not STOP.search(a.text):
         return False
     ended = bool(re.search(r"[.:;?!…][”\"’»)]?\d{0,2}$", a.text)) and not goes_on_after(a.text)
     room = width * (0.95 if ended else 0.85)
     return len(a.text) + 1 + len(b.text.split()[0]) <= room and (ended or not b.text[:1].islower())
-
-
-def is_capitals(text: str) -> bool:
-    """Whether a line is set in capitals (two letters at least, figures and small marks apart)."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 
 
 # --- kinds ----------------------------------------------------------------------------------------------------------
@@ -411,7 +208,9 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
     if legal and (legal.rank is not Rank.ARTICLE or first.kind is not BlockKind.LIST_ITEM):
         return replace(block, kind=BlockKind.HEADING, rank=legal.rank, article=legal.article, label=legal.label)
     if first.kind is BlockKind.HEADING:
-        return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+        return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
+    if is_lettered_heading(block.text) and first.kind is not BlockKind.LIST_ITEM:
+        return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
     words = len(block.text.split())
     if _FUSED.search(clean_heading(block.text)):
         return None
@@ -421,8 +220,8 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
         return replace(block, kind=BlockKind.HEADING, rank=10 + style.sizes.index(round(first.size, 1)))
     if is_capitals(block.text) and words <= 15 and ":" not in block.text and (not style.markup or block.bold):
         return replace(block, kind=BlockKind.HEADING, rank=Rank.CAPITALS)
-    if _OUTLINE.match(block.text) and words <= 15 and not style.markup and _is_outline(block, style):
-        return replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+    if OUTLINE.match(block.text) and words <= 15 and not style.markup and _is_outline(block, style):
+        return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
     if block.bold and style.body and words <= 15 and not block.text[:1].islower():
         return replace(block, kind=BlockKind.HEADING, rank=10 + len(style.sizes))
     return None
@@ -436,13 +235,6 @@ def _is_outline(block: Block, style: Style) -> bool:
     return not style.sizes or block.bold or "." in (block.text.split()[0].rstrip("."))
 
 
-def _text_rank(text: str) -> int:
-    if is_capitals(text):
-        return Rank.CAPITALS
-    number = _OUTLINE.match(text)
-    return Rank.NUMBERED + number[1].count(".") if number else Rank.TITLE
-
-
 def _item(block: Block, first: Row) -> Block | None:
     bullet = _BULLET.match(block.text)
     if first.kind is BlockKind.LIST_ITEM or bullet:
@@ -454,81 +246,6 @@ def _item(block: Block, first: Row) -> Block | None:
     return None
 
 
-# --- norms ----------------------------------------------------------------------------------------------------------
-
-_DIVISIONS = (
-    (Rank.BOOK, r"LIBRO|PARTE|BOOK|PART"),
-    (Rank.TITLE_OF_LAW, r"T[ÍI]TULO|TITLE"),
-    (Rank.CHAPTER, r"(?:SUB)?CAP[ÍI]TULO|CHAPTER"),
-    (Rank.SECTION_OF_LAW, r"SECCI[ÓO]N|SECTION"),
-)
-_ORDINALS = (
-    r"PRELIMINAR|[ÚU]NIC[OA]|FINAL|PRIMER[OA]?|SEGUND[OA]|TERCER[OA]?|CUART[OA]|QUINT[OA]|SEXT[OA]|S[ÉE]PTIM[OA]|OCTAV[OA]|"
-    r"NOVEN[OA]|D[ÉE]CIM[OA](?:\s+\w+)?|UND[ÉE]CIM[OA]|DUOD[ÉE]CIM[OA]|VIG[ÉE]SIM[OA](?:\s+\w+)?"
-)
-_DIVISION = re.compile(
-    rf"(?P<word>{'|'.join(words for _, words in _DIVISIONS)})\s+(?:[IVXLC]{{1,7}}|\d{{1,3}}|{_ORDINALS})\b"
-    r"(?P<rest>\s*[.:\-–—]*\s*.*)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(
-    r"(?P<quote>[“\"«']\s*)?(?P<label>(?:art[íi]culo|article|art\.)\s+"
-    rf"(?P<number>\d{{1,4}}(?:\s?-\s?[A-Z]\b|[A-Z]\b)?|[IVXLC]{{1,7}}\b|(?:{_ORDINALS})\b)\s?[°ºo]?)"
-    r"(?P<end>\s*(?:[.:]\s*[-–—]*|[-–—]+|(?=\[)|$))\s*(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_PROVISIONS = re.compile(
-    r"(?:DISPOSICI[ÓO]N(?:ES)?\s+[A-ZÁÉÍÓÚÑ\s,Y]{4,90}|ANEXOS?(?:\s+(?:[IVX]+|\d+|[A-Z]))?|ANNEX(?:\s+\w+)?)\W*"
-)
-_PROVISION = re.compile(rf"(?P<label>(?:{_ORDINALS}))\s*[.:]\s*[-–—]*\s*(?P<rest>.*)", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LegalHeading:
-    """A heading of a norm: its rank, an article's number, and the label, where text follows on the same line."""
-
-    rank: Rank
-    article: str | None = None
-    label: str | None = None
-
-
-def legal_heading(text: str, *, whole: bool = False) -> LegalHeading | None:
-    """What division of a norm a line opens: book, title, chapter, section, article, provisions.
-
-    With ``whole`` only divisions that fill their line count (``CAPÍTULO I``), whose name stands on the next one.
-    """
-    if len(text) < 4 or text[0] not in "LPBTCSADVÚUOQNltcsadp“\"«'":
-        return None
-    division = _DIVISION.fullmatch(text)
-    if division and (found := _division(division)):
-        return None if whole and division["rest"].strip(" .:-–—") else found
-    if _PROVISIONS.fullmatch(text) and is_capitals(text) and len(text.split()) <= 12:
-        return LegalHeading(Rank.CAPITALS if text.startswith("AN") else Rank.PROVISIONS)
-    article = None if whole else _ARTICLE.fullmatch(text)
-    return _article(article) if article else None
-
-
-def _division(match: re.Match[str]) -> LegalHeading | None:
-    rest = match["rest"].strip()
-    named = not rest or rest[0] in ".:-–—" or is_capitals(rest) or match["word"].isupper()
-    if not named or len(rest.split()) > 20 or re.search(r"[,;]$|\.$", rest):
-        return None
-    rank = next(rank for rank, words in _DIVISIONS if re.fullmatch(words, match["word"], re.IGNORECASE))
-    return LegalHeading(rank)
-
-
-def _article(match: re.Match[str]) -> LegalHeading | None:
-    number = re.sub(r"\s", "", match["number"])
-    number = number.upper() if re.match(r"\d|[IVXLC]+$", number) else number.capitalize()
-    rest = match["rest"]
-    if match["label"][0].islower():
-        return None
-    title_only = not rest or (len(rest) <= 160 and not re.search(r"[.;:,][”\"]?$", rest) and not rest[:1].islower())
-    rank = Rank.QUOTED_ARTICLE if match["quote"] else Rank.ARTICLE
-    label = None if title_only else match["label"]
-    return LegalHeading(rank, None if match["quote"] else number, label)
-
-
 def _named_divisions(found: Sequence[Block]) -> list[Block]:
     """The line below ``CAPÍTULO I`` is its name, however it is set."""
     out = list(found)
@@ -536,7 +253,21 @@ def _named_divisions(found: Sequence[Block]) -> list[Block]:
         bare = above.kind is BlockKind.HEADING and legal_heading(above.text, whole=True) is not None
         plain = block.kind is BlockKind.PARAGRAPH and not block.note and len(block.text.split()) <= 20
         if bare and plain and block.page == above.page and not re.search(r"[.;:,]$", block.text):
-            out[i] = replace(block, kind=BlockKind.HEADING, rank=_text_rank(block.text))
+            out[i] = replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
+    return out
+
+
+def _signed(found: Sequence[Block]) -> list[Block]:
+    """Names in capitals under the closing formula of a norm are signatures, not headings."""
+    out: list[Block] = []
+    closed = False
+    for block in found:
+        heading = block.kind is BlockKind.HEADING
+        closed = (closed and not (heading and (block.rank != Rank.CAPITALS or block.level))) or (
+            block.kind is BlockKind.PARAGRAPH and closes_norm(block.text)
+        )
+        signature = closed and heading and block.rank == Rank.CAPITALS and len(block.text.split()) <= 8
+        out.append(replace(block, kind=BlockKind.LIST_ITEM, rank=0) if signature else block)
     return out
 
 
@@ -564,7 +295,7 @@ def _cells_from(found: Sequence[Block], start: int) -> list[Block]:
     cells: list[Block] = []
     for block in found[start:]:
         plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not block.cells
-        if not plain or block.page != found[start].page or len(block.text) > 300 or _STOP.search(block.text):
+        if not plain or block.page != found[start].page or len(block.text) > 300 or STOP.search(block.text):
             break
         cells.append(block)
     return cells
@@ -592,11 +323,11 @@ def _steps(found: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in found:
         last = out[-1] if out else None
-        short = len(block.text) <= 60 and not _STOP.search(block.text)
+        short = len(block.text) <= 60 and not STOP.search(block.text)
         if (
             last
             and last.page == block.page
-            and _NUMBER.fullmatch(last.text)
+            and NUMBER.fullmatch(last.text)
             and last.kind is BlockKind.PARAGRAPH
             and short
         ):
@@ -637,7 +368,7 @@ def _boxes(found: Sequence[Block]) -> list[Block]:
     """Headings over a page pointer (``PARTNERSHIPS`` / ``PAGE 16``) belong to the boxes of a figure."""
     out = list(found)
     for i, block in enumerate(out[:-1]):
-        if _PAGE_POINTER.fullmatch(out[i + 1].text) and len(block.text.split()) <= 8 and not _STOP.search(block.text):
+        if _PAGE_POINTER.fullmatch(out[i + 1].text) and len(block.text.split()) <= 8 and not STOP.search(block.text):
             out[i] = replace(block, kind=BlockKind.HEADING, boxed=True, rank=block.rank or Rank.TITLE)
     return out
 

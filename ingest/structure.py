@@ -14,9 +14,10 @@ from functools import lru_cache
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
 
 from ingest import sentences
-from ingest.blocks import Block, Rank, blocks
+from ingest.blocks import Block, blocks
 from ingest.cleaning import GLUED_MARK, LINK, Span, clean, clean_heading, leads_elsewhere, mend, without_marks
 from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
+from ingest.headings import QUOTED_BY, Rank, closes_norm
 from ingest.passages import Run, passages
 from ingest.terms import STOP_WORDS, words
 
@@ -186,9 +187,14 @@ class _Sections:
     @staticmethod
     def _names(top: _Heading, block: Block) -> bool:
         """Whether a heading is the name of the division of a norm that was just opened (``CAPÍTULO I``)."""
-        bare = re.fullmatch(r"\S+\s+\S+", top.text) is not None
-        named = not _is_legal(block) or (block.rank == Rank.PROVISIONS and block.text.split()[0].isalpha())
-        return bare and Rank.BOOK <= top.rank < Rank.ARTICLE and named and not _DIVISION_WORD.match(block.text)
+        bare = re.fullmatch(r"\S+\s+\S+", top.text) is not None and _DIVISION_WORD.match(top.text) is not None
+        named = not _is_legal(block) or block.rank in (Rank.PROVISIONS, Rank.HEADING_IN_ARTICLE + QUOTED_BY)
+        return bare and named and not _DIVISION_WORD.match(block.text)
+
+    def leave_articles(self) -> None:
+        """Ends the articles of a norm: what follows its closing formula is not part of the last one."""
+        while self._stack and self._stack[-1].rank >= Rank.PROVISIONS:
+            self._stack.pop()
 
     def note_text(self) -> None:
         for heading in self._stack:
@@ -257,12 +263,15 @@ class _Assembly:
     """Lead-ins of lists, outermost first, each with the kind of mark its own line begins with."""
     table: list[str] = field(default_factory=list)
     next_mark: int = 0
+    quoting: str | None = None
+    """The article that is quoting another norm."""
 
     def pages(self, numbers: Sequence[int]) -> tuple[Page, ...]:
         return tuple(Page(number, self.texts.get(number, "")) for number in numbers)
 
     def add(self, block: Block, box: str | None) -> None:
         start = self._append(block)
+        block = self._placed(block)
         if block.kind is BlockKind.HEADING and not block.label:
             self._open_section(block)
             if block.rank == Rank.STEP or _STEP.match(block.text):
@@ -276,6 +285,43 @@ class _Assembly:
             self._add_text(block, start, box)
         if block.kind is not BlockKind.TABLE_ROW:
             self.table = []
+
+    def _placed(self, block: Block) -> Block:
+        """A norm's heading where it belongs: its own, or part of what one of its articles quotes.
+
+        After ``Modify these articles as follows:`` the headings are those of another norm, until the numbering of the
+        articles goes on. Where an editor's note ``(*)`` says that an article was replaced or added, the quoted article
+        is the norm's own.
+        """
+        if block.kind is not BlockKind.HEADING:
+            return block
+        if block.rank < Rank.BOOK:
+            inside = self.quoting is not None and block.level is None
+            return replace(block, rank=Rank.HEADING_IN_ARTICLE + QUOTED_BY) if inside else block
+        article = self.sections.article()
+        if self._resumes(block):
+            self.quoting = None
+        elif article and not self.quoting and self._announced():
+            self.quoting = article
+        if self.quoting:
+            return replace(block, rank=block.rank % QUOTED_BY + Rank.BOOK + QUOTED_BY, article=None)
+        if block.rank != Rank.QUOTED_ARTICLE:
+            return block
+        own = article is None or _continues(article, block.article) or self._noted()
+        return replace(block, rank=Rank.ARTICLE) if own else replace(block, article=None)
+
+    def _announced(self) -> bool:
+        return self.last is not None and self.last.text.endswith(":") and not self._noted()
+
+    def _noted(self) -> bool:
+        return self.last is not None and self.last.text.startswith("(*")
+
+    def _resumes(self, block: Block) -> bool:
+        """Whether an article's heading goes on with the numbering of the norm, or its closing provisions begin."""
+        if block.rank in (Rank.PROVISIONS, Rank.PROVISION) and not block.text.startswith(("“", '"')):
+            return block.rank == Rank.PROVISIONS
+        before = self.quoting or self.sections.article()
+        return block.rank == Rank.ARTICLE and _continues(before, block.article)
 
     def _append(self, block: Block) -> int:
         """Puts a block on its page and says where it begins there."""
@@ -372,6 +418,9 @@ class _Assembly:
             self.leads = []
         self.last = block
         self.sections.note_text()
+        if closes_norm(block.text):
+            self.sections.leave_articles()
+            self.quoting = None
 
     def _keep(self, block: Block, start: int, spans: Sequence[Span], context: str, box: str | None) -> None:
         if self.run_start is None or (self.found and self.found[-1][2].page != block.page):
@@ -434,6 +483,14 @@ def _marker(text: str) -> str:
     if re.match(r"\(?[ivx]{2,}|\(i\)|\(v\)|\(x\)", mark[0]):
         return "i"
     return re.sub(r"[a-zñ]", "a", re.sub(r"\d+", "1", mark[0]))
+
+
+def _continues(before: str | None, number: str | None) -> bool:
+    """Whether an article's number can follow another one: ``8``, ``8-A`` and ``9`` after ``8``."""
+    first, second = (re.match(r"\d+", n or "") for n in (before, number))
+    if first is None or second is None:
+        return before is None or (first is None and second is None)
+    return 0 <= int(second[0]) - int(first[0]) <= 1
 
 
 def _says_something(sentence: str) -> bool:

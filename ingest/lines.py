@@ -1,0 +1,191 @@
+"""The cleaned lines of a document: running ones left out, footnotes told from the text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.cleaning import GLUED_MARK, Span, clean, clean_with_spans, running_lines
+from ingest.document import BlockKind, RawDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A cleaned line with what the reader told of it.
+
+    Attributes:
+        fresh: an empty line or the top of the page stands before it.
+        indented: it begins with a blank.
+        marks: spans of its footnote marks, as far as the reader saw them.
+        note: the mark of the footnote it belongs to; ``=`` and the mark where it is the mark itself.
+    """
+
+    page: int
+    text: str
+    size: float | None = None
+    bold: bool = False
+    y: float | None = None
+    kind: BlockKind | None = None
+    level: int | None = None
+    cells: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
+    fresh: bool = False
+    indented: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What type and markup tell throughout a document.
+
+    Attributes:
+        body: size of running text in points, where sizes are known.
+        sizes: larger sizes, largest first: the levels of its headings.
+        markup: the file names its headings.
+        wrapped: its lines are the lines of a page, not whole paragraphs.
+    """
+
+    body: float | None
+    sizes: tuple[float, ...]
+    markup: bool
+    wrapped: bool = True
+
+
+def read_rows(raw: RawDocument) -> tuple[list[Row], Style]:
+    """The rows of a document, each with the footnote it belongs to, and what type and markup tell throughout it."""
+    found = _rows(raw)
+    style = _style(found)
+    return _with_notes(found, style), style
+
+
+def _rows(raw: RawDocument) -> list[Row]:
+    """The cleaned lines of a document without empty and running ones."""
+    running = running_lines(raw.pages)
+    found: list[Row] = []
+    for p, page in enumerate(raw.pages):
+        fresh = True
+        for i, line in enumerate(page.lines):
+            text, marks = clean_with_spans(line.text, line.superscripts)
+            if not text:
+                fresh = True
+            elif (p, i) not in running:
+                found.append(
+                    Row(
+                        page.number, text, line.size, line.bold, line.y, line.kind, line.level,
+                        tuple(clean(c) for c in line.cells), marks, fresh, line.text[:1].isspace(),
+                    )
+                )  # fmt: skip
+                fresh = False
+    return found
+
+
+def _style(found: Sequence[Row]) -> Style:
+    weights: Counter[float] = Counter()
+    for row in found:
+        if row.size is not None:
+            weights[round(row.size, 1)] += len(row.text)
+    markup = any(row.kind is BlockKind.HEADING for row in found)
+    if not weights:
+        return Style(None, (), markup, wrapped=not _whole_paragraphs(found))
+    body = weights.most_common(1)[0][0]
+    return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup)
+
+
+def _whole_paragraphs(found: Sequence[Row]) -> bool:
+    """Whether a line is a paragraph: one in twenty is longer than any page is wide."""
+    return sum(len(row.text) > _WIDEST for row in found) * 20 >= max(len(found), 1)
+
+
+_WIDEST = 250
+
+
+# --- footnotes ------------------------------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"\d{1,3}")
+_LINK = re.compile(r"https?://|www\.|\b(?:ibid|available at|disponible en|see|véase|please see)\b", re.IGNORECASE)
+STOP = re.compile(r"[.!?…][”\"’»)]?$")
+
+
+def _with_notes(found: list[Row], style: Style) -> list[Row]:
+    small = _small_notes(found, style) if style.body else {}
+    notes = small or _numbered_notes(found)
+    return [replace(row, note=notes.get(i, row.note)) for i, row in enumerate(found)]
+
+
+def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
+    """Row index to footnote mark, where notes are set in smaller type than the text.
+
+    A mark stands at the beginning of its note, or on a line of its own beside it: the marks then come first.
+    """
+    notes: dict[int, str] = {}
+    places: dict[str, Row] = {}
+    last: str | None = None
+    for i, row in enumerate(found):
+        if i and row.page != found[i - 1].page:
+            places, last = {}, None
+        small = row.size is not None and style.body is not None and row.size <= style.body - 0.8
+        leading = re.match(r"(\d{1,3})(?=\s|$|[^\W\d])", row.text)
+        raised = bool(row.marks) and row.marks[0][0] == 0
+        if leading and (raised or small):
+            last = leading[1]
+            places[last] = row
+            notes[i] = f"={last}" if leading[1] == row.text else last
+        elif small and last:
+            notes[i] = last = _mark_beside(row, places) or last
+        elif not small:
+            last = None
+    return notes
+
+
+def _mark_beside(row: Row, places: Mapping[str, Row]) -> str | None:
+    """The lowest mark that stands at the height of a line or above it."""
+    at = [(mark.y, number) for number, mark in places.items() if mark.y is not None]
+    above = [(y, number) for y, number in at if row.y is not None and y >= row.y - 1]
+    return min(above)[1] if above else None
+
+
+def _numbered_notes(found: Sequence[Row]) -> dict[int, str]:
+    """Row index to footnote mark, in plain text: marks alone on a line, then as many notes.
+
+    A mark counts only where it is glued to a word before (``countries.5``) and is the next in order. Where something
+    else follows the marks, their notes are looked for at the end of the page, among the lines with addresses.
+    """
+    glued = {m[1] for row in found for m in GLUED_MARK.finditer(row.text)}
+    notes: dict[int, str] = {}
+    expected, i = 1, 0
+    while i < len(found):
+        marks: list[str] = []
+        start = i
+        while i < len(found) and found[i].text == str(expected) and found[i].text in glued:
+            marks.append(found[i].text)
+            expected, i = expected + 1, i + 1
+        if marks:
+            places = _note_rows(found, i, len(marks))
+            notes.update({k: f"={m}" for k, m in zip(range(start, i), marks, strict=True)})
+            notes.update({k: marks[n] for n, group in enumerate(places) for k in group})
+        else:
+            i += 1
+    return notes
+
+
+def _note_rows(found: Sequence[Row], start: int, count: int) -> list[list[int]]:
+    """The row indices of ``count`` notes that begin at ``start``, or stand at the end of that page."""
+    end = next(
+        (k for k in range(start, len(found)) if found[k].indented or found[k].page != found[start - 1].page), None
+    )
+    zone = list(range(start, len(found) if end is None else end))
+    if zone and not NUMBER.fullmatch(found[zone[0]].text):
+        return _notes_in(found, zone)[:count]
+    tail = [k for k in zone[-2 * count :] if _LINK.search(found[k].text)]
+    return [[k] for k in tail[-count:]]
+
+
+def _notes_in(found: Sequence[Row], zone: Sequence[int]) -> list[list[int]]:
+    notes: list[list[int]] = [[]]
+    for k in zone:
+        notes[-1].append(k)
+        if STOP.search(found[k].text):
+            notes.append([])
+    return [n for n in notes if n]
