@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,13 +49,12 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 } | {"setiembre": 9}
-_MONTH = "|".join(_MONTHS)
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º)?", r"(?P<year>(?:19|20)\d\d)"
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
 _WRITTEN_DATES = (
-    re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|º)?(?: de| of)? (?P<month>{_MONTH})(?: de| del|,)? (?P<year>(?:19|20)\d\d)\b"
-    ),
-    re.compile(rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)\b"),
-    re.compile(rf"\b(?P<month>{_MONTH})(?: de| del| of)? (?P<year>(?:19|20)\d\d)\b"),
+    re.compile(rf"\b{_DAY}(?: de| of)? {_MONTH}(?: de| del|,)? {_YEAR}\b"),
+    re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b"),
+    re.compile(rf"\b{_MONTH}(?: de| del| of)? {_YEAR}\b"),
 )
 
 
@@ -108,10 +107,17 @@ class Overrides:
     date: str | None = None
     url: str | None = None
 
-    def given(self) -> dict[str, object]:
-        """The values that are given, by the names of Metadata."""
-        values = ((name, getattr(self, name)) for name in self.__slots__)
-        return {name: value for name, value in values if value is not None}
+    def over(self, metadata: Metadata) -> Metadata:
+        """The metadata with what is said here in its place."""
+        return replace(
+            metadata,
+            title=self.title or metadata.title,
+            type=self.type or metadata.type,
+            country=self.country or metadata.country,
+            language=self.language or metadata.language,
+            date=self.date or metadata.date,
+            url=self.url or metadata.url,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,18 +229,18 @@ def _of_brief(brief: Brief, source: Source | None) -> Metadata:
 
 def _of_source(source: Source, language: str, overrides: Overrides) -> Metadata:
     spanish = language == "es"
-    known: dict[str, object] = {
-        "title": (source.title_es if spanish else None) or source.title,
-        "type": source.type,
-        "country": source.country,
-        "language": language,
-        "date": source.date,
-        "authority": source.authority,
-        "publisher": (source.publisher_es if spanish else None) or source.publisher,
-        "url": (source.url_es if spanish else None) or source.url,
-        "source": source.id,
-    }
-    return Metadata(**(known | overrides.given()))  # type: ignore[arg-type]
+    known = Metadata(
+        title=(source.title_es if spanish else None) or source.title,
+        type=source.type,
+        country=source.country,
+        language=language,
+        date=source.date,
+        authority=source.authority,
+        publisher=(source.publisher_es if spanish else None) or source.publisher,
+        url=(source.url_es if spanish else None) or source.url,
+        source=source.id,
+    )
+    return overrides.over(known)
 
 
 def _guess(

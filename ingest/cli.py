@@ -166,7 +166,9 @@ def check(
 ) -> None:
     """Compare the indexes with the truth."""
     with _reporting(as_json), _open(store) as opened:
-        report = opened.repair() if repair else opened.check()
+        from ingest.embedding import DocumentEmbedder
+
+        report = opened.repair(DocumentEmbedder()) if repair else opened.check()
     if as_json:
         _print({"ok": report.ok, "problems": list(report.problems)})
     else:

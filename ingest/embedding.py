@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -76,7 +76,7 @@ class QueryEmbedder:
         if engine is not None:
             return cls(model_id(settings), engine)
         model = load_model(settings)
-        prompt = _prompt(model, "query")
+        prompt = _prompt(model, settings, "query")
         return cls(model_id(settings), lambda text: _encode(model, [text], prompt)[0])
 
     def embed_query(self, text: str) -> Vector:
@@ -124,7 +124,7 @@ class DocumentEmbedder:
         ``on_progress`` is called after each batch with the number of distinct texts in it.
         """
         model = self.load()
-        prompt = _prompt(model, "passage", "document")
+        prompt = _prompt(model, self._settings, "passage", "document")
         distinct = sorted({_composed(text) for text in texts}, key=len, reverse=True)
         rows = {text: row for row, text in enumerate(distinct)}
         vectors = np.empty((len(distinct), model.get_embedding_dimension() or 0), dtype=np.float32)
@@ -214,14 +214,13 @@ def _encode(model: SentenceTransformer, texts: list[str], prompt: str) -> Vector
     return np.asarray(vectors, dtype=np.float32)
 
 
-def _prompt(model: SentenceTransformer, *names: str) -> str:
-    """The model's prompt of the first of these names that it has; the E5 family needs its own in any case."""
-    prompts: dict[str, Any] = model.prompts or {}
-    for name in names:
-        if prompts.get(name):
-            return str(prompts[name])
-    base = str(model[0].config.name_or_path if hasattr(model[0], "config") else "").lower()
-    return e5.PROMPTS[names[0]] if "e5-" in base else ""
+def _prompt(model: SentenceTransformer, settings: IngestSettings, *kinds: str) -> str:
+    """The model's own prompt for one of these kinds of text; the E5 family needs one even where none is saved."""
+    prompts = model.prompts or {}
+    stated = next((prompts[kind] for kind in kinds if prompts.get(kind)), None)
+    if stated is not None:
+        return stated
+    return e5.PROMPTS[kinds[0]] if "e5-" in _location(settings)[0].lower() else ""
 
 
 def _batches(texts: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
@@ -168,7 +168,7 @@ class Pipeline:
         self, path: Path, same: DocumentRecord, before: DocumentRecord | None, overrides: Overrides
     ) -> FileResult:
         """The result for content that is in the store already; only what is said of it may have changed."""
-        metadata = self.catalogue.brief_metadata(path) or replace(same.metadata, **overrides.given())
+        metadata = self.catalogue.brief_metadata(path) or overrides.over(same.metadata)
         moved = before is not None and before.id != same.id
         if moved and before is not None:
             self.store.remove(before.id)

@@ -7,6 +7,7 @@ generation it was made from; while it is behind, searches compute exactly from t
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -20,9 +21,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import numpy as np
 from filelock import FileLock, Timeout
 
+from ingest import checking
+from ingest.checking import Finding, Part
 from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage
 from ingest.embedding import Embedder, Vector, passage_input, sentence_input
 from ingest.errors import (
@@ -31,6 +33,7 @@ from ingest.errors import (
     StoreDamagedError,
     StoreLockedError,
     StoreMissingError,
+    UnreadableError,
 )
 from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, StoredPassage, StoredSentence
 from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, VERSION
@@ -118,9 +121,7 @@ class Store:
     def close(self) -> None:
         """Ends the connections; the store cannot be used afterwards."""
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-            self._index = self._searcher = None
+            self._drop_searcher()
             self._connection.close()
 
     def __enter__(self) -> Store:
@@ -238,7 +239,7 @@ class Store:
             found = self._rows(
                 f"SELECT {PASSAGE_COLUMNS} FROM passages WHERE id IN (SELECT value FROM json_each(?))", chosen
             )
-        stored = {row[0]: StoredPassage(*row, tuple(sentences.get(row[0], ()))) for row in found}
+        stored = {id: StoredPassage(id, *place, tuple(sentences.get(id, ()))) for id, *place in found}  # type: ignore[call-arg]
         return [stored[id] for id in ids if id in stored]
 
     def sentences(self, ids: Sequence[int]) -> list[StoredSentence]:
@@ -345,6 +346,7 @@ class Store:
         Raises:
             ModelMismatchError: the store was built with another embedding model.
             StoreLockedError: another process is writing.
+            UnreadableError: the original is not the file that the document was made from.
         """
         self.require_model(vectors.model)
         with self._change() as connection:
@@ -353,7 +355,7 @@ class Store:
             if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
                 return False
             self._set_meta("model", vectors.model)
-            self._insert(connection, document, vectors, self._keep(document.id, original))
+            self._insert(connection, document, vectors, self._keep(document, original))
         return True
 
     def describe(self, id: str, metadata: Metadata) -> None:
@@ -404,6 +406,33 @@ class Store:
         with self._writing():
             self._build_index(anew=False)
 
+    def check(self) -> CheckReport:
+        """Compares every index with the stored text, and the stored text with itself."""
+        with self._lock:
+            return CheckReport(tuple(finding.sentence for finding in self._findings()))
+
+    def repair(self, embedder: Embedder) -> CheckReport:
+        """Mends what ``check`` finds, and gives what could not be mended.
+
+        Indexes are made again from the stored text; ``embedder`` is used only where vectors are missing or broken.
+
+        Raises:
+            StoreLockedError: another process is writing.
+        """
+        with self._writing():
+            broken = {finding.part for finding in self._findings()}
+            if Part.VECTORS in broken:
+                self.rebuild(embedder)
+            elif Part.WORDS in broken:
+                with self._change() as connection:
+                    self._index_words(connection, self._all_passages())
+            if Part.FILES in broken:
+                self._forget_wrong_files()
+            if Part.INDEX in broken:
+                self._drop_searcher()
+                self._build_index(anew=True)
+            return self.check()
+
     def rebuild(self, embedder: Embedder, on_progress: Callable[[int], None] | None = None) -> None:
         """Builds every index again from the stored text, with this embedding model.
 
@@ -411,8 +440,8 @@ class Store:
             StoreLockedError: another process is writing.
         """
         with self._writing():
-            passages = self.passages([id for (id,) in self._rows("SELECT id FROM passages ORDER BY id")])
-            vectors = embedder.embed(_embedded_texts(passages), on_progress) if passages else np.empty((0, 0))
+            passages = self._all_passages()
+            vectors = embedder.embed(_embedded_texts(passages), on_progress)
             with self._change() as connection:
                 self._set_meta("model", embedder.id)
                 self._index_words(connection, passages)
@@ -424,6 +453,34 @@ class Store:
                 self._set_meta("vectors", "")
 
     # Within
+
+    def _findings(self) -> Iterator[Finding]:
+        connection = self._connection
+        yield from checking.database_findings(connection)
+        yield from checking.text_findings(connection)
+        passages = self._all_passages()
+        yield from checking.word_findings(connection, passages, {p.id: _lexical_terms(p) for p in passages})
+        yield from checking.vector_findings(connection)
+        stamp = self._stamp()
+        index = self._open_index(stamp) if stamp["generation"] == self.generation else None
+        yield from checking.index_findings(connection, index)
+        yield from checking.file_findings(connection, self.folder / "originals")
+
+    def _all_passages(self) -> list[StoredPassage]:
+        return self.passages([id for (id,) in self._rows("SELECT id FROM passages ORDER BY id")])
+
+    def _forget_wrong_files(self) -> None:
+        """Drops kept files that are missing or not what was read, and files of no document."""
+        for record in self.documents():
+            file = record.original
+            if file and (not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != record.sha256):
+                self._connection.execute("UPDATE documents SET original = NULL WHERE id = ?", (record.id,))
+        self._sweep_originals()
+
+    def _drop_searcher(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        self._index = self._searcher = None
 
     def _prepare(self) -> None:
         with self._lock:
@@ -483,12 +540,7 @@ class Store:
 
     def _sentences(self, condition: str, values: Sequence[Any]) -> list[StoredSentence]:
         found = self._rows(f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE {condition}", values)
-        return [
-            StoredSentence(
-                *row[:11], BlockKind(row[11]), *row[12:15], tuple(json.loads(row[15])), tuple(row[16].split())
-            )
-            for row in found
-        ]
+        return [_sentence(row) for row in found]
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -519,14 +571,16 @@ class Store:
                 raise
             self.synchronise()
 
-    def _keep(self, id: str, original: Path | None) -> str | None:
+    def _keep(self, document: Document, original: Path | None) -> str | None:
         """Copies a file into the store and gives the name of the copy."""
         if original is None:
             return None
         folder = self.folder / "originals"
         folder.mkdir(exist_ok=True)
-        name = id + original.suffix.lower()
+        name = document.id + original.suffix.lower()
         shutil.copyfile(original, folder / f".{name}")
+        if hashlib.sha256((folder / f".{name}").read_bytes()).hexdigest() != document.sha256:
+            raise UnreadableError(name=original.name, reason="it changed while it was read")
         (folder / f".{name}").replace(folder / name)
         return name
 
@@ -603,6 +657,9 @@ class Store:
         for folder in (self.folder / "vectors").iterdir():
             if folder.name not in names:
                 shutil.rmtree(folder, ignore_errors=True)
+        self._sweep_originals()
+
+    def _sweep_originals(self) -> None:
         kept = {original for (original,) in self._rows("SELECT original FROM documents WHERE original IS NOT NULL")}
         originals = self.folder / "originals"
         for file in originals.iterdir() if originals.exists() else ():
@@ -633,6 +690,14 @@ class Store:
             else:
                 index.close()
         return self._index
+
+
+def _sentence(row: Sequence[Any]) -> StoredSentence:
+    *values, footnotes, stems = row
+    values[11] = BlockKind(values[11])
+    values += (tuple(json.loads(footnotes)) if footnotes != "[]" else (), tuple(stems.split()))
+    made: Any = values
+    return StoredSentence(*made)
 
 
 def _insert_row(connection: sqlite3.Connection, table: str, values: dict[str, Any]) -> int:

@@ -8,7 +8,7 @@ one to read: readers in other processes keep the old one until they see the new 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,13 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
 Kind = Literal["passages", "sentences"]
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
 
 # Written to disk with every batch: what is only in Chroma's log would be replayed by each reader at its first query.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24, "sync_threshold": 2}
+_CONFIGURATION: Any = {
+    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24, "sync_threshold": 2}
+}
 
 
 def collection_name(kind: Kind, language: str) -> str:
@@ -42,9 +44,7 @@ class VectorIndex:
         self.folder = folder
         self._client = _client(folder)
         self._collections = {
-            name: self._client.get_or_create_collection(
-                name, embedding_function=None, configuration={"hnsw": dict(_HNSW)}
-            )
+            name: self._client.get_or_create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
             for name in (collection_name(kind, language) for kind in KINDS for language in languages)
         }
 
@@ -58,7 +58,7 @@ class VectorIndex:
 
     def search(self, name: str, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
         """Ids and cosines of the nearest vectors, best first; approximate (HNSW)."""
-        found = self._collections[name].query(query_embeddings=[vector], n_results=k, include=["distances"])
+        found = self._collections[name].query(query_embeddings=vector[None], n_results=k, include=["distances"])
         distances = (found["distances"] or [[]])[0]
         return [(int(id), 1.0 - float(distance)) for id, distance in zip(found["ids"][0], distances, strict=True)]
 
@@ -92,7 +92,7 @@ def next_index(
     source: Path | None,
     target: Path,
     wanted: Mapping[str, Sequence[int]],
-    load: Any,
+    load: Callable[[str, Sequence[int]], NDArray[np.float32]],
     languages: Iterable[str],
 ) -> int:
     """Builds ``target`` from ``source`` so that it holds the wanted ids, and gives the number of vectors in it.
@@ -120,8 +120,10 @@ def next_index(
         index.close()
 
 
-def _client(folder: Path) -> ClientAPI:
-    import chromadb
+def _client(folder: Path) -> Client:
+    from chromadb.api.client import Client
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    # The settings of chromadb.PersistentClient, whose declared type cannot be closed.
+    settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
+    return Client(settings=settings)
