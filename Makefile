@@ -12,6 +12,9 @@ OLD_ENOUGH = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11) or "
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(if $(call OLD_ENOUGH,$(p)),$(p))))
 # A machine without a screen gets the address printed instead of a browser opened.
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),false,true)
+# Questions with known answers, and the folder of the documents that they are about (docs/evaluation.md).
+DATASETS = $(addprefix --dataset ,$(wildcard evals/datasets/*.jsonl ../shared/evals/dev.jsonl))
+DOCUMENTS ?= ../shared/corpus/panama
 PIP = $(PY) -m pip install --disable-pip-version-check --constraint constraints.txt $(PIP_ARGS)
 
 export ANONYMIZED_TELEMETRY := False
@@ -43,8 +46,16 @@ lint: $(VENV)/.installed-dev
 	$(PY) -m ruff check .
 	$(PY) -m mypy
 
+# Over the documents themselves, and over the shipped briefs of them.
 evals: $(VENV)/.installed
-	$(PY) -m evals $(ARGS)
+	@test -d $(DOCUMENTS) || { echo 'The test documents are not in $(DOCUMENTS); see docs/evaluation.md.' >&2; exit 1; }
+	$(PY) -m ingest add $(filter-out %-scan.pdf,$(wildcard $(DOCUMENTS)/*.pdf)) --store var/evals/documents >&2
+	$(PY) -m ingest corpus --store var/evals/shipped >&2
+	@mkdir -p evals/reports
+	$(PY) -m evals answers $(DATASETS) --corpus $(DOCUMENTS) --store var/evals/documents \
+		--json evals/reports/documents.json $(ARGS)
+	$(PY) -m evals answers $(DATASETS) --corpus $(DOCUMENTS) --store var/evals/shipped --summaries \
+		--json evals/reports/shipped.json $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	$(PY) -m evals.benchmarks $(ARGS)
