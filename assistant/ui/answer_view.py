@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
 from assistant.ui.address import Address
-from assistant.ui.safe import html, web_address
-from assistant.wording import Wording
+from assistant.ui.parts import official_link, separated, source_kind
+from assistant.ui.safe import html
+from assistant.wording import Wording, wording
 
 _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
+_LEAD_END = re.compile(r"\s*[.:](?=\s)")
 SHOWN_SOURCES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
@@ -44,8 +47,8 @@ class AnswerView:
         parts = [self.headline(), self.understood(), self.body(), self.caveats(), self.searched(), self.sources()]
         classes = f"answer {self.answer.status.value}{' fresh' if self.fresh else ''}"
         return (
-            f'<article class="{classes}" lang="{html(self.answer.language)}" data-focus="turn-{self.turn}" tabindex="-1"'
-            f' aria-label="{html(self.headline_text)}">{"".join(parts)}</article>'
+            f'<article class="{classes}" lang="{html(self.answer.language)}" aria-label="{html(self.headline_text)}">'
+            f"{''.join(parts)}</article>"
         )
 
     @property
@@ -75,10 +78,19 @@ class AnswerView:
         """The prose; two columns where sources differ."""
         sides = self._sides() if self.answer.status is Status.CONFLICT else []
         if len(sides) < 2:
-            return f'<div class="prose">{self._prose(self.answer.answer)}</div>'
+            return f'<div class="prose">{self._prose(self._without_headline())}</div>'
         lead = "".join(text for text, marks in self._sentences() if not marks)
         columns = "".join(self._side(citation, text) for citation, text in sides)
         return f'<div class="prose">{self._prose(lead)}</div><div class="sides">{columns}</div>'
+
+    def _without_headline(self) -> str:
+        """The prose without the verdict that it begins with, because that stands above it already."""
+        text, said = self.answer.answer, headline(self.answer, wording(self.answer.language))
+        if not said or not text.startswith(said):
+            return text
+        rest = text[len(said) :]
+        lead = _LEAD_END.match(rest)
+        return rest[lead.end() :].lstrip() if lead else text
 
     def _sides(self) -> list[tuple[Citation, str]]:
         """What each document says, in the order of first mention."""
@@ -133,9 +145,7 @@ class AnswerView:
         return _MARK.sub(link, out)
 
     def _mark(self, citation: Citation) -> str:
-        place = self.wording(
-            "answer.open_source", mark=citation.mark, title=citation.title, page=citation.page
-        )
+        place = self.wording("answer.open_source", mark=citation.mark, title=citation.title, page=citation.page)
         current = ' aria-current="true"' if self._is_open(citation) else ""
         return (
             f'<a class="mark" data-open="turn-{self.turn}-mark-{citation.mark}"{current} '
@@ -148,7 +158,8 @@ class AnswerView:
         if not self.answer.caveats:
             return ""
         items = "".join(f"<li>{self._marked(caveat)}</li>" for caveat in self.answer.caveats)
-        return f'<aside class="caveats"><h4 lang="{self.wording.language}">{html(self.wording("answer.caveats"))}</h4><ul>{items}</ul></aside>'
+        title = html(self.wording("answer.caveats"))
+        return f'<aside class="caveats"><h4 lang="{self.wording.language}">{title}</h4><ul>{items}</ul></aside>'
 
     def searched(self) -> str:
         """Where nothing was found: the documents that were searched, and how to add one."""
@@ -160,7 +171,7 @@ class AnswerView:
         add = html(self.wording("answer.add"))
         return (
             f'<div class="searched" lang="{self.wording.language}"><details><summary>{count}</summary>'
-            f'<ul>{items}</ul></details><p>{add}</p></div>'
+            f"<ul>{items}</ul></details><p>{add}</p></div>"
         )
 
     def sources(self) -> str:
@@ -196,20 +207,19 @@ class AnswerView:
         word = self.wording
         article = word("answer.article", article=citation.article) if citation.article else None
         section = citation.section.rpartition(" > ")[2] or None
-        parts = (section, article, word("answer.page", page=citation.page), word.date(citation.as_of), kind(citation, word))
-        return '<span class="sep" aria-hidden="true"> · </span>'.join(f"<span>{html(p)}</span>" for p in parts if p)
+        page = word("answer.page", page=citation.page)
+        kind = source_kind(citation.type, citation.authority, word)
+        facts = [html(fact) for fact in (section, article, page, word.date(citation.as_of), kind) if fact]
+        return separated([*facts, official_link(citation.url, word)])
 
     def _notes(self, citation: Citation) -> str:
         notes: list[str] = []
         if citation.translation:
-            label = html(self.wording("answer.translation"))
-            notes.append(f'<p class="note">{label}: <span lang="{self.answer.language}">{html(citation.translation)}</span></p>')
+            label, lang = html(self.wording("answer.translation")), html(self.answer.language)
+            notes.append(f'{label}: <span lang="{lang}">{html(citation.translation)}</span>')
         if citation.summarises:
-            notes.append(f'<p class="note">{html(self.wording("answer.summary_of", source=citation.summarises))}</p>')
-        if url := web_address(citation.url):
-            label = html(self.wording("answer.official"))
-            notes.append(f'<p class="note"><a href="{html(url)}" target="_blank" rel="noopener noreferrer">{label}</a></p>')
-        return "".join(notes)
+            notes.append(html(self.wording("answer.summary_of", source=citation.summarises)))
+        return "".join(f'<p class="note">{note}</p>' for note in notes)
 
     def _href(self, citation: Citation) -> str:
         return self.address.at_citation(citation).href()
@@ -221,13 +231,6 @@ class AnswerView:
             citation.page,
             (citation.start, citation.end),
         )
-
-
-def kind(citation: Citation, wording: Wording) -> str:
-    """What kind of source it is, and with what authority: ``Profile, about norms``; a summary says just that."""
-    name = wording.either(f"type.{citation.type}", citation.type)
-    authority = wording.either(f"authority.{citation.authority}", citation.authority)
-    return authority if citation.authority == "summary" else f"{name} ({authority[:1].lower()}{authority[1:]})"
 
 
 def _list(cards: Iterable[str]) -> str:

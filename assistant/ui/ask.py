@@ -56,10 +56,10 @@ class AskPage:
     def draw(self) -> None:
         """Draws the beginning, or the conversation with the cited page beside it."""
         conversation = self.frame.address.conversation
-        answers = self.conversations.answers(conversation) if conversation else ()
+        answers: Sequence[Answer] = self.conversations.answers(conversation) if conversation else ()
         asked = st.session_state.pop("asked", None)
         if self.frame.address.document:
-            left, right = st.columns([1, 1], gap="large")
+            left, right = st.columns([4, 5], gap="medium")
             with left:
                 answers = self._draw_left(answers, asked)
             with right:
@@ -82,10 +82,12 @@ class AskPage:
         st.html(f'<p class="lead">{html(word("ask.lead"))}</p>')
         with st.container(key="question-box"):
             self._draw_question_box(word("ask.placeholder"))
-        self._draw_starters()
+        starters = st.container(key="starters")
         st.html(loaded_html(self.backend.documents(), word))
         parameters = self.frame.address.closed().parameters()
         st.page_link(PAGES["documents"], label=word("ask.loaded_all"), query_params=parameters)
+        with starters:
+            self._draw_starters()
 
     def _draw_question_box(self, placeholder: str) -> None:
         def submitted() -> None:
@@ -106,7 +108,7 @@ class AskPage:
         if not questions:
             return
         st.html(f'<h2 class="small">{html(word("ask.starters"))}</h2>')
-        with st.container(key="starters", gap="xsmall"):
+        with st.container(gap="xsmall"):
             for i, question in enumerate(questions):
                 st.button(label(question), key=f"starter-{i}", on_click=self._ask, args=(question,), width="stretch")
 
@@ -118,7 +120,7 @@ class AskPage:
             self._draw_answer(answer, turn, fresh=False)
         if asked:
             answers = self._draw_new(answers, asked)
-        if answers and answers[-1]:
+        if answers:
             self._draw_next(answers[-1])
             draw_tools(self.frame, answers)
         self._draw_question_box(self.frame.wording("ask.follow_up"))
@@ -153,7 +155,7 @@ class AskPage:
             with st.container(key=f"actions-{turn}", horizontal=True, vertical_alignment="center"):
                 st.html(
                     f'<button type="button" data-copy="{copied}" data-done="{html(word("answer.copied"))}">'
-                    f'{html(word("answer.copy"))}</button>',
+                    f"{html(word('answer.copy'))}</button>",
                     width="content",
                 )
                 draw_feedback(self.backend.store_path, self.frame, answer, turn)

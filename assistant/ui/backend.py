@@ -1,9 +1,8 @@
-"""The store and the assistant as the app's pages share them: opened once for all windows, the heavy part in the background."""
+"""The store and the assistant as the app's pages share them: opened once, the slow part in the background."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answer import Answer
 from assistant.settings import Settings
+from assistant.ui.work import Workshop
 from ingest.errors import StoreMissingError
 from ingest.records import DocumentRecord
 from ingest.store import Store
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 class Backend:
     """One store, and the assistant over it.
 
-    The assistant takes about a second to open, so that starts with the first page and is waited for by the first question.
+    The assistant takes about a second to open: that begins with the first page, and the first question waits for it.
     """
 
     store_path: Path
@@ -49,9 +48,24 @@ class Backend:
         """The assistant; waits for it where it is still opening."""
         return self._consultation.result()
 
+    def starters(self, language: str) -> tuple[str, ...]:
+        """Questions that the loaded documents answer."""
+        return _starters(str(self.store_path), self.store.generation, language, self)
+
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The loaded documents."""
         return self.store.documents()
+
+
+@st.cache_data(max_entries=8, show_spinner=False)
+def _starters(store: str, generation: int, language: str, _backend: Backend) -> tuple[str, ...]:
+    return tuple(_backend.consultation.starters(language))
+
+
+@st.cache_resource(show_spinner=False)
+def open_workshop(store_path: str) -> Workshop:
+    """Where files are added and indexes kept up, one for all windows."""
+    return Workshop(Path(store_path))
 
 
 @st.cache_resource(show_spinner=False)

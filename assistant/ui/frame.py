@@ -80,7 +80,9 @@ def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
     parameters = frame.address.closed().parameters()
     for name, path in PAGES.items():
-        st.page_link(path, label=frame.wording(f"app.{name}"), icon=ICONS[name], query_params=parameters, width="stretch")
+        st.page_link(
+            path, label=frame.wording(f"app.{name}"), icon=ICONS[name], query_params=parameters, width="stretch"
+        )
 
 
 def _language_switch(frame: Frame) -> None:

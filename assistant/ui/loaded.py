@@ -33,7 +33,8 @@ def _rank(document: DocumentRecord) -> tuple[bool, bool, str]:
 def _item(document: DocumentRecord, word: Wording) -> str:
     meta = document.metadata
     kind = word.either(f"type.{meta.type}", meta.type)
-    return f'<li><span lang="{html(meta.language)}">{html(meta.title)}</span>, {html(word.date(meta.date))} ({html(kind.lower())})</li>'
+    title = f'<span lang="{html(meta.language)}">{html(meta.title)}</span>'
+    return f"<li>{title}, {html(word.date(meta.date))} ({html(kind.lower())})</li>"
 
 
 def _dates(documents: Sequence[DocumentRecord], word: Wording) -> str:

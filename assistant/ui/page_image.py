@@ -1,5 +1,7 @@
-"""Draws one page of a PDF and finds a quote on it. Run as a program of its own, because PDFium is C++ reading files
-that strangers made: a crash or a page without end takes this process, and not the app.
+"""Draws one page of a PDF and finds a quote on it.
+
+Run as a program of its own, because PDFium is C++ reading files that strangers made: a crash or a page without end
+takes this process, and not the app.
 
     python page_image.py FILE PAGE WIDTH < quote > result.json
 

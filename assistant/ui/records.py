@@ -9,7 +9,7 @@ import json
 import os
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -119,16 +119,12 @@ def _read_answer(line: str) -> Answer | None:
 
 
 def _answer(data: dict[str, Any]) -> Answer:
-    known = {name: data[name] for name in ("question", "language", "answer", "writer", "elapsed_ms", "id")}
-    lists = {name: tuple(data[name]) for name in ("caveats", "suggestions", "searched")}
-    return Answer(
-        **known,
-        **lists,
-        understood_as=data["understood_as"],
-        status=Status(data["status"]),
-        verdict=Verdict(data["verdict"]) if data["verdict"] else None,
-        citations=tuple(Citation(**c) for c in data["citations"]),
-    )
+    names = {f.name for f in fields(Answer)}
+    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    plain["status"] = Status(data["status"])
+    plain["verdict"] = Verdict(data["verdict"]) if data["verdict"] else None
+    plain["citations"] = tuple(Citation(**c) for c in data["citations"])
+    return Answer(**plain)
 
 
 def _now() -> str:

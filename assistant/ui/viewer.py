@@ -1,4 +1,4 @@
-"""The cited page beside the answer, with the quote marked: its picture where the original is a PDF, its text otherwise."""
+"""The cited page beside the answer, the quote marked: as a picture where the original is a PDF, as text otherwise."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.ui.address import Address
+from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.document import Metadata, Page
@@ -80,10 +81,11 @@ class PageView:
 
     def _header(self) -> str:
         word, meta = self.wording, self.metadata
-        facts = (word.either(f"type.{meta.type}", meta.type), word.date(meta.date), meta.publisher)
+        facts = (word.date(meta.date), source_kind(meta.type, meta.authority, word), meta.publisher)
+        line = separated([*(html(fact) for fact in facts if fact), official_link(meta.url, word)])
+        title = f'<h3 lang="{html(meta.language)}">{html(meta.title)}</h3>'
         close = self._link(self.address.closed(), "×", "close", word("viewer.close"))
-        line = " · ".join(html(fact) for fact in facts if fact)
-        return f'<header><div><h3 lang="{html(meta.language)}">{html(meta.title)}</h3><p class="meta">{line}</p></div>{close}</header>'
+        return f'<header><div>{title}<p class="meta">{line}</p></div>{close}</header>'
 
     def _navigation(self) -> str:
         here, word = self.address.page, self.wording
@@ -92,8 +94,8 @@ class PageView:
         before = max((n for n in numbers if n < here), default=None)
         after = min((n for n in numbers if n > here), default=None)
         return (
-            f'<nav aria-label="{html(word("viewer.region"))}">{self._step(before, "‹", "viewer.previous")}'
-            f'<span class="count">{count}</span>{self._step(after, "›", "viewer.next")}{self._views()}</nav>'
+            f'<nav aria-label="{html(word("viewer.region"))}">{self._step(before, "←", "viewer.previous")}'
+            f'<span class="count">{count}</span>{self._step(after, "→", "viewer.next")}{self._views()}</nav>'
         )
 
     def _step(self, page: int | None, sign: str, phrase: str) -> str:
@@ -108,7 +110,9 @@ class PageView:
             return ""
         choices = ((False, "viewer.image"), (True, "viewer.text"))
         links = [
-            self._link(replace(self.address, as_text=as_text), self.wording(phrase), "view", None, self.as_text is as_text)
+            self._link(
+                replace(self.address, as_text=as_text), self.wording(phrase), "view", None, self.as_text is as_text
+            )
             for as_text, phrase in choices
         ]
         return f'<span class="views">{"".join(links)}</span>'
@@ -121,7 +125,9 @@ class PageView:
     def _link(self, to: Address, text: str, name: str, label: str | None, current: bool = False) -> str:
         described = f' aria-label="{html(label)}" title="{html(label)}"' if label else ""
         state = ' aria-current="true"' if current else ""
-        return f'<a class="{name}" data-open="viewer-{name}" href="{html(to.href())}"{described}{state}>{html(text)}</a>'
+        return (
+            f'<a class="{name}" data-open="viewer-{name}" href="{html(to.href())}"{described}{state}>{html(text)}</a>'
+        )
 
     def _body(self) -> str:
         image = self.image
@@ -137,11 +143,7 @@ class PageView:
     def _picture(self, image: PageImage) -> str:
         alt = html(self.wording("viewer.image_of", page=self.address.page, title=self.metadata.title))
         name = html(f"{self.wording('viewer.quote')}: {self.quote}")
-        marks = "".join(
-            f'<mark style="left:{left:.3%};top:{top:.3%};width:{width:.3%};height:{height:.3%}"'
-            f'{f" role={chr(34)}note{chr(34)} aria-label={chr(34)}{name}{chr(34)}" if i == 0 else " aria-hidden=true"}></mark>'
-            for i, (left, top, width, height) in enumerate(image.boxes)
-        )
+        marks = "".join(_mark(box, name if i == 0 else None) for i, box in enumerate(image.boxes))
         return (
             f'<div class="picture"><img alt="{alt}" width="{image.width}" height="{image.height}" '
             f'src="data:image/webp;base64,{image.image}">{marks}</div>'
@@ -157,3 +159,10 @@ class PageView:
             f'<div class="page-text" lang="{html(self.metadata.language)}">'
             f"{html(text[:first])}{marked}{html(text[last:] if marked else text[first:])}</div>"
         )
+
+
+def _mark(box: Sequence[float], name: str | None) -> str:
+    """One line of the quote on the picture; the first bears its words for those who cannot see it."""
+    left, top, width, height = box
+    said = f'role="note" aria-label="{name}"' if name else 'aria-hidden="true"'
+    return f'<mark {said} style="left:{left:.3%};top:{top:.3%};width:{width:.3%};height:{height:.3%}"></mark>'

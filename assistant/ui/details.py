@@ -1,0 +1,96 @@
+"""What is said of a document, to confirm or correct; and its removal, which asks once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assistant.ui.backend import Backend
+from assistant.ui.filters import ISO_DATE
+from assistant.ui.safe import html, label, web_address
+from assistant.wording import Wording
+from ingest.catalogue import alpha3
+from ingest.document import DocumentType, Metadata
+from ingest.errors import IngestError
+from ingest.records import DocumentRecord
+
+
+def correct_details(word: Wording, backend: Backend, document: DocumentRecord) -> None:
+    """A form with the details of a document; saves them when it is sent."""
+    with st.form(f"details-{document.id}", border=False):
+        metadata = _fields(word, document.metadata, document.id)
+        sent = st.form_submit_button(word("documents.save"), type="primary")
+    if not sent:
+        return
+    if problem := _problem(metadata):
+        st.error(word(problem))
+        return
+    try:
+        backend.store.describe(document.id, metadata)
+    except IngestError as error:
+        st.error(label(error.message(word.language)))
+        return
+    st.rerun()
+
+
+def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
+    types = [t for t in DocumentType if t is not DocumentType.BRIEF or meta.type == t]
+    title = st.text_input(word("documents.title_field"), meta.title, key=f"title-{key}", max_chars=300)
+    kind = st.selectbox(
+        word("documents.kind"),
+        types,
+        index=types.index(meta.type),
+        format_func=lambda t: word(f"type.{t}"),
+        key=f"type-{key}",
+    )
+    date = st.text_input(word("documents.date_field"), meta.date or "", key=f"date-{key}", max_chars=10)
+    country = st.text_input(
+        word("documents.country_field"), meta.country or "", key=f"country-{key}", max_chars=3, placeholder="PAN"
+    )
+    url = st.text_input(word("documents.url_field"), meta.url or "", key=f"url-{key}", max_chars=500)
+    authority = meta.authority if kind == meta.type else _authority(kind)
+    return replace(
+        meta,
+        title=" ".join(title.split()) or meta.title,
+        type=kind,
+        date=date.strip() or None,
+        country=country.strip().upper() or None,
+        url=url.strip() or None,
+        authority=authority,
+    )
+
+
+def _authority(kind: DocumentType) -> str:
+    """The text of a norm is primary; what is written about norms is secondary."""
+    return "primary" if kind in (DocumentType.LAW, DocumentType.DECREE) else "secondary"
+
+
+def _problem(metadata: Metadata) -> str | None:
+    if metadata.date and not ISO_DATE.fullmatch(metadata.date):
+        return "documents.bad_date"
+    if metadata.url and not web_address(metadata.url):
+        return "documents.bad_url"
+    if metadata.country and alpha3(metadata.country) != metadata.country:
+        return "documents.bad_country"
+    return None
+
+
+def remove_document(word: Wording, backend: Backend, document: DocumentRecord) -> None:
+    """Asks once, then takes the document out of the store."""
+    meta = document.metadata
+    st.html(
+        f'<p><strong lang="{html(meta.language)}">{html(meta.title)}</strong>, {html(word.date(meta.date))}</p>'
+        f"<p>{html(word('documents.remove_explained'))}</p>"
+    )
+    with st.container(horizontal=True):
+        if st.button(word("documents.remove"), type="primary", key=f"remove-{document.id}"):
+            try:
+                with st.spinner(word("documents.removing"), show_time=False):
+                    backend.store.remove(document.id)
+            except IngestError as error:
+                st.error(label(error.message(word.language)))
+                return
+            st.rerun()
+        if st.button(word("documents.keep"), key=f"keep-{document.id}"):
+            st.rerun()

@@ -1,0 +1,30 @@
+"""Small pieces of HTML that several views share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.ui.safe import html, web_address
+from assistant.wording import Wording
+from ingest.document import DocumentType
+
+
+def separated(parts: Iterable[str]) -> str:
+    """Pieces of HTML in a row with dots between; empty ones are left out."""
+    return '<span class="sep" aria-hidden="true"> · </span>'.join(f"<span>{part}</span>" for part in parts if part)
+
+
+def official_link(url: str | None, word: Wording) -> str:
+    """A link to the publisher's page; empty where the address is none of the web."""
+    address = web_address(url)
+    if not address:
+        return ""
+    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(word("answer.official"))}</a>'
+
+
+def source_kind(type: str, authority: str, word: Wording) -> str:
+    """What kind of source it is, and with what authority: ``Profile, secondary source``."""
+    said = word.either(f"authority.{authority}", authority)
+    if type == DocumentType.BRIEF:
+        return f"{said[:1].upper()}{said[1:]}"
+    return f"{word.either(f'type.{type}', type)}, {said}"

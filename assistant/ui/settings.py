@@ -1,0 +1,50 @@
+"""The page Settings: privacy, the model in use, what is kept on this machine."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assistant.ui.backend import Backend, open_backend, store_path
+from assistant.ui.frame import draw_frame, draw_glue
+from assistant.ui.records import Conversations, records_folder
+from assistant.ui.safe import html
+from assistant.wording import Wording
+
+
+def show() -> None:
+    """Draws the page."""
+    frame = draw_frame()
+    word = frame.wording
+    st.title(word("settings.title"), anchor=False)
+    _draw_section(word, "settings.privacy", word("settings.privacy_text"), word("settings.kept"))
+    _draw_conversations(word)
+    st.html(_model(word, open_backend()))
+    _draw_section(word, "settings.appearance", word("settings.appearance_text"))
+    draw_glue(frame)
+
+
+def _draw_section(word: Wording, title: str, *paragraphs: str) -> None:
+    text = "".join(f"<p>{html(p)}</p>" for p in paragraphs)
+    st.html(f'<section class="setting"><h2 class="small">{html(word(title))}</h2>{text}</section>')
+
+
+def _model(word: Wording, backend: Backend | None) -> str:
+    rows = {
+        "settings.writer": word("settings.writer_extractive"),
+        "settings.embedding": (backend.store.model_id if backend else None) or "–",
+        "settings.store": str(store_path()),
+        "settings.app_data": str(records_folder(store_path())),
+    }
+    items = "".join(f"<dt>{html(word(name))}</dt><dd>{html(value)}</dd>" for name, value in rows.items())
+    return f'<section class="setting"><h2 class="small">{html(word("settings.model"))}</h2><dl>{items}</dl></section>'
+
+
+def _draw_conversations(word: Wording) -> None:
+    conversations = Conversations.of(store_path())
+    kept = conversations.count()
+    st.html(f"<p>{html(word.count('settings.conversations', kept))}</p>")
+    if not kept:
+        return
+    with st.popover(word("settings.delete")):
+        st.html(f"<p>{html(word('settings.delete_question'))}</p>")
+        st.button(word("settings.delete"), type="primary", on_click=conversations.delete_all, key="delete-all")
