@@ -12,14 +12,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evals.dataset import Item
+from evals.errors import SolverError
 
 AnswerObject = dict[str, Any]
 
 _REQUIRED = ("id", "language", "status", "verdict", "answer", "citations", "caveats")
-
-
-class SolverError(Exception):
-    """No answers can be had; the message says what the assistant's command said."""
 
 
 class Solver(Protocol):

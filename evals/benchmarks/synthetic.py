@@ -228,9 +228,7 @@ def _page(
     return text.rstrip("\n"), built
 
 
-def _passage(
-    language: Language, draw: random.Random, country: str, page: int, start: int, block: int
-) -> Passage:
+def _passage(language: Language, draw: random.Random, country: str, page: int, start: int, block: int) -> Passage:
     section = draw.choice(language.sections)
     sentences: list[Sentence] = []
     at = start
