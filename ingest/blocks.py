@@ -60,8 +60,10 @@ def blocks(raw: RawDocument, language: str) -> list[Block]:
 
 _BULLET = re.compile(r"[•·▪◦‣●○■□➢✓*]\s+|[-–—]\s+(?=[A-ZÁÉÍÓÚÑ])")
 _ENUMERATED = re.compile(
-    r"\(?(?:[a-zñ]|[ivx]{1,5})\s?\)\.?-?\s+|[a-zñ]\.-?\s+(?=[A-ZÁÉÍÓÚÑ])|\d{1,2}\s?[.)]-?\)?\s+(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=\D)"
+    r"\(?(?:[a-zñ]|[ivx]{1,5})\s?\)\.?-?\s+|[a-zñ]\.-?\s+(?=[A-ZÁÉÍÓÚÑ])|"
+    r"\d{1,2}\s?[.)]-?\)?\s+(?=\D)|\d{1,2}(?:\.\d{1,2})+\.?\)?\s+(?=\D)"
 )
+"""``a)``, ``(iii)``, ``a. Title``, ``1.``, ``2)``, ``5.1``."""
 _PARAGRAPH_NUMBER = re.compile(r"\d{1,3}\.\d{1,2}(?:\.\d{1,2})*\.?\)?\s+\D")
 """The number of a paragraph of an article (``5.1``): no item of a list."""
 _TABLE_TITLE = re.compile(r"(?:Table|Tabla|Cuadro)\s+\d+\s*[.:–-]", re.IGNORECASE)
@@ -87,29 +89,22 @@ def _widths(found: Sequence[Row]) -> list[int]:
     widths: list[int] = []
     start = 0
     for i in range(1, len(found) + 1):
-        if (
-            i == len(found)
-            or found[i].fresh
-            or found[i].page != found[start].page
-            or found[i].size != found[start].size
-        ):
+        if i == len(found) or found[i].fresh or not _same_type(found[start], found[i]):
             widths += [max(len(r.text) for r in found[start:i])] * (i - start)
             start = i
     return widths
 
 
+def _same_type(a: Row, b: Row) -> bool:
+    return a.page == b.page and a.size == b.size
+
+
 def _breaks(group: Sequence[Row], b: Row, width: int) -> bool:
     """Whether a new block begins at line ``b``, after the lines of a group."""
     a = group[-1]
-    if (
-        b.fresh
-        or a.page != b.page
-        or a.note != b.note
-        or a.kind is not b.kind
-        or b.kind not in (None, BlockKind.PARAGRAPH)
-    ):
+    if b.fresh or (a.page, a.note, a.kind) != (b.page, b.note, b.kind):
         return True
-    if b.kind is BlockKind.PARAGRAPH and b.size is None:
+    if b.kind not in (None, BlockKind.PARAGRAPH) or (b.kind is BlockKind.PARAGRAPH and b.size is None):
         return True
     if abs((a.size or 0) - (b.size or 0)) > 0.6 or (a.size is not None and a.bold != b.bold):
         return True
@@ -128,12 +123,9 @@ def _stands_alone(a: Row, b: Row) -> bool:
 def _opens(a: Row, b: Row) -> bool:
     """Whether the wording of ``b`` begins something new."""
     ended = bool(re.search(r"[.:;,?!”\"]$", a.text)) or a.text.isupper()
-    if (
-        legal_heading(b.text)
-        or legal_heading(a.text, whole=True)
-        or _TABLE_TITLE.match(b.text)
-        or _TABLE_TITLE.match(a.text)
-    ):
+    if legal_heading(b.text) or legal_heading(a.text, whole=True):
+        return True
+    if _TABLE_TITLE.match(b.text) or _TABLE_TITLE.match(a.text) or (a.text.endswith(":") and b.text.endswith(":")):
         return True
     if _BULLET.match(b.text) or (OUTLINE.match(b.text) and "." in b.text.split()[0].rstrip(".")):
         return ended or not re.match(r"[-–—]", b.text)
@@ -210,21 +202,37 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
     if first.kind is BlockKind.HEADING:
         return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
     if is_lettered_heading(block.text) and first.kind is not BlockKind.LIST_ITEM:
-        return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
+        return replace(block, kind=BlockKind.HEADING, rank=_word_rank(block.text, style))
     words = len(block.text.split())
     if _FUSED.search(clean_heading(block.text)):
         return None
     if first.kind is BlockKind.LIST_ITEM or words > 30 or re.search(r"[.;,:]$", block.text):
         return None
     if style.body and first.size and first.size >= style.body + 0.8:
-        return replace(block, kind=BlockKind.HEADING, rank=10 + style.sizes.index(round(first.size, 1)))
+        return replace(block, kind=BlockKind.HEADING, rank=_size_rank(style, first.size))
     if is_capitals(block.text) and words <= 15 and ":" not in block.text and (not style.markup or block.bold):
-        return replace(block, kind=BlockKind.HEADING, rank=Rank.CAPITALS)
+        return replace(block, kind=BlockKind.HEADING, rank=_word_rank(block.text, style))
     if OUTLINE.match(block.text) and words <= 15 and not style.markup and _is_outline(block, style):
-        return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
+        return replace(block, kind=BlockKind.HEADING, rank=_word_rank(block.text, style))
     if block.bold and style.body and words <= 15 and not block.text[:1].islower():
-        return replace(block, kind=BlockKind.HEADING, rank=10 + len(style.sizes))
+        return replace(block, kind=BlockKind.HEADING, rank=_word_rank(block.text, style))
     return None
+
+
+_LARGEST = 10
+"""The rank of a heading in the largest type. Ranks of wording (`Rank`) stand below those of type, if there are any."""
+
+
+def _size_rank(style: Style, size: float) -> int:
+    return _LARGEST + min(style.sizes.index(round(size, 1)), 6)
+
+
+def _word_rank(text: str, style: Style) -> int:
+    rank = text_rank(text)
+    if not style.sizes:
+        return rank
+    below = 0 if rank == Rank.CAPITALS else 1 if rank < Rank.TITLE else 2
+    return _LARGEST + min(len(style.sizes), 7) + below
 
 
 _FUSED = re.compile(r"[a-záéíóúñ]{3,}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}")
@@ -263,10 +271,9 @@ def _signed(found: Sequence[Block]) -> list[Block]:
     closed = False
     for block in found:
         heading = block.kind is BlockKind.HEADING
-        closed = (closed and not (heading and (block.rank != Rank.CAPITALS or block.level))) or (
-            block.kind is BlockKind.PARAGRAPH and closes_norm(block.text)
-        )
-        signature = closed and heading and block.rank == Rank.CAPITALS and len(block.text.split()) <= 8
+        name = heading and is_capitals(block.text) and block.rank < Rank.BOOK and block.level is None
+        closed = (closed and (name or not heading)) or (block.kind is BlockKind.PARAGRAPH and closes_norm(block.text))
+        signature = closed and name and len(block.text.split()) <= 8
         out.append(replace(block, kind=BlockKind.LIST_ITEM, rank=0) if signature else block)
     return out
 
@@ -322,23 +329,11 @@ def _steps(found: list[Block]) -> list[Block]:
     """A number alone and the short lines below it become the heading of a step (``1 Launch of the process``)."""
     out: list[Block] = []
     for block in found:
-        last = out[-1] if out else None
-        short = len(block.text) <= 60 and not STOP.search(block.text)
-        if (
-            last
-            and last.page == block.page
-            and NUMBER.fullmatch(last.text)
-            and last.kind is BlockKind.PARAGRAPH
-            and short
-        ):
+        last = out[-1] if out and out[-1].page == block.page else None
+        short = len(block.text) <= 60 and not STOP.search(block.text) and block.kind is not BlockKind.BOILERPLATE
+        if last and short and NUMBER.fullmatch(last.text) and last.kind is BlockKind.PARAGRAPH:
             out[-1] = replace(last, kind=BlockKind.HEADING, rank=Rank.STEP, text=f"{last.text} {block.text}")
-        elif (
-            last
-            and last.rank == Rank.STEP
-            and short
-            and block.kind is not BlockKind.BOILERPLATE
-            and not block.text[0].isdigit()
-        ):
+        elif last and short and last.rank == Rank.STEP and not block.text[0].isdigit():
             out[-1] = replace(last, text=f"{last.text} {block.text}")
         else:
             out.append(block)
@@ -351,17 +346,28 @@ _QUESTION = re.compile(r"[^.!?]{3,160}\?")
 def _titles(found: list[Block], style: Style) -> list[Block]:
     """Lines without a stop that stand over a paragraph become headings, runs of them the items of a list."""
     out = _boxes(found)
+    cut = _cut_by_page(out)
     i = 0
     while i < len(out):
-        if not _is_fragment(out[i], style):
+        end = i
+        while end < len(out) and out[end].page == out[i].page and _is_fragment(out[end]) and end not in cut:
+            end += 1
+        if end == i:
             i += 1
             continue
-        end = i
-        while end < len(out) and _is_fragment(out[end], style) and out[end].page == out[i].page:
-            end += 1
         out[i:end] = _fragments(out[i:end], out[end] if end < len(out) else None, style)
         i = end
     return out
+
+
+def _cut_by_page(found: Sequence[Block]) -> set[int]:
+    """Indices of the last block of a page and the first of the next one, where a sentence runs over the break."""
+    text = [i for i, b in enumerate(found) if b.kind not in (BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)]
+    cut: set[int] = set()
+    for i, j in pairwise(text):
+        if found[i].page != found[j].page and not STOP.search(found[i].text) and found[j].text[0].islower():
+            cut |= {i, j}
+    return cut
 
 
 def _boxes(found: Sequence[Block]) -> list[Block]:
@@ -373,26 +379,25 @@ def _boxes(found: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _is_fragment(block: Block, style: Style) -> bool:
+def _is_fragment(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 170 or len(block.text.split()) > 22:
         return False
     if _QUESTION.fullmatch(block.text):
         return True
-    return not re.search(r"[.;:!?,…][”\"’»)]?$", block.text) and not block.text.startswith("(")
+    ended = STOP.search(block.text) or re.search(r"[;:,][”\"’»)]?$", block.text)
+    return ended is None and not block.text.startswith("(")
 
 
 def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[Block]:
     typed = style.markup or bool(style.sizes)
-    over_text = (
-        after is not None and after.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and after.page == run[0].page
-    )
+    over_text = not typed and after is not None and after.page == run[0].page and not _only_names(run)
     over_text = over_text and after is not None and (after.kind is BlockKind.PARAGRAPH or after.rank == Rank.STEP)
     kinds: list[Block] = []
     for i, block in enumerate(run):
         from_end = len(run) - i
-        heading = over_text and not typed and (from_end == 1 or (len(run) == 2 and not _has_figure(block.text)))
-        heading = heading and (block.fresh or len(run) == 1)
-        kinds.append(_fragment(block, heading and not _only_names(run), after if from_end == 1 else run[i + 1]))
+        over = from_end == 1 or (len(run) == 2 and not _has_figure(block.text))
+        heading = over_text and over and (block.fresh or len(run) == 1)
+        kinds.append(_fragment(block, heading, after if from_end == 1 else run[i + 1]))
     return kinds
 
 

@@ -30,23 +30,26 @@ Span = tuple[int, int]
 
 def clean(text: str) -> str:
     """The text with ligatures decomposed, invisible characters removed and every run of blanks made one space."""
+    return _collapsed(text).strip()
+
+
+def _collapsed(text: str) -> str:
     if not text.isascii():
-        text = _LIGATURE.sub(lambda m: _LIGATURES[m[0]], _INVISIBLE.sub("", text))
-    if "**" in text:
-        text = _EMPHASIS.sub("", text)
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+        text = _LIGATURE.sub(lambda m: _LIGATURES[m[0]], text)
+    return _SPACES.sub(" ", _INVISIBLE.sub("", _EMPHASIS.sub("", text)))
 
 
 def clean_with_spans(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """`clean`, with character spans of the text carried over to the cleaned one; spans that vanish are left out."""
-    if not spans:
-        return clean(text), ()
-    before = [len(clean("|" + text[:at] + "|")) - 2 for span in spans for at in span]
     cleaned = clean(text)
-    moved = [(min(a, len(cleaned)), min(b, len(cleaned))) for a, b in zip(before[::2], before[1::2], strict=True)]
-    shift = len(clean("|" + text)) - 1 - len(cleaned)
-    tight = [_tightened(cleaned, max(a - shift, 0), max(b - shift, 0)) for a, b in moved]
-    return cleaned, tuple((a, b) for a, b in tight if a < b)
+    moved = ((_moved(text, start), _moved(text, end)) for start, end in spans)
+    tight = [_tightened(cleaned, start, end) for start, end in moved]
+    return cleaned, tuple((start, end) for start, end in tight if start < end)
+
+
+def _moved(text: str, at: int) -> int:
+    """Where a place of a text stands after cleaning."""
+    return len(_collapsed(text[:at]).lstrip())
 
 
 def _tightened(text: str, start: int, end: int) -> Span:
@@ -124,13 +127,21 @@ def running_lines(pages: Sequence[RawPage]) -> frozenset[tuple[int, int]]:
     edges = [_edge_lines(page) for page in pages]
     seen = Counter(key for edge in edges for key in {_shape(text) for _, text in edge})
     often = {key for key, count in seen.items() if count >= 2 and count >= 0.4 * len(pages) and key}
-    numbered = _numbered_pages(edges)
+    numbered = _numbered_pages(edges) | _named_pages(pages, edges)
     return frozenset(
         (p, i)
         for p, edge in enumerate(edges)
         for i, text in edge
-        if (_shape(text) in often and not _opens_contents(text)) or _NAMED_PAGE.fullmatch(text) or (p, i) in numbered
+        if (_shape(text) in often and not _opens_contents(text)) or (p, i) in numbered
     )
+
+
+def _named_pages(pages: Sequence[RawPage], edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, int]]:
+    """``page 3`` at the edge of a page, unless the page has several such lines: those point to other pages."""
+    counts = [sum(_NAMED_PAGE.fullmatch(clean(line.text)) is not None for line in page.lines) for page in pages]
+    return {
+        (p, i) for p, edge in enumerate(edges) for i, text in edge if counts[p] == 1 and _NAMED_PAGE.fullmatch(text)
+    }
 
 
 def _edge_lines(page: RawPage) -> list[tuple[int, str]]:
@@ -140,7 +151,8 @@ def _edge_lines(page: RawPage) -> list[tuple[int, str]]:
 
 def _shape(text: str) -> str:
     """A line with its figures blanked out, so that ``page 3`` and ``page 4`` are one running line."""
-    return re.sub(r"\d+", "#", text) if len(text) <= 120 else ""
+    is_sentence = len(text) > 60 and text.endswith(".")
+    return re.sub(r"\d+", "#", text) if len(text) <= 120 and not is_sentence else ""
 
 
 def _opens_contents(text: str) -> bool:
@@ -161,7 +173,7 @@ def _numbered_pages(edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, in
 # --- footnote marks -------------------------------------------------------------------------------------------------
 
 GLUED_MARK = re.compile(r"(?<=[a-záéíóúñü.,;:!?”\"’»)\]])(?<!\d[.,:])(\d{1,3})(?=[\s.,;:)”\"]|$)")
-"""Figures glued to a word, a stop or a quotation mark: ``countries.5``, ``Framework10``; not ``COVID-19`` or ``1.2``."""
+"""Figures glued to a word, a stop or a quotation mark: ``countries.5``, ``Framework10``; not ``COVID-19``, ``1.2``."""
 
 
 def without_marks(text: str, spans: Sequence[Span]) -> str:
@@ -200,9 +212,9 @@ _CAPTION = re.compile(
 )
 _GOAL_TAG = re.compile(r"(?:SDG|ODS)\s*\d{1,2}\s*[-–—:].{0,80}", re.IGNORECASE)
 _NAVIGATION = re.compile(
-    r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|sign in|"
-    r"inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|news|local|"
-    r"related (?:links|content)|follow us|síganos|cookies?|privacy policy|table of contents|índice|contents)",
+    r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|"
+    r"sign in|inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|"
+    r"news|local|related (?:links|content)|follow us|síganos|cookies?|privacy policy|(?:table of )?contents|índice)",
     re.IGNORECASE,
 )
 

@@ -105,7 +105,8 @@ _WIDEST = 250
 
 NUMBER = re.compile(r"\d{1,3}")
 _LINK = re.compile(r"https?://|www\.|\b(?:ibid|available at|disponible en|see|véase|please see)\b", re.IGNORECASE)
-STOP = re.compile(r"[.!?…][”\"’»)]?$")
+STOP = re.compile(r"[.!?…][”\"’»)]?$|(?<!\d)[.!?…][”\"’»)]?\d{1,3}$")
+"""The end of a sentence at the end of a line, with or without a footnote mark."""
 
 
 def _with_notes(found: list[Row], style: Style) -> list[Row]:
@@ -119,6 +120,9 @@ def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
 
     A mark stands at the beginning of its note, or on a line of its own beside it: the marks then come first.
     """
+    cited = {row.text[a:b] for row in found for a, b in row.marks} | {
+        match[1] for row in found for match in GLUED_MARK.finditer(row.text)
+    }
     notes: dict[int, str] = {}
     places: dict[str, Row] = {}
     last: str | None = None
@@ -128,7 +132,7 @@ def _small_notes(found: Sequence[Row], style: Style) -> dict[int, str]:
         small = row.size is not None and style.body is not None and row.size <= style.body - 0.8
         leading = re.match(r"(\d{1,3})(?=\s|$|[^\W\d])", row.text)
         raised = bool(row.marks) and row.marks[0][0] == 0
-        if leading and (raised or small):
+        if leading and (raised or small) and leading[1] in cited:
             last = leading[1]
             places[last] = row
             notes[i] = f"={last}" if leading[1] == row.text else last

@@ -77,7 +77,7 @@ def _is_false(text: str, cut: int, language: str) -> bool:
     word = last[1].lower()
     if word == "no" and right[0].isalpha():
         return False
-    return word in _NEVER_LAST[language]
+    return word in _NEVER_LAST[language] or (len(word) == 1 and word.isalpha())
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from ingest import sentences
 from ingest.blocks import Block, blocks
 from ingest.cleaning import GLUED_MARK, LINK, Span, clean, clean_heading, leads_elsewhere, mend, without_marks
 from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
-from ingest.headings import QUOTED_BY, Rank, closes_norm
+from ingest.headings import QUOTED_BY, Rank, closes_norm, is_capitals
 from ingest.passages import Run, passages
 from ingest.terms import STOP_WORDS, words
 
@@ -142,7 +142,7 @@ def _above(upper: _Heading, lower: Block) -> bool:
     if upper.level is not None and lower.level is not None:
         return upper.level < lower.level
     if _is_legal(upper):
-        return upper.rank < Rank.ARTICLE and lower.rank != Rank.CAPITALS
+        return upper.rank < Rank.ARTICLE and not is_capitals(lower.text)
     return upper.rank < lower.rank
 
 
@@ -226,7 +226,7 @@ def _matched_boxes(page: Sequence[Block]) -> dict[int, str]:
     matched: dict[int, str] = {}
     free: Block | None = None
     waiting: Block | None = None
-    for block in page:
+    for block in page[_before_boxes(page) :]:
         if block.boxed:
             if waiting is not None:
                 matched[id(waiting)], waiting = clean_heading(block.text), None
@@ -240,6 +240,19 @@ def _matched_boxes(page: Sequence[Block]) -> dict[int, str]:
             else:
                 waiting = block
     return matched
+
+
+def _before_boxes(page: Sequence[Block]) -> int:
+    """Where the text of the boxes begins: paragraphs in front of the first box that are too many for the boxes."""
+    first = next(i for i, block in enumerate(page) if block.boxed)
+    after = next(
+        (i for i, b in enumerate(page) if i > first and b.kind is BlockKind.HEADING and not b.boxed), len(page)
+    )
+    texts = [i for i, b in enumerate(page[:after]) if b.kind is BlockKind.PARAGRAPH and not b.text.endswith(":")]
+    before = [i for i in texts if i < first]
+    boxes = sum(block.boxed for block in page[:after])
+    spare = min(max(len(texts) - boxes, 0), len(before))
+    return before[spare] if spare < len(before) else first
 
 
 # --- the text of the pages and its sentences ------------------------------------------------------------------------
@@ -272,6 +285,9 @@ class _Assembly:
     def add(self, block: Block, box: str | None) -> None:
         start = self._append(block)
         block = self._placed(block)
+        if self.table and block.kind is not BlockKind.TABLE_ROW:
+            self._break_run()
+            self.table = []
         if block.kind is BlockKind.HEADING and not block.label:
             self._open_section(block)
             if block.rank == Rank.STEP or _STEP.match(block.text):
@@ -283,8 +299,6 @@ class _Assembly:
             self._add_row(block, start)
         else:
             self._add_text(block, start, box)
-        if block.kind is not BlockKind.TABLE_ROW:
-            self.table = []
 
     def _placed(self, block: Block) -> Block:
         """A norm's heading where it belongs: its own, or part of what one of its articles quotes.
@@ -304,7 +318,8 @@ class _Assembly:
         elif article and not self.quoting and self._announced():
             self.quoting = article
         if self.quoting:
-            return replace(block, rank=block.rank % QUOTED_BY + Rank.BOOK + QUOTED_BY, article=None)
+            lower = block.rank if block.rank >= Rank.BOOK + QUOTED_BY else block.rank + QUOTED_BY
+            return replace(block, rank=lower, article=None)
         if block.rank != Rank.QUOTED_ARTICLE:
             return block
         own = article is None or _continues(article, block.article) or self._noted()
@@ -381,7 +396,7 @@ class _Assembly:
         if last is None or last.page == block.page or block.kind is not BlockKind.PARAGRAPH:
             return False
         open_end = not re.search(r"[.!?:;…][”\"’»)]?\d{0,3}$", last.text)
-        return open_end and (block.text[:1].islower() or bool(re.search(r"(,|\b\w{1,4})$", last.text)))
+        return open_end and (block.text[:1].islower() or bool(re.search(r"(,|\b[a-záéíóú]{1,3})$", last.text)))
 
     def _tie(self, at: int) -> None:
         """Gives the two parts of a sentence that runs over a page break each other as context."""
@@ -477,7 +492,7 @@ _SHORT_LEAD = 6
 
 def _marker(text: str) -> str:
     """The kind of mark that a list item begins with: ``a)``, ``(i)``, ``1.``, ``5.1``, a bullet or none."""
-    mark = re.match(r"\(?(?:\d+(?:\.\d+)*|[ivx]+(?=[).])|[a-zñ])\s?[.)]?|[^\w\s(]", text)
+    mark = re.match(r"\(?(?:\d+(?:\.\d+)*|[ivx]+(?=[).])|[a-zñ](?=\s?[.)]))\s?[.)]?|[^\w\s(]", text)
     if mark is None:
         return ""
     if re.match(r"\(?[ivx]{2,}|\(i\)|\(v\)|\(x\)", mark[0]):
