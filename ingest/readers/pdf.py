@@ -42,27 +42,31 @@ def read_pdf(path: Path, limits: Limits) -> RawDocument:
     about, pages = messages[0], messages[1:-1]
     read = tuple(RawPage(m["page"], tuple(_line(plain) for plain in m.get("lines", ()))) for m in pages)
     if not any(page.lines for page in read):
-        raise _no_text(path, pages, limits)
+        raise _no_text(path, about, pages, limits)
     warnings = (*_warnings(about, pages), *_cut_off(path))
     return RawDocument(read, about.get("title"), about.get("metadata", {}), warnings)
 
 
-def _no_text(path: Path, pages: list[dict[str, Any]], limits: Limits) -> FileError:
+def _no_text(path: Path, about: dict[str, Any], pages: list[dict[str, Any]], limits: Limits) -> FileError:
     """Why there is no text: letters may also be drawn as shapes, which needs OCR as pictures do."""
     failed = {page["failed"] for page in pages if "failed" in page}
     if "limit" in failed:
         return _too_much(path, limits.memory_bytes)
     if any(page.get("image") or page.get("shapes") for page in pages):
         return NeedsOcrError(name=path.name)
-    return DamagedError(name=path.name) if failed else EmptyError(name=path.name)
+    lacking = (about.get("declared") or 0) > len(pages)
+    return DamagedError(name=path.name) if failed or lacking else EmptyError(name=path.name)
 
 
 def _warnings(about: dict[str, Any], pages: list[dict[str, Any]]) -> Iterator[str]:
     failed = [page["page"] for page in pages if "failed" in page]
+    faulty = [page["page"] for page in pages if page.get("faults")]
     pictures = [page["page"] for page in pages if page.get("image") and not page.get("lines")]
     declared = about.get("declared") or len(pages)
     if failed:
         yield f"Not read because they are damaged: {_names(failed)}."
+    if faulty:
+        yield f"Faults were found in {_names(faulty)}: compare the text with the original."
     if pictures:
         yield f"Pictures without text, which need OCR: {_names(pictures)}."
     if declared > len(pages):

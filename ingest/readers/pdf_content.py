@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf import PageObject
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObject, PdfObject, StreamObject
 from pypdf.generic._font import Font
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_FORM_DEPTH = 12
-_MAX_FORMS = 2_000
+_MAX_FORMS = 5_000
 _MAX_STATES = 512
 _THIN = 3.0
 """Points: a filled rectangle no thicker than this is a line."""
@@ -189,7 +190,7 @@ class _Painter:
                     self._draw_object(operands)
                 elif handler := self._operators.get(operator):
                     handler(operands)
-            except (MemoryError, RecursionError):
+            except (MemoryError, RecursionError, LimitReachedError):
                 raise
             except Exception:  # one broken operator must not lose the page
                 continue
@@ -358,9 +359,11 @@ class _Painter:
             self._draw_form(target)
 
     def _draw_form(self, form: StreamObject) -> None:
-        if id(form) in self.inside or len(self.inside) >= _MAX_FORM_DEPTH or self.work.forms >= _MAX_FORMS:
+        if id(form) in self.inside or len(self.inside) >= _MAX_FORM_DEPTH:
             return
         self.work.forms += 1
+        if self.work.forms > _MAX_FORMS:
+            raise LimitReachedError(f"more than {_MAX_FORMS} forms drawn on a page")
         matrix = form.get("/Matrix")
         own = _matrix(list(matrix.get_object())) if matrix is not None else IDENTITY
         state = _State(ctm=multiply(own, self.state.ctm))

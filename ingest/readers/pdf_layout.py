@@ -98,33 +98,53 @@ def _apart(upper: Sequence[Item], lower: Sequence[Item]) -> bool:
 
 
 def _read(items: list[Item], depth: int) -> list[Line]:
-    """Cut into columns where a gutter runs through, into bands where it does for a part, else line by line."""
+    """Cut into columns where a gutter runs through, across where it does for a part only, else read line by line."""
     rows = rows_of(items)
-    if depth < _MAX_DEPTH and len(rows) > 1:
-        gutter = _gutter(items)
-        if gutter is not None:
-            left = [i for i in items if (i.x0 + i.x1) / 2 < gutter]
-            right = [i for i in items if (i.x0 + i.x1) / 2 >= gutter]
-            if _is_heading(right) and not _is_heading(left):
-                left, right = right, left
-            return _join_columns(_read(left, depth + 1), _read(right, depth + 1))
-        bands = _bands(rows)
-        if bands is not None:
-            return [line for band in bands for line in (BLANK, *_read(band, depth + 1))]
-        parts = _apart_groups(rows)
-        if len(parts) > 1 and any(_gutter(part) is not None for part in parts):
-            return [line for part in parts for line in (BLANK, *_read(part, depth + 1))]
-    return _spaced(with_aligned_tables(rows))
+    if depth >= _MAX_DEPTH or len(rows) < 2:
+        return _spaced(with_aligned_tables(rows))
+    boxes = _cut_at_box_rows(rows)
+    gutter = _gutter(items) if len(boxes) < 2 else None
+    if gutter is not None:
+        return _read_columns(items, gutter, depth + 1)
+    parts = next((p for p in (boxes, _bands(rows), _groups_with_columns(rows)) if len(p) > 1), None)
+    if parts is None:
+        return _spaced(with_aligned_tables(rows))
+    return [line for part in parts for line in (BLANK, *_read(part, depth + 1))]
 
 
-def _apart_groups(rows: Sequence[Sequence[Item]]) -> list[list[Item]]:
-    """The items of rows that follow each other without a wide gap, group by group."""
+def _read_columns(items: Sequence[Item], gutter: float, depth: int) -> list[Line]:
+    left = [i for i in items if (i.x0 + i.x1) / 2 < gutter]
+    right = [i for i in items if (i.x0 + i.x1) / 2 >= gutter]
+    if _is_heading(right) and not _is_heading(left):
+        left, right = right, left
+    return _join_columns(_read(left, depth), _read(right, depth))
+
+
+def _groups_with_columns(rows: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """The items between wide gaps, group by group; empty where no group has columns."""
     groups: list[list[Item]] = [list(rows[0])]
     for above, below in pairwise(rows):
         if _apart(above, below):
             groups.append([])
         groups[-1] += below
-    return groups
+    return groups if any(_gutter(group) is not None for group in groups) else []
+
+
+def _cut_at_box_rows(rows: Sequence[Sequence[Item]]) -> list[list[Item]]:
+    """The items above, in and below each row of boxes that begin on one height, which are read across."""
+    parts: list[list[Item]] = []
+    boxes_above = True
+    for row in rows:
+        boxes = _is_box_row(row)
+        if boxes or boxes_above:
+            parts.append([])
+        parts[-1] += row
+        boxes_above = boxes
+    return parts
+
+
+def _is_box_row(row: Sequence[Item]) -> bool:
+    return len(row) > 1 and all(isinstance(i, Box) and abs(i.top - row[0].top) <= 6 for i in row)
 
 
 def _is_heading(side: Sequence[Item]) -> bool:
@@ -175,19 +195,19 @@ def _usual_width(side: Sequence[Item]) -> float:
     return widths[len(widths) * 3 // 4]
 
 
-def _bands(rows: list[list[Item]]) -> list[list[Item]] | None:
-    """Groups of rows with and without something that crosses the middle gutter; None where there is no such gutter."""
+def _bands(rows: list[list[Item]]) -> list[list[Item]]:
+    """Groups of rows with and without something that crosses the middle gutter; empty where there is none."""
     items = [i for row in rows for i in row]
     pairs = [row for row in rows if len(row) >= 2]
     if len(pairs) < 3:
-        return None
+        return []
     width = max(i.x1 for i in items) - min(i.x0 for i in items)
     gaps = [((b.x0 + a.x1) / 2) for row in pairs for a, b in pairwise(row)]
     best = max(gaps, key=lambda g: sum(1 for row in pairs if not _crosses(row, g)))
     free = [row for row in rows if not _crosses(row, best)]
     sides = [i for row in free for i in row if i.x1 <= best], [i for row in free for i in row if i.x0 >= best]
     if len(free) == len(rows) or min(map(len, sides)) < 3 or not _are_columns(*sides, width):
-        return None
+        return []
     bands: list[list[Item]] = []
     crossed: bool | None = None
     for row in rows:

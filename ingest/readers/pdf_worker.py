@@ -6,7 +6,9 @@ then one object for each page, then ``{"end": true}``; or ``{"error": code}``. I
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 import sys
 import unicodedata
 from dataclasses import asdict
@@ -24,6 +26,9 @@ def main(arguments: list[str]) -> None:
     """Read the file named in the arguments."""
     path, max_pages, memory, seconds = arguments[0], int(arguments[1]), int(arguments[2]), float(arguments[3])
     _bound(memory, seconds)
+    logger = logging.getLogger("pypdf")
+    logger.addHandler(_FAULTS)
+    logger.propagate = False
     try:
         _read(path, max_pages)
     except MemoryError:
@@ -56,7 +61,7 @@ def _say(message: dict[str, Any]) -> None:
 
 
 def _read(path: str, max_pages: int) -> None:
-    reader = PdfReader(path)
+    reader = _open(path)
     if reader.is_encrypted and not reader.decrypt(""):
         _say({"error": "encrypted"})
         return
@@ -67,6 +72,29 @@ def _read(path: str, max_pages: int) -> None:
     for number in range(count):
         _say(_page(reader, number))
     _say({"end": True})
+
+
+def _open(path: str) -> PdfReader:
+    """A reader of the file; one without a usable end gets another try with its objects searched for."""
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted or len(reader.pages):
+            return reader
+    except (MemoryError, LimitReachedError, DependencyError):
+        raise
+    except Exception as error:
+        return _searched(path, error)
+    return reader
+
+
+def _searched(path: str, error: Exception) -> PdfReader:
+    """A reader with its table of objects rebuilt: pypdf does so when the table is not where it should be."""
+    with open(path, "rb") as file:
+        data = file.read()
+    try:
+        return PdfReader(io.BytesIO(data + b"\nstartxref\n0\n%%EOF\n"))
+    except PyPdfError:
+        raise error from None
 
 
 def _declared_pages(reader: PdfReader) -> int | None:
@@ -87,7 +115,22 @@ def _about(reader: PdfReader) -> dict[str, Any]:
     return {"title": found.get("Title") or None, "metadata": {k: v[:2_000] for k, v in found.items()}}
 
 
+class _Faults(logging.Handler):
+    """Counts what pypdf found wrong and passed over."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
+_FAULTS = _Faults()
+
+
 def _page(reader: PdfReader, number: int) -> dict[str, Any]:
+    before = _FAULTS.count
     try:
         drawing = draw(reader.pages[number])
         lines = arrange(drawing)
@@ -97,12 +140,16 @@ def _page(reader: PdfReader, number: int) -> dict[str, Any]:
         return {"page": number + 1, "failed": "limit"}
     except Exception as error:  # the other pages may be whole
         return {"page": number + 1, "failed": f"{type(error).__name__}: {error}"[:300]}
+    faults = _FAULTS.count - before
+    if faults and not lines and not drawing.has_image:
+        return {"page": number + 1, "failed": "nothing could be read"}
     garbled = _is_garbled("".join(line.text for line in lines))
     return {
         "page": number + 1,
         "lines": [] if garbled else [_plain(line) for line in lines],
         "image": drawing.has_image or garbled,
         "shapes": drawing.has_shapes,
+        "faults": faults,
     }
 
 
