@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from ingest import sentences
 from ingest.blocks import Block, blocks
@@ -73,9 +73,10 @@ def build(raw: RawDocument, *, language: str | None = None) -> Structured:
 
 
 @lru_cache(maxsize=1)
-def _detector() -> LanguageDetector:
-    builder = LanguageDetectorBuilder.from_languages(Language.ENGLISH, Language.SPANISH)
-    return builder.with_low_accuracy_mode().build()
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier
 
 
 def document_language(raw: RawDocument) -> str:
@@ -86,12 +87,13 @@ def document_language(raw: RawDocument) -> str:
         if len(line.split()) >= 5 and size < _SAMPLE:
             sample.append(line)
             size += len(line)
-    return _told("\n".join(sample)) or "en"
+    return _told("\n".join(sample))[0] if sample else "en"
 
 
-def _told(text: str) -> str | None:
-    language = _detector().detect_language_of(text)
-    return language.iso_code_639_1.name.lower() if language else None
+def _told(text: str) -> tuple[str, float]:
+    """The language of a text, and how sure that is, from 0.5 to 1."""
+    language, confidence = _identifier().classify(text)
+    return str(language), float(confidence)
 
 
 def _sentence_language(text: str, language: str) -> str:
@@ -101,9 +103,8 @@ def _sentence_language(text: str, language: str) -> str:
     other = "es" if language == "en" else "en"
     if _function_words(text, other) <= _function_words(text, language):
         return language
-    code = IsoCode639_1.ES if other == "es" else IsoCode639_1.EN
-    confidence = _detector().compute_language_confidence(text, Language.from_iso_code_639_1(code))
-    return other if confidence >= _SURE else language
+    told, confidence = _told(text)
+    return other if told == other and confidence >= _SURE else language
 
 
 def _function_words(text: str, language: str) -> int:
