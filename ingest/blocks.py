@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.cleaning import Span, clean_heading, is_boilerplate, is_caption_like, joined
+from ingest.cleaning import Span, clean_heading, is_boilerplate, is_caption, is_caption_like, joined
 from ingest.document import BlockKind, RawDocument
 from ingest.headings import OUTLINE, Rank, closes_norm, is_capitals, is_lettered_heading, legal_heading, text_rank
 from ingest.lines import NUMBER, STOP, Row, Style, read_rows
@@ -53,7 +53,8 @@ def blocks(raw: RawDocument, language: str) -> list[Block]:
     """The blocks of a document in reading order; running headers and page numbers are left out."""
     found, style = read_rows(raw)
     grouped = [_block(group, style, language) for group in _groups(found, style)]
-    return _titles(_steps(_tables(_signed(_named_divisions(grouped)))), style)
+    divided = _signed(_numbered_fields(_named_divisions(grouped)))
+    return _titles(_steps(_tables(divided)), style)
 
 
 # --- grouping -------------------------------------------------------------------------------------------------------
@@ -206,7 +207,7 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
     words = len(block.text.split())
     if _FUSED.search(clean_heading(block.text)):
         return None
-    if first.kind is BlockKind.LIST_ITEM or words > 30 or re.search(r"[.;,:]$", block.text):
+    if first.kind is BlockKind.LIST_ITEM or words > 30 or re.search(r"[.;,:]$|^[-–—•·]", block.text):
         return None
     if style.body and first.size and first.size >= style.body + 0.8:
         return replace(block, kind=BlockKind.HEADING, rank=_size_rank(style, first.size))
@@ -224,15 +225,12 @@ _LARGEST = 10
 
 
 def _size_rank(style: Style, size: float) -> int:
-    return _LARGEST + min(style.sizes.index(round(size, 1)), 6)
+    return _LARGEST + min(style.sizes.index(round(size, 1)), 5)
 
 
 def _word_rank(text: str, style: Style) -> int:
     rank = text_rank(text)
-    if not style.sizes:
-        return rank
-    below = 0 if rank == Rank.CAPITALS else 1 if rank < Rank.TITLE else 2
-    return _LARGEST + min(len(style.sizes), 7) + below
+    return _LARGEST + min(len(style.sizes), 5) + min(rank, 4) if style.sizes else rank
 
 
 _FUSED = re.compile(r"[a-záéíóúñ]{3,}[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}")
@@ -271,11 +269,31 @@ def _signed(found: Sequence[Block]) -> list[Block]:
     closed = False
     for block in found:
         heading = block.kind is BlockKind.HEADING
-        name = heading and is_capitals(block.text) and block.rank < Rank.BOOK and block.level is None
+        name = heading and block.level is None and block.rank < Rank.BOOK and _is_name(block.text)
         closed = (closed and (name or not heading)) or (block.kind is BlockKind.PARAGRAPH and closes_norm(block.text))
-        signature = closed and name and len(block.text.split()) <= 8
-        out.append(replace(block, kind=BlockKind.LIST_ITEM, rank=0) if signature else block)
+        out.append(replace(block, kind=BlockKind.LIST_ITEM, rank=0) if closed and name else block)
     return out
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line may be the name of a person in capitals."""
+    return is_capitals(text) and 2 <= len(text.split()) <= 8 and not _has_figure(text) and not is_lettered_heading(text)
+
+
+def _numbered_fields(found: Sequence[Block]) -> list[Block]:
+    """Numbered lines in capitals that follow each other (``1. NOMBRES``, ``2. SEXO``) are the fields of a form."""
+    field = [_is_field(block) for block in found]
+    out = list(found)
+    for i, block in enumerate(found):
+        beside = (i > 0 and field[i - 1]) or (i + 1 < len(found) and field[i + 1])
+        if field[i] and beside:
+            out[i] = replace(block, kind=BlockKind.LIST_ITEM, rank=0)
+    return out
+
+
+def _is_field(block: Block) -> bool:
+    numbered = block.text[0].isdigit() and is_lettered_heading(block.text)
+    return block.kind is BlockKind.HEADING and numbered and block.level is None
 
 
 # --- tables in plain text, steps, titles ----------------------------------------------------------------------------
@@ -355,7 +373,8 @@ def _titles(found: list[Block], style: Style) -> list[Block]:
         if end == i:
             i += 1
             continue
-        out[i:end] = _fragments(out[i:end], out[end] if end < len(out) else None, style)
+        before, after = out[i - 1] if i else None, out[end] if end < len(out) else None
+        out[i:end] = _fragments(before, out[i:end], after, style)
         i = end
     return out
 
@@ -388,7 +407,7 @@ def _is_fragment(block: Block) -> bool:
     return ended is None and not block.text.startswith("(")
 
 
-def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[Block]:
+def _fragments(before: Block | None, run: Sequence[Block], after: Block | None, style: Style) -> list[Block]:
     typed = style.markup or bool(style.sizes)
     over_text = not typed and after is not None and after.page == run[0].page and not _only_names(run)
     over_text = over_text and after is not None and (after.kind is BlockKind.PARAGRAPH or after.rank == Rank.STEP)
@@ -397,17 +416,18 @@ def _fragments(run: Sequence[Block], after: Block | None, style: Style) -> list[
         from_end = len(run) - i
         over = from_end == 1 or (len(run) == 2 and not _has_figure(block.text))
         heading = over_text and over and (block.fresh or len(run) == 1)
-        kinds.append(_fragment(block, heading, after if from_end == 1 else run[i + 1]))
+        kinds.append(_fragment(block, heading, run[i - 1] if i else before, after if from_end == 1 else run[i + 1]))
     return kinds
 
 
-def _fragment(block: Block, heading: bool, after: Block | None) -> Block:
-    if is_caption_like(block.text):
+def _fragment(block: Block, heading: bool, before: Block | None, after: Block | None) -> Block:
+    apart = before is None or before.kind is not BlockKind.PARAGRAPH or STOP.search(before.text) is not None
+    if apart and is_caption_like(block.text):
         return replace(block, kind=BlockKind.BOILERPLATE)
     if heading:
         return replace(block, kind=BlockKind.HEADING, rank=Rank.TITLE)
-    left_over = after is not None and after.kind is BlockKind.BOILERPLATE and len(block.text.split()) <= 6
-    if left_over and not _has_figure(block.text):
+    named = after is not None and is_caption(after.text) and len(block.text.split()) <= 6
+    if named and not _has_figure(block.text):
         return replace(block, kind=BlockKind.BOILERPLATE)
     if after is not None and after.kind is BlockKind.LIST_ITEM and _FIGURE.fullmatch(after.text):
         return block

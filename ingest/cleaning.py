@@ -188,10 +188,13 @@ def without_marks(text: str, spans: Sequence[Span]) -> str:
 LINK = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:org|int|gob|gov|com|net|edu)(?:\.[a-z]{2})?/\S*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE = re.compile(
-    r"(?:(?:tel|tfno|phone|fax|teléfono|telefono|cel)\.?:?\s*)?\+?\(?\d{2,4}\)?[\s\d().-]{6,}", re.IGNORECASE
+    r"(?:\b(?:tel[ée]?fonos?|tel|tfno|phone|fax|cel|mobile)\b\.?:?\s*\+?|\+)\(?\d{1,4}\)?[\s\d().-]{5,}"
+    r"|\(\+?\d{1,4}\)\s?\d[\s\d.-]{4,}"
+    r"|^[\s\d().-]{7,}$",
+    re.IGNORECASE,
 )
 _SOCIAL = re.compile(
-    r"@\w{3,}|(?:facebook|twitter|instagram|youtube|linkedin|flickr|tiktok|x)\s*:\s*.{1,60}", re.IGNORECASE
+    r"(?<!\w)@\w{3,}|\b(?:facebook|twitter|instagram|youtube|linkedin|flickr|tiktok)\s*:\s*.{1,60}", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"(?:calle|avenida|avda?\.|jr\.|jirón|plaza|edificio|apartado|p\.?\s?o\.? box|street|avenue|building)\b.{0,120}\d",
@@ -240,6 +243,11 @@ def _is_links(text: str) -> bool:
 def _is_contact(text: str) -> bool:
     rest = _SOCIAL.sub("", _PHONE.sub("", _EMAIL.sub("", text)))
     return len(text) <= 200 and ((len(rest) < len(text) and len(rest.split()) <= 4) or bool(_ADDRESS.match(text)))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is a caption, or the place kept for one (``Add caption here``)."""
+    return _CAPTION.fullmatch(text) is not None
 
 
 def is_caption_like(text: str) -> bool:

@@ -26,6 +26,8 @@ _NEVER_LAST = {
     language: frozenset(f"{_ABBREVIATIONS['both']} {_ABBREVIATIONS[language]}".split()) for language in ("en", "es")
 }
 _LAST_WORD = re.compile(r"([^\s(\[“\"«]+)\.\s*$")
+_LONGEST = 30
+"""Characters in which the last word of a text is looked for."""
 _GOES_ON = re.compile(r"[a-záéíóúñü\-–—,;:)\]}%&]")
 _ENUMERATOR = re.compile(r"[(“\"]?(?:[a-zñ]|[ivx]{1,4}|\d{1,2})\s?(?:\)\.?|\.)\s*", re.IGNORECASE)
 _ALSO_ENDS = re.compile(
@@ -44,7 +46,7 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
 
 def goes_on_after(text: str) -> bool:
     """Whether a text ends in an abbreviation (``Decree Law No.``), after which its sentence goes on."""
-    last = _LAST_WORD.search(text)
+    last = _LAST_WORD.search(text[-_LONGEST:])
     return last is not None and any(last[1].lower() in words for words in _NEVER_LAST.values())
 
 
@@ -71,7 +73,7 @@ def _is_false(text: str, cut: int, language: str) -> bool:
         return True
     if _ENUMERATOR.fullmatch(left):
         return True
-    last = _LAST_WORD.search(left)
+    last = _LAST_WORD.search(left[-_LONGEST:])
     if last is None:
         return False
     word = last[1].lower()
