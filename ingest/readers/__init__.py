@@ -37,6 +37,8 @@ def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
     limits = limits or Limits()
     path = Path(path)
     kind = _kind(path, limits)
+    if kind not in (Kind.PDF, Kind.DOCX) and path.stat().st_size > limits.text_bytes:
+        raise TooLargeError(name=path.name, limit=f"{limits.text_bytes / MEGABYTE:g} MB")
     try:
         document = _read(kind, path, limits)
     except FileError:

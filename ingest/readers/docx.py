@@ -5,21 +5,26 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from ingest.document import BlockKind, Line, RawDocument, RawPage
 from ingest.errors import DamagedError, EncryptedError, TooLargeError, UnsupportedError
+from ingest.readers.docx_numbering import Numbering
 from ingest.readers.limits import MEGABYTE, Limits
 
 _BLANK = Line(text="")
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _HEADING = re.compile(r"^(?:heading|título|titulo|encabezado)\s*([1-9])$", re.I)
 _MAX_PARTS = 20_000
 _MAX_TABLE_DEPTH = 4
@@ -56,8 +61,10 @@ def _check_archive(path: Path, limits: Limits) -> None:
     names = {part.filename for part in parts}
     if "EncryptedPackage" in names or any(part.flag_bits & 1 for part in parts):
         raise EncryptedError(name=path.name)
-    if sum(part.file_size for part in parts) > limits.unpacked_bytes or len(parts) > _MAX_PARTS:
-        raise TooLargeError("too_much_content", name=path.name, limit=f"{limits.unpacked_bytes / MEGABYTE:g} MB")
+    markup = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    for size, limit in ((markup, limits.text_bytes), (sum(p.file_size for p in parts), limits.unpacked_bytes)):
+        if size > limit or len(parts) > _MAX_PARTS:
+            raise TooLargeError("too_much_content", name=path.name, limit=f"{limit / MEGABYTE:g} MB")
     if "[Content_Types].xml" not in names or not any(name.startswith("word/") for name in names):
         raise UnsupportedError(name=path.name, found=_other_archive(names))
 
@@ -70,6 +77,48 @@ def _other_archive(names: set[str]) -> dict[str, str]:
     return {"en": "a ZIP archive", "es": "un archivo ZIP"}
 
 
+@dataclass(slots=True)
+class _Piece:
+    """A line of a paragraph, with the spans of raised marks, and whether a page begins before it."""
+
+    text: str = ""
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    new_page: bool = False
+
+    def add(self, text: str, raised: bool = False) -> None:
+        """Put more text to the end."""
+        if raised:
+            self.raised.append((len(self.text), len(self.text) + len(text)))
+        self.text += text
+
+
+_BREAKS = {qn("w:br"), qn("w:cr"), qn("w:lastRenderedPageBreak")}
+
+
+def _is_page_break(element: BaseOxmlElement) -> bool:
+    return element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page"
+
+
+def _visible(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """The element and what it holds, without hidden runs and the second form that Word keeps of drawings."""
+    if element.tag == _FALLBACK or (element.tag == qn("w:r") and _is_hidden(element)):
+        return
+    yield element
+    for child in element:
+        yield from _visible(child)
+
+
+def _is_hidden(run: BaseOxmlElement) -> bool:
+    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+
+
+def _is_contents(control: BaseOxmlElement) -> bool:
+    """Whether a content control is a table of contents, which only repeats the headings."""
+    gallery = control.find(f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}")
+    return gallery is not None and gallery.get(qn("w:val")) == "Table of Contents"
+
+
 class _WordLines:
     """Collects the lines of a Word document, page by page."""
 
@@ -78,26 +127,33 @@ class _WordLines:
         self.done: list[list[Line]] = [[]]
         self.notes = _notes(document)
         self.cited: list[tuple[str, str]] = []
-        self.counters: dict[tuple[str, int], int] = {}
+        self.numbering = Numbering(document)
 
     def pages(self) -> tuple[RawPage, ...]:
-        """The pages read so far; those without text are left out, the others keep their numbers."""
-        kept = [(number, lines) for number, lines in enumerate(self.done, 1) if any(line.text for line in lines)]
-        return tuple(RawPage(number, tuple(_trim(lines))) for number, lines in kept)
+        """The pages read so far."""
+        kept = (lines for lines in self.done if any(line.text for line in lines))
+        return tuple(RawPage(number, tuple(_trim(lines))) for number, lines in enumerate(kept, 1))
 
     def read_body(self) -> None:
         """Read paragraphs and tables in the order of the body, then the footnotes that were cited."""
-        for block in self.document.iter_inner_content():
-            if isinstance(block, Paragraph):
-                self._read_paragraph(block)
-            else:
-                self._gap()
-                self._read_table(block, 0)
-                self._gap()
+        self._read_blocks(self.document.element.body)
         self._gap()
         self.done[-1] += [
             Line(f"{mark} {text}", kind=BlockKind.FOOTNOTE, superscripts=((0, len(mark)),)) for mark, text in self.cited
         ]
+
+    def _read_blocks(self, parent: BaseOxmlElement) -> None:
+        """Paragraphs and tables, also those in content controls, which python-docx passes over."""
+        for element in parent:
+            if isinstance(element, CT_P):
+                self._read_paragraph(Paragraph(element, self.document._body))
+            elif isinstance(element, CT_Tbl):
+                self._gap()
+                self._read_table(Table(element, self.document._body), 0)
+                self._gap()
+            elif element.tag == qn("w:sdt") and not _is_contents(element):
+                for content in element.findall(qn("w:sdtContent")):
+                    self._read_blocks(content)
 
     def _gap(self) -> None:
         if self.done[-1] and self.done[-1][-1].text:
@@ -108,46 +164,37 @@ class _WordLines:
         if kind is not BlockKind.LIST_ITEM or not (self.done[-1] and self.done[-1][-1].kind is kind):
             self._gap()
         bold = kind is BlockKind.HEADING or _is_bold(paragraph)
-        for index, (text, raised, breaks) in enumerate(self._pieces(paragraph)):
-            for _ in range(breaks):
+        label = self.numbering.label(paragraph)
+        for piece in self._pieces(paragraph):
+            if piece.new_page and any(line.text for line in self.done[-1]):
                 self.done.append([])
-            lead = len(text) - len(text.lstrip())
-            spans = tuple((a - lead, b - lead) for a, b in raised if a >= lead)
-            if text.strip():
-                kind_here = kind if index == 0 or kind is not BlockKind.LIST_ITEM else None
-                line = Line(text.strip(), bold=bold, kind=kind_here, level=level, superscripts=spans)
-                self.done[-1].append(line)
-        if kind is not BlockKind.LIST_ITEM:
+            lead = len(piece.text) - len(piece.text.lstrip())
+            text = label + piece.text.strip()
+            if piece.text.strip():
+                spans = tuple((a - lead + len(label), b - lead + len(label)) for a, b in piece.raised if a >= lead)
+                self.done[-1].append(Line(text, bold=bold, kind=kind, level=level, superscripts=spans))
+                label = ""
+                kind = None if kind is BlockKind.LIST_ITEM else kind
+        if kind is not None or _role(paragraph)[0] is not BlockKind.LIST_ITEM:
             self._gap()
 
-    def _pieces(self, paragraph: Paragraph) -> Iterator[tuple[str, list[tuple[int, int]], int]]:
-        """The lines of a paragraph with raised spans and the number of page breaks before each."""
-        text, breaks = "", 0
-        raised: list[tuple[int, int]] = []
-        for element in paragraph._p.iter():
+    def _pieces(self, paragraph: Paragraph) -> Iterator[_Piece]:
+        """The lines of a paragraph."""
+        piece = _Piece()
+        for element in _visible(paragraph._p):
             tag = element.tag
-            if tag == qn("w:lastRenderedPageBreak") or (tag == qn("w:br") and element.get(qn("w:type")) == "page"):
-                if text.strip():
-                    yield text, raised, breaks
-                    text, raised, breaks = "", [], 0
-                breaks += 1
-            elif tag in (qn("w:br"), qn("w:cr")):
-                yield text, raised, breaks
-                text, raised, breaks = "", [], 0
+            if tag in _BREAKS or (tag == qn("w:p") and element is not paragraph._p):
+                yield piece
+                piece = _Piece(new_page=_is_page_break(element))
             elif tag == qn("w:t"):
-                start = len(text)
-                text += element.text or ""
-                if _is_raised(element) and (element.text or "").strip().isdigit():
-                    raised.append((start, len(text)))
-            elif tag == qn("w:tab"):
-                text += "\t" if element.getparent().tag == qn("w:r") and text else ""
+                piece.add(element.text or "", _is_raised(element) and (element.text or "").strip().isdigit())
+            elif tag == qn("w:tab") and element.getparent().tag == qn("w:r") and piece.text:
+                piece.add("\t")
             elif tag == qn("w:noBreakHyphen"):
-                text += "-"
+                piece.add("-")
             elif tag in (qn("w:footnoteReference"), qn("w:endnoteReference")):
-                mark = self._cite(element)
-                raised.append((len(text), len(text) + len(mark)))
-                text += mark
-        yield text, raised, breaks
+                piece.add(self._cite(element), raised=True)
+        yield piece
 
     def _cite(self, element: BaseOxmlElement) -> str:
         part = "footnotes" if element.tag == qn("w:footnoteReference") else "endnotes"

@@ -15,6 +15,7 @@ class Limits:
         file_bytes: size of the file on disk.
         pages: pages of a PDF.
         unpacked_bytes: size of what a DOCX unpacks to, and of the text that a PDF gives.
+        text_bytes: size of text and markup that is parsed at once: TXT, HTML, Markdown, the XML inside a DOCX.
         memory_bytes: resident memory of the process that reads a PDF.
         seconds_base, seconds_per_page: time for a PDF is the base plus this much for each page.
     """
@@ -22,6 +23,7 @@ class Limits:
     file_bytes: int = 200 * MEGABYTE
     pages: int = 2_000
     unpacked_bytes: int = 200 * MEGABYTE
+    text_bytes: int = 50 * MEGABYTE
     memory_bytes: int = 1_000 * MEGABYTE
     seconds_base: float = 10.0
     seconds_per_page: float = 0.5
