@@ -32,15 +32,18 @@ class AnswerView:
         answer: what is drawn.
         turn: its number in the conversation, from 1; makes its anchors unique.
         address: where the app is, from which its links lead on.
-        wording: the language of the page, which may differ from that of the answer.
         fresh: whether it has just been given and is to appear sentence by sentence.
     """
 
     answer: Answer
     turn: int
     address: Address
-    wording: Wording
     fresh: bool = False
+
+    @property
+    def wording(self) -> Wording:
+        """The words around an answer are in its own language, whatever that of the page."""
+        return wording(self.answer.language)
 
     def html(self) -> str:
         """The whole answer."""
@@ -64,7 +67,7 @@ class AnswerView:
         decided = self.answer.status in (Status.ANSWERED, Status.PARTIAL) and self.answer.verdict
         kind = self.answer.verdict if decided else self.answer.status
         return (
-            f'<p class="verdict verdict-{kind}" lang="{self.wording.language}"><span class="shape" aria-hidden="true">'
+            f'<p class="verdict verdict-{kind}"><span class="shape" aria-hidden="true">'
             f"</span><span><strong>{html(word)}</strong>{comma}{html(rest)}</span></p>"
         )
 
@@ -85,7 +88,7 @@ class AnswerView:
 
     def _without_headline(self) -> str:
         """The prose without the verdict that it begins with, because that stands above it already."""
-        text, said = self.answer.answer, headline(self.answer, wording(self.answer.language))
+        text, said = self.answer.answer, self.headline_text
         if not said or not text.startswith(said):
             return text
         rest = text[len(said) :]
@@ -159,7 +162,7 @@ class AnswerView:
             return ""
         items = "".join(f"<li>{self._marked(caveat)}</li>" for caveat in self.answer.caveats)
         title = html(self.wording("answer.caveats"))
-        return f'<aside class="caveats"><h4 lang="{self.wording.language}">{title}</h4><ul>{items}</ul></aside>'
+        return f'<aside class="caveats"><h4>{title}</h4><ul>{items}</ul></aside>'
 
     def searched(self) -> str:
         """Where nothing was found: the documents that were searched, and how to add one."""
@@ -169,10 +172,7 @@ class AnswerView:
         items = "".join(f"<li>{html(document)}</li>" for document in answer.searched)
         count = html(self.wording.count("answer.searched", len(answer.searched)))
         add = html(self.wording("answer.add"))
-        return (
-            f'<div class="searched" lang="{self.wording.language}"><details><summary>{count}</summary>'
-            f"<ul>{items}</ul></details><p>{add}</p></div>"
-        )
+        return f'<div class="searched"><details><summary>{count}</summary><ul>{items}</ul></details><p>{add}</p></div>'
 
     def sources(self) -> str:
         """The cards; those past the first few behind one click."""
@@ -182,21 +182,21 @@ class AnswerView:
         nothing = self.answer.status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
         title = self.wording("answer.nearest") if nothing else self.wording.count("answer.sources", len(cards))
         first, more = cards[:SHOWN_SOURCES], cards[SHOWN_SOURCES:]
-        heading = f'<h4 lang="{self.wording.language}">{html(title)}</h4>'
+        heading = f"<h4>{html(title)}</h4>"
         return f'<section class="sources">{heading}{_list(first)}{self._more(more)}</section>'
 
     def _more(self, cards: Sequence[str]) -> str:
         if not cards:
             return ""
         summary = html(self.wording.count("answer.more_sources", len(cards)))
-        return f'<details><summary lang="{self.wording.language}">{summary}</summary>{_list(cards)}</details>'
+        return f"<details><summary>{summary}</summary>{_list(cards)}</details>"
 
     def _card(self, citation: Citation) -> str:
         key = f"turn-{self.turn}-card-{citation.mark}"
         current = ' aria-current="true"' if self._is_open(citation) else ""
         lang = html(citation.language)
         return (
-            f'<li class="source" lang="{self.wording.language}"><a class="card" data-open="{key}"{current} '
+            f'<li class="source"><a class="card" data-open="{key}"{current} '
             f'href="{html(self._href(citation))}"><span class="number">[{citation.mark}]</span> '
             f'<span class="title" lang="{lang}">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant import Answer, Filters
+from assistant.answer import Answer
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
 from assistant.ui.answer_view import AnswerView
@@ -21,7 +22,11 @@ from assistant.ui.open_page import draw_open_page
 from assistant.ui.records import Conversations, new_conversation_id
 from assistant.ui.safe import html, label
 from assistant.ui.tools import draw_tools
+from assistant.wording import wording
 from ingest.errors import IngestError
+
+if TYPE_CHECKING:
+    from assistant.retrieval import Filters
 
 
 def show() -> None:
@@ -50,7 +55,7 @@ class AskPage:
 
     frame: Frame
     backend: Backend
-    filters: Filters
+    filters: Callable[[], Filters]
     conversations: Conversations
 
     def draw(self) -> None:
@@ -66,6 +71,8 @@ class AskPage:
                 draw_open_page(self.frame, self.backend)
         else:
             answers = self._draw_left(answers, asked)
+        if answers or asked:
+            self._draw_question_box(self.frame.wording("ask.follow_up"))
         self._draw_glue(answers, bool(asked))
 
     def _draw_left(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
@@ -117,29 +124,29 @@ class AskPage:
     def _draw_conversation(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
         for turn, answer in enumerate(answers, 1):
             self._draw_question(answer.question, turn)
-            self._draw_answer(answer, turn, fresh=False)
+            self._draw_answer(answer, turn)
         if asked:
             answers = self._draw_new(answers, asked)
         if answers:
             self._draw_next(answers[-1])
             draw_tools(self.frame, answers)
-        self._draw_question_box(self.frame.wording("ask.follow_up"))
         return answers
 
     def _draw_new(self, answers: Sequence[Answer], asked: str) -> Sequence[Answer]:
         turn = len(answers) + 1
         self._draw_question(asked, turn)
-        place = st.empty()
-        try:
-            with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
-                answer = self.backend.consultation.ask(asked, filters=self.filters, history=answers)
-        except (AssistantError, IngestError) as error:
-            reason = error.message(self.frame.wording.language)
-            place.html(f'<p class="failure" role="alert">{html(self.frame.wording("ask.failed", reason=reason))}</p>')
-            return answers
-        place.empty()
-        self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
-        self._draw_answer(answer, turn, fresh=True)
+        with st.chat_message("assistant"):
+            place = st.empty()
+            try:
+                with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
+                    answer = self.backend.consultation.ask(asked, filters=self.filters(), history=answers)
+            except (AssistantError, IngestError) as error:
+                reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
+                place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
+                return answers
+            self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
+            place.html(AnswerView(answer, turn, self.frame.address, fresh=True).html())
+            self._draw_actions(answer, turn)
         return (*answers, answer)
 
     def _draw_question(self, question: str, turn: int) -> None:
@@ -147,18 +154,21 @@ class AskPage:
         with st.chat_message("user"):
             st.html(f'<h2 class="{classes}" data-focus="question-{turn}" tabindex="-1">{html(question)}</h2>')
 
-    def _draw_answer(self, answer: Answer, turn: int, fresh: bool) -> None:
-        word = self.frame.wording
+    def _draw_answer(self, answer: Answer, turn: int) -> None:
         with st.chat_message("assistant"):
-            st.html(AnswerView(answer, turn, self.frame.address, word, fresh).html())
-            copied = html(plain_text(answer, word))
-            with st.container(key=f"actions-{turn}", horizontal=True, vertical_alignment="center"):
-                st.html(
-                    f'<button type="button" data-copy="{copied}" data-done="{html(word("answer.copied"))}">'
-                    f"{html(word('answer.copy'))}</button>",
-                    width="content",
-                )
-                draw_feedback(self.backend.store_path, self.frame, answer, turn)
+            st.html(AnswerView(answer, turn, self.frame.address).html())
+            self._draw_actions(answer, turn)
+
+    def _draw_actions(self, answer: Answer, turn: int) -> None:
+        word = self.frame.wording
+        copied = html(plain_text(answer, wording(answer.language)))
+        with st.container(key=f"actions-{turn}", horizontal=True, vertical_alignment="center"):
+            st.html(
+                f'<button type="button" data-copy="{copied}" data-done="{html(word("answer.copied"))}">'
+                f"{html(word('answer.copy'))}</button>",
+                width="content",
+            )
+            draw_feedback(self.backend.store_path, self.frame, answer, turn)
 
     def _draw_next(self, answer: Answer) -> None:
         questions = [s for s in answer.suggestions if s.rstrip().endswith("?")]
@@ -173,7 +183,7 @@ class AskPage:
         here = self.frame.address
         announce, focus = None, None
         if answers:
-            view = AnswerView(answers[-1], len(answers), here, self.frame.wording)
+            view = AnswerView(answers[-1], len(answers), here)
             text = f"{view.headline_text}. {answers[-1].answer}".lstrip(". ")
             announce = {"id": f"{here.conversation}-{len(answers)}", "text": text, "quiet": not is_new}
         if is_new:

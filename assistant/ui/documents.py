@@ -110,7 +110,8 @@ def _draw_rows(frame: Frame, backend: Backend, documents: Sequence[DocumentRecor
 
 def _draw_row(frame: Frame, backend: Backend, document: DocumentRecord) -> None:
     word = frame.wording
-    with st.container(border=True, key=f"document-{document.id}", horizontal=True, vertical_alignment="center"):
+    key = f"document-{document.id}"
+    with st.container(border=True, key=key, horizontal=True, vertical_alignment="center", wrap=False):
         st.html(_row_html(frame, document), width="stretch")
         names = {_CORRECT: word("documents.correct"), _REMOVE: word("documents.remove")}
         chosen = st.menu_button(

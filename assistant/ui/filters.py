@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant import Filters
 from assistant.ui.safe import label
 from assistant.wording import Wording
 from ingest.records import DocumentRecord
+
+if TYPE_CHECKING:
+    from assistant.retrieval import Filters
 
 ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _KEYS = ("filter-country", "filter-type", "filter-document", "filter-language", "filter-as-of")
 
 
-def draw_filters(documents: Sequence[DocumentRecord], word: Wording) -> Filters:
-    """Draws the filters that these documents give a choice for, and gives what is chosen."""
+def draw_filters(documents: Sequence[DocumentRecord], word: Wording) -> Callable[[], Filters]:
+    """Draws the filters that these documents give a choice for, and gives what makes them of what is chosen."""
     titles = {d.id: _title(d, word) for d in documents}
     with st.sidebar, st.expander(word("filters.title"), expanded=_count() > 0, key="filters"):
-        filters = Filters(
+        filters = partial(
+            _filters,
             countries=_choice("country", (d.metadata.country for d in documents), word.country, word),
             types=_choice("type", (d.metadata.type for d in documents), lambda t: word.either(f"type.{t}", t), word),
             documents=_choice("document", titles, lambda i: titles.get(i, i), word),
@@ -30,6 +35,18 @@ def draw_filters(documents: Sequence[DocumentRecord], word: Wording) -> Filters:
         if _count():
             st.button(word("filters.clear"), on_click=_clear, key="filters-clear", type="tertiary")
     return filters
+
+
+def _filters(
+    countries: tuple[str, ...] | None,
+    types: tuple[str, ...] | None,
+    documents: tuple[str, ...] | None,
+    languages: tuple[str, ...] | None,
+    as_of: str | None,
+) -> Filters:
+    from assistant.retrieval import Filters  # brings the search with it, which the first page can do without
+
+    return Filters(countries=countries, types=types, documents=documents, languages=languages, as_of=as_of)
 
 
 def _choice(

@@ -26,7 +26,7 @@ function moveFocus(wanted) {
 // The list beside the page stays where it is; only the page scrolls to its mark.
 function scrollInside(box, mark) {
   const top = mark.getBoundingClientRect().top - box.getBoundingClientRect().top;
-  box.scrollTop += top - box.clientHeight / 3;
+  if (top < box.clientHeight / 3 || top > box.clientHeight - 48) box.scrollTop += top - box.clientHeight / 2;
 }
 
 function opener() {

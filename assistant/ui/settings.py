@@ -17,9 +17,9 @@ def show() -> None:
     word = frame.wording
     st.title(word("settings.title"), anchor=False)
     _draw_section(word, "settings.privacy", word("settings.privacy_text"), word("settings.kept"))
-    _draw_conversations(word)
     st.html(_model(word, open_backend()))
     _draw_section(word, "settings.appearance", word("settings.appearance_text"))
+    _draw_conversations(word)
     draw_glue(frame)
 
 
@@ -42,7 +42,7 @@ def _model(word: Wording, backend: Backend | None) -> str:
 def _draw_conversations(word: Wording) -> None:
     conversations = Conversations.of(store_path())
     kept = conversations.count()
-    st.html(f"<p>{html(word.count('settings.conversations', kept))}</p>")
+    _draw_section(word, "settings.conversations", word.count("settings.kept_conversations", kept))
     if not kept:
         return
     with st.popover(word("settings.delete")):

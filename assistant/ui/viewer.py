@@ -76,7 +76,7 @@ class PageView:
         body = self._body() if self.page else f'<p class="note">{html(self.wording("viewer.no_page"))}</p>'
         return (
             f'<section class="viewer" aria-label="{label}" data-focus="viewer" tabindex="-1">'
-            f"{self._header()}{self._navigation()}{body}</section>"
+            f'<div class="head">{self._header()}{self._navigation()}</div>{body}</section>'
         )
 
     def _header(self) -> str:
