@@ -96,11 +96,11 @@ def joined(left: str, right: str, language: str) -> str:
     """Two lines of one paragraph as one text: a word cut by a hyphen and a range cut after its dash become whole."""
     if re.search(r"\d[–-]$", left) and right[:1].isdigit():
         return left + right
-    cut = re.search(r"(\S*?[^\W\d_]{2,})-$", left)
+    cut = re.search(r"(\S*[^\W\d_]{2})-$", left[left.rfind(" ") + 1 :]) if left.endswith("-") else None
     if cut is None or not right[:1].islower():
         return f"{left} {right}" if left and right else left + right
-    first, second = cut[1], re.match(r"[^\W\d_]*", right)[0]  # type: ignore[index]
-    return left + right if _keeps_hyphen(first, second, language) else left[:-1] + right
+    second = re.split(r"[\W\d_]", right, maxsplit=1)[0]
+    return left + right if _keeps_hyphen(cut[1], second, language) else left[:-1] + right
 
 
 def _keeps_hyphen(first: str, second: str, language: str) -> bool:
@@ -165,8 +165,8 @@ def _numbered_pages(edges: Sequence[list[tuple[int, str]]]) -> set[tuple[int, in
     for p, edge in enumerate(edges):
         for i, text in {edge[0], edge[-1]} if edge else set():
             if _PAGE_NUMBER.fullmatch(text):
-                number = int(re.search(r"\d+", text)[0])  # type: ignore[index]
-                found.setdefault(number - p, []).append((p, i))
+                number = re.findall(r"\d+", text)[0]
+                found.setdefault(int(number) - p, []).append((p, i))
     return {place for places in found.values() if len(places) >= 3 for place in places}
 
 

@@ -38,7 +38,9 @@ QUOTED_BY = Rank.QUOTED_ARTICLE - Rank.ARTICLE
 
 
 def is_capitals(text: str) -> bool:
-    """Whether a line is set in capitals (two letters at least, figures and small marks apart)."""
+    """Whether a line is set in capitals (three letters at least, nine in ten of them)."""
+    if text[1:].islower():
+        return False
     letters = [c for c in text if c.isalpha()]
     return len(letters) >= 3 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
 

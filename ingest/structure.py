@@ -101,15 +101,16 @@ def _sentence_language(text: str, language: str) -> str:
     if len(text) < _LONG:
         return language
     other = "es" if language == "en" else "en"
-    if _function_words(text, other) <= _function_words(text, language):
+    found = words(text)
+    if _function_words(found, other) <= _function_words(found, language):
         return language
     told, confidence = _told(text)
     return other if told == other and confidence >= _SURE else language
 
 
-def _function_words(text: str, language: str) -> int:
+def _function_words(found: Sequence[str], language: str) -> int:
     """How many words are among the commonest of a language: names of places and bodies are not."""
-    return sum(word in STOP_WORDS[language] for word in words(text))
+    return sum(word in STOP_WORDS[language] for word in found)
 
 
 # --- footnote marks -------------------------------------------------------------------------------------------------
