@@ -10,13 +10,14 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ingest.document import DocumentType, Metadata, RawDocument
 from ingest.errors import CatalogueError
@@ -24,6 +25,7 @@ from ingest.structure import Structured
 from ingest.terms import fold
 
 FILE = "catalogue.toml"
+DEMONYMS_FILE = "demonyms.toml"
 DATE = re.compile(r"(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 """An ISO date, as exact as known: a year, a month or a day."""
 
@@ -40,7 +42,7 @@ _TITLE_TYPES = (
     (DocumentType.LAW, r"^(law|act|constitution|ley|constitucion)\b|^(organic law|texto unico|codigo)\b"),
     (DocumentType.FRAMEWORK, r"\b(framework|global compact|indicators?|marco|pacto mundial|indicadores?)\b"),
 )
-_RANKS = {"ley": DocumentType.LAW, "constitucion": DocumentType.LAW, "decreto": DocumentType.DECREE}
+_RANKS_OF_LAW = ("ley", "ley_organica", "constitucion", "resolucion_legislativa")
 _MONTHS = {
     name: number
     for names in (
@@ -122,11 +124,19 @@ class Overrides:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The sources and briefs that are known. ``folder`` is the corpus folder."""
+    """The sources and briefs that are known.
+
+    Attributes:
+        folder: the corpus folder.
+        sources: documents that exist outside this project.
+        briefs: the project's own summaries.
+        demonyms: alpha-3 code by the folded beginning of a word for a country's people and things.
+    """
 
     folder: Path
     sources: tuple[Source, ...] = ()
     briefs: tuple[Brief, ...] = ()
+    demonyms: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> Catalogue:
@@ -137,16 +147,12 @@ class Catalogue:
         """
         path = folder / FILE
         try:
-            file = _File.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        except OSError as error:
-            raise CatalogueError(path=path, reason=error.strerror or str(error)) from error
-        except tomllib.TOMLDecodeError as error:
-            raise CatalogueError(path=path, reason=str(error)) from error
+            file = _File.model_validate(_toml(path))
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
             raise CatalogueError(path=path, reason=f"{place}: {first['msg']}") from error
-        catalogue = cls(folder, file.source, file.brief)
+        catalogue = cls(folder, file.source, file.brief, _demonyms(folder / DEMONYMS_FILE))
         for brief in catalogue.briefs:
             if catalogue.source(brief.summarises) is None:
                 raise CatalogueError(
@@ -185,7 +191,7 @@ class Catalogue:
         text = "\n".join(page.text for page in structured.pages)
         source = self.recognise(text)
         if source is None:
-            return _guess(path, raw, structured, overrides)
+            return _guess(path, raw, structured, overrides, self.demonyms)
         metadata = _of_source(source, structured.language, overrides)
         return metadata, (f"Recognised as {metadata.title}; its details are those of the catalogue.",)
 
@@ -212,6 +218,26 @@ def _codes() -> dict[str, str]:
 
 
 _CODES = _codes()
+
+
+def _toml(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CatalogueError(path=path, reason=error.strerror or str(error)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(path=path, reason=str(error)) from error
+
+
+def _demonyms(path: Path) -> dict[str, str]:
+    """Country code by beginning; no file, no demonyms."""
+    if not path.exists():
+        return {}
+    try:
+        countries = TypeAdapter(dict[str, list[str]]).validate_python(_toml(path))
+    except ValidationError as error:
+        raise CatalogueError(path=path, reason="a line is not a country's code and a list of words") from error
+    return {fold(beginning): code for code, beginnings in countries.items() for beginning in beginnings}
 
 
 def _of_brief(brief: Brief, source: Source | None) -> Metadata:
@@ -244,18 +270,19 @@ def _of_source(source: Source, language: str, overrides: Overrides) -> Metadata:
 
 
 def _guess(
-    path: Path, raw: RawDocument, structured: Structured, overrides: Overrides
+    path: Path, raw: RawDocument, structured: Structured, overrides: Overrides, demonyms: Mapping[str, str]
 ) -> tuple[Metadata, tuple[str, ...]]:
     """Metadata of a document that the catalogue does not know, from the file itself."""
     opening = structured.pages[0].text[:_OPENING] if structured.pages else ""
     guesses: list[str] = []
     title = overrides.title or _title(path, structured, guesses)
     type = overrides.type or _type(path, raw, title, opening, guesses)
-    country = overrides.country or _country(raw, title, structured, guesses)
+    is_norm = type in (DocumentType.LAW, DocumentType.DECREE)
+    text = "\n".join(page.text for page in structured.pages)
+    country = overrides.country or _country(raw, {"title": title, "text": text}, is_norm, demonyms, guesses)
     date = overrides.date or _date(path, raw, opening, guesses)
     if overrides.language is None:
         guesses.append(f"The language is taken to be {_LANGUAGE_NAMES[structured.language]}, from the text.")
-    is_norm = type in (DocumentType.LAW, DocumentType.DECREE)
     metadata = Metadata(
         title=title,
         type=type,
@@ -283,48 +310,55 @@ def _title(path: Path, structured: Structured, guesses: list[str]) -> str:
 
 
 def _type(path: Path, raw: RawDocument, title: str, opening: str, guesses: list[str]) -> DocumentType:
-    rank = raw.metadata.get("rank", "").split("_")[0].lower()
+    rank = raw.metadata.get("rank", "").lower()
     if rank:
-        return _RANKS.get(rank, DocumentType.DECREE)
+        return DocumentType.LAW if rank in _RANKS_OF_LAW else DocumentType.DECREE
     lines = [fold(line).strip() for line in (title, *opening.splitlines()[:12])]
     found = next((type for type, words in _TITLE_TYPES if any(re.search(words, line) for line in lines[:1])), None)
-    found = found or next((type for type, words in _TITLE_TYPES[:3] if any(re.search(words, s) for s in lines)), None)
+    found = found or next((type for type, words in _TITLE_TYPES[:4] if any(re.search(words, s) for s in lines)), None)
     is_web = path.suffix.lower() in (".html", ".htm", ".xhtml")
     type = found or (DocumentType.WEB if is_web else DocumentType.REPORT)
     guesses.append(f"The kind of document is taken to be {type.value}, from {'its words' if found else 'the file'}.")
     return type
 
 
-def _country(raw: RawDocument, title: str, structured: Structured, guesses: list[str]) -> str | None:
+def _country(
+    raw: RawDocument, texts: Mapping[str, str], is_norm: bool, demonyms: Mapping[str, str], guesses: list[str]
+) -> str | None:
+    """The country that the file states, or the one named most, in the title or else in the text.
+
+    A norm is always some country's, so a single mention tells; elsewhere it takes three, and half of all.
+    """
     stated = alpha3(raw.metadata.get("country", ""))
     if stated:
         return stated
-    for place, text in (("title", title), ("text", "\n".join(page.text for page in structured.pages))):
-        named = _named_countries(text)
+    for place, text in texts.items():
+        named = _named_countries(text, demonyms)
         if not named:
             continue
         (code, times), total = named.most_common(1)[0], sum(named.values())
-        if place == "title" or (times >= 3 and times * 2 >= total):
+        if (place == "title" or is_norm or times >= 3) and times * 2 >= total:
             guesses.append(f"The country is taken to be {country_name(code, 'en')}, from the {place}.")
             return code
     guesses.append("No country was found; the document is taken to concern no country in particular.")
     return None
 
 
-def _named_countries(text: str) -> Counter[str]:
-    """How often each country is named, by alpha-3 code."""
+def _named_countries(text: str, demonyms: Mapping[str, str]) -> Counter[str]:
+    """How often each country or its people are named, by alpha-3 code."""
     names, longest = _country_names()
     words = re.findall(r"[^\W\d_]+", fold(text))
+    beginnings = tuple(demonyms)
     found: Counter[str] = Counter()
-    position = 0
-    while position < len(words):
-        for length in range(longest, 0, -1):
-            code = names.get(tuple(words[position : position + length]))
-            if code:
-                found[code] += 1
-                position += length - 1
-                break
-        position += 1
+    for position, word in enumerate(words):
+        code = next(
+            (names[name] for n in range(longest, 0, -1) if (name := tuple(words[position : position + n])) in names),
+            None,
+        )
+        if code is None and word.startswith(beginnings):
+            code = next(code for beginning, code in demonyms.items() if word.startswith(beginning))
+        if code is not None:
+            found[code] += 1
     return found
 
 
@@ -347,7 +381,7 @@ def _date(path: Path, raw: RawDocument, opening: str, guesses: list[str]) -> str
         if stated:
             return stated.group()
     named = re.search(rf"(?<!\d){DATE.pattern}(?!\d)", path.stem.replace("_", "-"))
-    if named:
+    if named and named.group() <= datetime.now(UTC).date().isoformat():
         guesses.append(f"The date is taken to be {named.group()}, from the name of the file.")
         return named.group()
     written = _written_date(fold(opening))

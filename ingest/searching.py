@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ingest.embedding import Vector
 from ingest.records import Hit
 from ingest.schema import LANGUAGES
-from ingest.vectors import Kind, VectorIndex, collection_name
+from ingest.vectors import IndexGoneError, Kind, VectorIndex, collection_name
 
 
 class _Rows:
@@ -48,6 +48,7 @@ class Searcher:
         documents = connection.execute("SELECT id FROM documents ORDER BY added_at, id")
         self._numbers = {id: number for number, (id,) in enumerate(documents)}
         self._rows: dict[str, _Rows] = {}
+        self._spreads: dict[tuple[str, str], int] = {}
 
     @property
     def indexed(self) -> bool:
@@ -59,41 +60,64 @@ class Searcher:
     ) -> list[Hit]:
         """The ``k`` vectors nearest to ``vector`` by cosine, best first."""
         numbers = self._selected(document_ids)
-        hits = []
+        hits: list[tuple[int, float]] = []
         for name in (collection_name(kind, one) for one in ([language] if language else LANGUAGES)):
-            if self._index is not None and numbers is None:
-                hits += self._index.search(name, vector, k)
-            else:
-                hits += self._exact(name, vector, k, numbers)
+            hits += self._nearest(name, vector, k) if numbers is None else self._exact(name, vector, k, numbers)
         return sorted((Hit(id, score) for id, score in hits), key=lambda hit: -hit.score)[:k]
+
+    def _nearest(self, name: str, vector: Vector, k: int) -> list[tuple[int, float]]:
+        if self._index is not None:
+            try:
+                return self._index.search(name, vector, k)
+            except IndexGoneError:
+                self._index = None
+        return self._exact(name, vector, k, None)
 
     def lexical(
         self, stems: Sequence[str], k: int, language: str | None, document_ids: Collection[str] | None
     ) -> list[Hit]:
         """The ``k`` passages that the stems fit best by BM25 (any of them), best first."""
-        if not stems:
-            return []
         numbers = self._selected(document_ids)
-        match = " OR ".join(f'"{stem.replace(chr(34), "")}"' for stem in dict.fromkeys(stems))
-        hits = []
+        hits: list[Hit] = []
         for one in [language] if language else LANGUAGES:
-            hits += self._matching(one, match, k, numbers)
+            hits += self._matching(one, list(dict.fromkeys(stems)), k, numbers)
         return sorted(hits, key=lambda hit: -hit.score)[:k]
 
-    def _matching(self, language: str, match: str, k: int, numbers: NDArray[np.int32] | None) -> list[Hit]:
-        query = f"SELECT rowid, rank FROM lexical_{language} WHERE terms MATCH ? ORDER BY rank"
-        if numbers is None:
-            found = self._connection.execute(query + " LIMIT ?", (match, k)).fetchall()
-            return [Hit(id, -rank) for id, rank in found]
-        rows = self._rows_of(collection_name("passages", language))
-        allowed = set(rows.ids[np.isin(rows.documents, numbers)].tolist())
-        hits: list[Hit] = []
-        for id, rank in self._connection.execute(query, (match,)):
-            if id in allowed:
-                hits.append(Hit(id, -rank))
-                if len(hits) == k:
-                    break
-        return hits
+    def _matching(self, language: str, stems: list[str], k: int, numbers: NDArray[np.int32] | None) -> list[Hit]:
+        ids = None
+        if numbers is not None:
+            rows = self._rows_of(collection_name("passages", language))
+            ids = rows.ids[self._among(rows, numbers)].tolist()
+        # FTS5 gives a stem that stands in more than half of the passages no weight, but ranks every one of them.
+        size = len(self._rows_of(collection_name("passages", language)).ids)
+        telling = [stem for stem in stems if self._spread(language, stem) * 2 <= size]
+        hits = self._ranked(language, telling, k, ids)
+        return hits if len(hits) == k or len(telling) == len(stems) else self._ranked(language, stems, k, ids)
+
+    def _ranked(self, language: str, stems: list[str], k: int, ids: list[int] | None) -> list[Hit]:
+        if not stems or ids == []:
+            return []
+        table = f"lexical_{language}"
+        query = f"SELECT rowid, bm25({table}) AS rank_ FROM {table} WHERE terms MATCH ?"
+        values: list[str | int] = [" OR ".join('"' + stem.replace('"', "") + '"' for stem in stems)]
+        if ids is not None:
+            # The plus keeps SQLite from matching once for each id.
+            query += " AND +rowid IN (SELECT value FROM json_each(?))"
+            values.append(json.dumps(ids))
+        found = self._connection.execute(query + " ORDER BY rank_ LIMIT ?", (*values, k))
+        return [Hit(id, -rank) for id, rank in found]
+
+    def _spread(self, language: str, stem: str) -> int:
+        """The number of passages that have a stem."""
+        key = (language, stem)
+        if key not in self._spreads:
+            vocabulary = f"temp.vocabulary_{language}"
+            self._connection.execute(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary} USING fts5vocab('main', 'lexical_{language}', 'row')"
+            )
+            found = self._connection.execute(f"SELECT doc FROM {vocabulary} WHERE term = ?", (stem,)).fetchone()
+            self._spreads[key] = found[0] if found else 0
+        return self._spreads[key]
 
     def _selected(self, document_ids: Collection[str] | None) -> NDArray[np.int32] | None:
         """The numbers of the selected documents, or None where all are."""
@@ -102,13 +126,20 @@ class Searcher:
         numbers = [self._numbers[id] for id in document_ids if id in self._numbers]
         return None if len(numbers) == len(self._numbers) else np.array(sorted(numbers), dtype=np.int32)
 
+    def _among(self, rows: _Rows, numbers: NDArray[np.int32]) -> NDArray[np.intp]:
+        """The places in ``rows`` that belong to the documents with these numbers."""
+        is_selected = np.zeros(len(self._numbers) + 1, dtype=bool)
+        is_selected[numbers] = True
+        return np.flatnonzero(is_selected[rows.documents])
+
     def _exact(self, name: str, vector: Vector, k: int, numbers: NDArray[np.int32] | None) -> list[tuple[int, float]]:
         rows = self._rows_of(name)
-        scores = self._vectors_of(name, rows) @ vector if len(rows.ids) else np.empty(0, np.float32)
-        chosen = np.arange(len(rows.ids)) if numbers is None else np.flatnonzero(np.isin(rows.documents, numbers))
-        if len(chosen) > k:
-            chosen = chosen[np.argpartition(-scores[chosen], k)[:k]]
-        return [(int(rows.ids[row]), float(scores[row])) for row in chosen]
+        chosen = np.arange(len(rows.ids)) if numbers is None else self._among(rows, numbers)
+        if not len(chosen):
+            return []
+        scores = self._cosines(name, rows, chosen, vector)
+        best = np.argpartition(-scores, k)[:k] if len(scores) > k else np.arange(len(scores))
+        return [(int(rows.ids[chosen[row]]), float(scores[row])) for row in best]
 
     def _rows_of(self, name: str) -> _Rows:
         if name not in self._rows:
@@ -121,10 +152,15 @@ class Searcher:
             self._rows[name] = _Rows(ids, numbers)
         return self._rows[name]
 
-    def _vectors_of(self, name: str, rows: _Rows) -> Vector:
+    def _cosines(self, name: str, rows: _Rows, chosen: NDArray[np.intp], vector: Vector) -> Vector:
+        """The cosines of the vectors at some places in ``rows``, which are in memory once many have been asked for."""
+        kind, is_few = name.split("-")[0], len(chosen) * 10 < len(rows.ids)
+        if rows.vectors is None and is_few:
+            return read_vectors(self._connection, kind, rows.ids[chosen].tolist()) @ vector
         if rows.vectors is None:
-            rows.vectors = read_vectors(self._connection, name.split("-")[0], rows.ids.tolist())
-        return rows.vectors
+            rows.vectors = read_vectors(self._connection, kind, rows.ids.tolist())
+        # Picking rows copies them: beyond a few it costs more than all the products.
+        return rows.vectors[chosen] @ vector if is_few else (rows.vectors @ vector)[chosen]
 
 
 def read_vectors(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) -> Vector:

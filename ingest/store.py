@@ -407,8 +407,12 @@ class Store:
             self._build_index(anew=False)
 
     def check(self) -> CheckReport:
-        """Compares every index with the stored text, and the stored text with itself."""
+        """Compares every index with the stored text, and the stored text with itself.
+
+        What a killed process left half done is brought to an end first, unless another process is writing.
+        """
         with self._lock:
+            self._catch_up()
             return CheckReport(tuple(finding.sentence for finding in self._findings()))
 
     def repair(self, embedder: Embedder) -> CheckReport:
@@ -465,6 +469,18 @@ class Store:
         index = self._open_index(stamp) if stamp["generation"] == self.generation else None
         yield from checking.index_findings(connection, index)
         yield from checking.file_findings(connection, self.folder / "originals")
+
+    def _catch_up(self) -> None:
+        try:
+            self._file_lock.acquire(timeout=0)
+        except Timeout:
+            return
+        try:
+            self._sweep_originals()
+            if self._stamp()["generation"] != self.generation:
+                self._build_index(anew=False)
+        finally:
+            self._file_lock.release()
 
     def _all_passages(self) -> list[StoredPassage]:
         return self.passages([id for (id,) in self._rows("SELECT id FROM passages ORDER BY id")])

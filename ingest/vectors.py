@@ -18,6 +18,11 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from chromadb.api.client import Client
 
+
+class IndexGoneError(Exception):
+    """The directory was replaced while it was being read."""
+
+
 Kind = Literal["passages", "sentences"]
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
 
@@ -57,8 +62,17 @@ class VectorIndex:
         return sum(collection.count() for collection in self._collections.values())
 
     def search(self, name: str, vector: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
-        """Ids and cosines of the nearest vectors, best first; approximate (HNSW)."""
-        found = self._collections[name].query(query_embeddings=vector[None], n_results=k, include=["distances"])
+        """Ids and cosines of the nearest vectors, best first; approximate (HNSW).
+
+        Raises:
+            IndexGoneError: a writer has replaced the directory meanwhile.
+        """
+        from chromadb.errors import ChromaError
+
+        try:
+            found = self._collections[name].query(query_embeddings=vector[None], n_results=k, include=["distances"])
+        except ChromaError as error:
+            raise IndexGoneError from error
         distances = (found["distances"] or [[]])[0]
         return [(int(id), 1.0 - float(distance)) for id, distance in zip(found["ids"][0], distances, strict=True)]
 
