@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ingest.terms import stem, terms, words
+from ingest.terms import STOP_WORDS, stem, terms, words
 
 LEXICON = Path(__file__).parents[2] / "corpus" / "lexicon.jsonl"
 LANGUAGES = ("en", "es")
 KEYS = {"concept", "en", "es", "class", "near", "opposite"}
 MOST_CONCEPTS_OF_A_STEM = 3
+ADDRESS = re.compile(r"\S*(?:https?:|www\.|@|\.org|_)\S*")
+COMMON_WORD = re.compile(r"\b[a-z]{4,}\b")
+LEAST_COVERAGE = 0.97
 Entry = dict[str, Any]
 
 
@@ -151,3 +155,13 @@ def test_notions_that_policy_keeps_apart_share_no_concept(
     assert concepts(concepts_by_stems, first, language), first
     assert concepts(concepts_by_stems, second, language), second
     assert not concepts(concepts_by_stems, first, language) & concepts(concepts_by_stems, second, language)
+
+
+def test_the_words_of_the_panama_documents_are_covered(shared_corpus: Path, entries: list[Entry]) -> None:
+    """Running words in small letters, so that names, addresses and most fragments of damaged words stay out."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((shared_corpus / "panama").glob("*.txt"))]
+    running = [word for text in texts for word in COMMON_WORD.findall(ADDRESS.sub(" ", text))]
+    content = [word for word in running if word not in STOP_WORDS["en"]]
+    known = {stem(word, "en") for entry in entries for form in entry["en"] for word in words(form)}
+    covered = sum(stem(word, "en") in known for word in content)
+    assert covered / len(content) >= LEAST_COVERAGE
