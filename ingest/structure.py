@@ -271,7 +271,8 @@ class _Assembly:
     """Run number, where the run's text begins, sentence."""
     sections: _Sections = field(default_factory=_Sections)
     run: int = 0
-    run_start: int | None = None
+    run_start: tuple[int, int] | None = None
+    """Page and place where the text of the run begins."""
     ordinal: int = 0
     last: Block | None = None
     leads: list[tuple[str, str]] = field(default_factory=list)
@@ -361,7 +362,7 @@ class _Assembly:
         if len(self.table) < (2 if len(block.cells) > 1 and self._titled() else 1):
             if not self.table:
                 self._break_run()
-                self.run_start, self.ordinal = start, self.ordinal + 1
+                self.run_start, self.ordinal = (block.page, start), self.ordinal + 1
             self.table.append(block.text)
             return
         self._keep(block, start, [(0, len(block.text))], ": ".join(self.table), None)
@@ -440,16 +441,15 @@ class _Assembly:
             self.quoting = None
 
     def _keep(self, block: Block, start: int, spans: Sequence[Span], context: str, box: str | None) -> None:
-        if self.run_start is None or (self.found and self.found[-1][2].page != block.page):
-            self.run += 1
-            self.run_start = start + spans[0][0]
-        footnote = block.kind is BlockKind.FOOTNOTE
-        if footnote or (self.found and (self.found[-1][2].kind is BlockKind.FOOTNOTE)) or box:
+        after_note = bool(self.found) and self.found[-1][2].kind is BlockKind.FOOTNOTE
+        if block.kind is BlockKind.FOOTNOTE or after_note or box:
             self._break_run()
-            self.run_start = start + spans[0][0]
+        if self.run_start is None or self.run_start[0] != block.page:
+            self.run += 1
+            self.run_start = block.page, start + spans[0][0]
         for a, b in spans:
             sentence = self._sentence(block, start, (a, b), context, box)
-            self.found.append((self.run, self.run_start, sentence))
+            self.found.append((self.run, self.run_start[1], sentence))
 
     def _sentence(self, block: Block, start: int, span: Span, context: str, box: str | None) -> Sentence:
         a, b = span

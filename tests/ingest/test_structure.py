@@ -181,6 +181,27 @@ def test_the_language_of_a_document_is_told_from_its_text() -> None:
     assert build(_raw("La presente Ley tiene por finalidad regular el ingreso de las personas.")).language == "es"
 
 
+def test_a_table_over_a_page_break_keeps_its_header_as_context() -> None:
+    def row(*cells: str) -> Line:
+        return Line(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=cells)
+
+    pages = (
+        RawPage(1, (row("Convention", "Ratified"), row("On refugees", "Yes"))),
+        RawPage(2, (row("On children", "No"),)),
+    )
+    passages = build(RawDocument(pages), language="en").passages
+    assert [(p.page, p.text) for p in passages] == [
+        (1, "Convention | Ratified\nOn refugees | Yes"),
+        (2, "On children | No"),
+    ]
+    assert {s.context for p in passages for s in p.sentences} == {"Convention | Ratified"}
+
+
+def test_a_document_without_text_has_pages_and_no_passages() -> None:
+    assert build(RawDocument(())).passages == ()
+    assert [p.text for p in build(_raw("", "\u200b")).pages] == ["", ""]
+
+
 def test_an_empty_page_keeps_its_number() -> None:
     structured = build(_raw("It is so.", "", "It goes on."), language="en")
     assert [(p.number, p.text) for p in structured.pages] == [(1, "It is so."), (2, ""), (3, "It goes on.")]
