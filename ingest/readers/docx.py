@@ -96,7 +96,7 @@ _BREAKS = {qn("w:br"), qn("w:cr"), qn("w:lastRenderedPageBreak")}
 
 
 def _is_page_break(element: BaseOxmlElement) -> bool:
-    return element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page"
+    return bool(element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page")
 
 
 def _visible(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
@@ -94,9 +95,7 @@ def _line(plain: dict[str, Any]) -> Line:
 
 def _messages(path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
     """What the worker says, object by object; the worker is gone when this ends, however it ends."""
-    most = limits.seconds_base + limits.seconds_per_page * limits.pages
-    command = [sys.executable, "-m", "ingest.readers.pdf_worker", str(path.resolve())]
-    command += [str(limits.pages), str(limits.memory_bytes), str(most)]
+    command = [sys.executable, "-m", "ingest.readers.pdf_worker", str(path.resolve()), json.dumps(asdict(limits))]
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
     )

@@ -202,7 +202,7 @@ def _bands(rows: list[list[Item]]) -> list[list[Item]]:
     if len(pairs) < 3:
         return []
     width = max(i.x1 for i in items) - min(i.x0 for i in items)
-    gaps = [((b.x0 + a.x1) / 2) for row in pairs for a, b in pairwise(row)]
+    gaps = {round((b.x0 + a.x1) / 8) * 4 for row in pairs for a, b in pairwise(row)}
     best = max(gaps, key=lambda g: sum(1 for row in pairs if not _crosses(row, g)))
     free = [row for row in rows if not _crosses(row, best)]
     sides = [i for row in free for i in row if i.x1 <= best], [i for row in free for i in row if i.x0 >= best]

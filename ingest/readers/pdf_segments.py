@@ -12,6 +12,8 @@ BLANK = Line(text="")
 """What separates blocks."""
 _WORD_GAP = 0.16
 """Of the font size: a wider gap between two runs is a space."""
+_SHELF = 8.0
+"""Points of height that rows are kept together by."""
 _SEGMENT_GAP = 1.4
 """Of the font size: a wider gap may be a gutter between columns or cells."""
 
@@ -64,14 +66,23 @@ Item = Segment | Box
 
 def segment(runs: Sequence[Run]) -> list[Segment]:
     """Group runs by baseline, raised small digits with the line they belong to, and split at wide gaps."""
-    rows: list[list[Run]] = []
-    for run in sorted(_with_initials_lowered(_joined(runs)), key=lambda r: (-round(r.size, 1), -r.y, r.x0)):
-        row = next((row for row in rows if _same_row(row, run)), None)
+    joined = _with_initials_lowered(_joined(runs))
+    largest = max((r.size for r in joined), default=0.0)
+    shelves: dict[int, list[list[Run]]] = {}  # rows by height, so that a run is held against those near it
+    for run in sorted(joined, key=lambda r: (-round(r.size, 1), -r.y, r.x0)):
+        reach = range(_shelf(run.y - 0.65 * largest), _shelf(run.y + 0.35 * largest) + 1)
+        near = (row for shelf in reach for row in shelves.get(shelf, ()))
+        row = next((row for row in near if _same_row(row, run)), None)
         if row is None:
-            rows.append([run])
+            shelves.setdefault(_shelf(run.y), []).append([run])
         else:
             row.append(run)
+    rows = (row for shelf in shelves.values() for row in shelf)
     return [Segment(part) for row in rows for part in _split(sorted(row, key=lambda r: r.x0))]
+
+
+def _shelf(y: float) -> int:
+    return int(y // _SHELF)
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:
@@ -95,10 +106,12 @@ def _joined(runs: Sequence[Run]) -> list[Run]:
 def _with_initials_lowered(runs: list[Run]) -> list[Run]:
     """A large initial or number that several lines stand beside is moved to the first of these lines."""
     placed = []
+    usual = _main_run(runs).size if runs else 0.0
     for run in runs:
-        beside = [] if len(run.text.strip()) > 3 else [r for r in runs if _stands_beside(run, r)]
-        if len({round(r.y) for r in beside}) >= 2:
-            run = replace(run, y=max(r.y for r in beside))
+        small = len(run.text.strip()) > 3 or run.size < 1.4 * usual
+        beside_it = [] if small else [r for r in runs if _stands_beside(run, r)]
+        if len({round(r.y) for r in beside_it}) >= 2:
+            run = replace(run, y=max(r.y for r in beside_it))
         placed.append(run)
     return placed
 

@@ -1,11 +1,13 @@
-"""The process that reads one PDF: ``python -m ingest.readers.pdf_worker FILE MAX_PAGES MEMORY SECONDS``.
+"""The process that reads one PDF: ``python -m ingest.readers.pdf_worker FILE LIMITS``.
 
-It imports pypdf and nothing heavier, and writes JSON lines to standard output: ``{"pages": n, "title": ..., ...}``,
-then one object for each page, then ``{"end": true}``; or ``{"error": code}``. It may be killed at any time.
+LIMITS is a JSON object with the fields of ``Limits``. The process imports pypdf and nothing heavier, and writes JSON
+lines to standard output: ``{"pages": n, "title": ..., ...}``, then one object for each page, then ``{"end": true}``;
+or ``{"error": code}``. It may be killed at any time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import logging
@@ -18,19 +20,29 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError
 
 from ingest.document import Line
+from ingest.readers.limits import Limits
 from ingest.readers.pdf_content import draw
 from ingest.readers.pdf_layout import arrange
+
+try:
+    import resource
+except ImportError:  # not every system has it; there the parent's watch is the only one
+    resource = None  # type: ignore[assignment]
+
+_LIBRARIES = 512_000_000
 
 
 def main(arguments: list[str]) -> None:
     """Read the file named in the arguments."""
-    path, max_pages, memory, seconds = arguments[0], int(arguments[1]), int(arguments[2]), float(arguments[3])
-    _bound(memory, seconds)
+    path, limits = arguments[0], Limits(**json.loads(arguments[1]))
+    _bound_memory(limits.memory_bytes)
+    _bound_seconds(limits.seconds_base)
+    faults = _Faults()
     logger = logging.getLogger("pypdf")
-    logger.addHandler(_FAULTS)
+    logger.addHandler(faults)
     logger.propagate = False
     try:
-        _read(path, max_pages)
+        _read(path, limits, faults)
     except MemoryError:
         _say({"error": "memory"})
     except LimitReachedError:
@@ -41,18 +53,19 @@ def main(arguments: list[str]) -> None:
         _say({"error": "damaged", "detail": f"{type(error).__name__}: {error}"[:300]})
 
 
-def _bound(memory: int, seconds: float) -> None:
-    """Ask the system to stop this process should the one that started it be gone. Not every system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    room = 512_000_000  # address space is more than resident memory: libraries, the interpreter's arenas
-    for kind, value in ((resource.RLIMIT_AS, memory + room), (resource.RLIMIT_CPU, int(seconds) + 2)):
-        try:
-            resource.setrlimit(kind, (value, value))
-        except (OSError, ValueError):
-            continue
+def _bound_memory(size: int) -> None:
+    """Ask the system to refuse more address space; that is larger than resident memory by libraries and arenas."""
+    if resource is not None:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (size + _LIBRARIES, size + _LIBRARIES))
+
+
+def _bound_seconds(seconds: float) -> None:
+    """Ask the system to end this process at so many seconds of work, should the one that started it be gone."""
+    if resource is not None:
+        with contextlib.suppress(OSError, ValueError):
+            _, most = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 2, most))
 
 
 def _say(message: dict[str, Any]) -> None:
@@ -60,17 +73,18 @@ def _say(message: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-def _read(path: str, max_pages: int) -> None:
+def _read(path: str, limits: Limits, faults: _Faults) -> None:
     reader = _open(path)
     if reader.is_encrypted and not reader.decrypt(""):
         _say({"error": "encrypted"})
         return
     count = len(reader.pages)
     _say({"pages": count, "declared": _declared_pages(reader), **_about(reader)})
-    if count > max_pages:
+    if count > limits.pages:
         return
+    _bound_seconds(limits.seconds_base + limits.seconds_per_page * count)
     for number in range(count):
-        _say(_page(reader, number))
+        _say(_page(reader, number, faults))
     _say({"end": True})
 
 
@@ -126,11 +140,8 @@ class _Faults(logging.Handler):
         self.count += 1
 
 
-_FAULTS = _Faults()
-
-
-def _page(reader: PdfReader, number: int) -> dict[str, Any]:
-    before = _FAULTS.count
+def _page(reader: PdfReader, number: int, faults: _Faults) -> dict[str, Any]:
+    before = faults.count
     try:
         drawing = draw(reader.pages[number])
         lines = arrange(drawing)
@@ -140,8 +151,8 @@ def _page(reader: PdfReader, number: int) -> dict[str, Any]:
         return {"page": number + 1, "failed": "limit"}
     except Exception as error:  # the other pages may be whole
         return {"page": number + 1, "failed": f"{type(error).__name__}: {error}"[:300]}
-    faults = _FAULTS.count - before
-    if faults and not lines and not drawing.has_image:
+    found = faults.count - before
+    if found and not lines and not drawing.has_image:
         return {"page": number + 1, "failed": "nothing could be read"}
     garbled = _is_garbled("".join(line.text for line in lines))
     return {
@@ -149,7 +160,7 @@ def _page(reader: PdfReader, number: int) -> dict[str, Any]:
         "lines": [] if garbled else [_plain(line) for line in lines],
         "image": drawing.has_image or garbled,
         "shapes": drawing.has_shapes,
-        "faults": faults,
+        "faults": found,
     }
 
 
