@@ -20,7 +20,7 @@ from assistant.wording import Wording, wording
 _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
-_LEAD_END = re.compile(r"\s*[.:](?=\s)")
+_LEAD_END = re.compile(r"\s*(?:\([^()]*\))?\s*[.:](?=\s)")
 SHOWN_SOURCES = 4
 
 
@@ -47,7 +47,7 @@ class AnswerView:
 
     def html(self) -> str:
         """The whole answer."""
-        parts = [self.headline(), self.understood(), self.body(), self.caveats(), self.searched(), self.sources()]
+        parts = [self.headline(), self.understood(), self.body(), self.caveats(), self.guidance(), self.sources()]
         classes = f"answer {self.answer.status.value}{' fresh' if self.fresh else ''}"
         return (
             f'<article class="{classes}" lang="{html(self.answer.language)}" aria-label="{html(self.headline_text)}">'
@@ -164,15 +164,15 @@ class AnswerView:
         title = html(self.wording("answer.caveats"))
         return f'<aside class="caveats"><h4>{title}</h4><ul>{items}</ul></aside>'
 
-    def searched(self) -> str:
-        """Where nothing was found: the documents that were searched, and how to add one."""
-        answer = self.answer
-        if answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE) or not answer.searched:
+    def guidance(self) -> str:
+        """Where nothing was found: what is nearest, who may hold it, and which documents were searched."""
+        if self.answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
             return ""
-        items = "".join(f"<li>{html(document)}</li>" for document in answer.searched)
-        count = html(self.wording.count("answer.searched", len(answer.searched)))
-        add = html(self.wording("answer.add"))
-        return f'<div class="searched"><details><summary>{count}</summary><ul>{items}</ul></details><p>{add}</p></div>'
+        said = "".join(f"<li>{self._marked(s)}</li>" for s in self.answer.suggestions if not is_question(s))
+        searched = "".join(f"<li>{html(document)}</li>" for document in self.answer.searched)
+        title = html(self.wording("answer.searched"))
+        details = f"<details><summary>{title} ({len(self.answer.searched)})</summary><ul>{searched}</ul></details>"
+        return f'<div class="guidance">{f"<ul>{said}</ul>" if said else ""}{details if searched else ""}</div>'
 
     def sources(self) -> str:
         """The cards; those past the first few behind one click."""
@@ -198,7 +198,7 @@ class AnswerView:
         return (
             f'<li class="source"><a class="card" data-open="{key}"{current} '
             f'href="{html(self._href(citation))}"><span class="number">[{citation.mark}]</span> '
-            f'<span class="title" lang="{lang}">{html(citation.title)}</span></a>'
+            f'<span class="title">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'
             f'<blockquote lang="{lang}">{html(citation.quote)}</blockquote>{self._notes(citation)}</li>'
         )
@@ -209,7 +209,9 @@ class AnswerView:
         section = citation.section.rpartition(" > ")[2] or None
         page = word("answer.page", page=citation.page)
         kind = source_kind(citation.type, citation.authority, word)
-        facts = [html(fact) for fact in (section, article, page, word.date(citation.as_of), kind) if fact]
+        foreign = citation.language != self.answer.language
+        language = word.either(f"languages.{citation.language}", citation.language) if foreign else None
+        facts = [html(fact) for fact in (section, article, page, word.date(citation.as_of), kind, language) if fact]
         return separated([*facts, official_link(citation.url, word)])
 
     def _notes(self, citation: Citation) -> str:
@@ -231,6 +233,11 @@ class AnswerView:
             citation.page,
             (citation.start, citation.end),
         )
+
+
+def is_question(suggestion: str) -> bool:
+    """Whether a suggestion can be asked as it stands; the others are advice."""
+    return suggestion.rstrip().endswith("?")
 
 
 def _list(cards: Iterable[str]) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
-from assistant.ui.answer_view import AnswerView
+from assistant.ui.answer_view import AnswerView, is_question
 from assistant.ui.backend import Backend, open_backend
 from assistant.ui.feedback import draw_feedback
 from assistant.ui.filters import draw_filters
@@ -109,15 +109,22 @@ class AskPage:
         self.frame.go(here if here.conversation else replace(here, conversation=new_conversation_id()))
 
     def _draw_starters(self) -> None:
+        """The questions to begin with; while they are being found, it looks again by itself."""
         word = self.frame.wording
-        with st.spinner(word("ask.starting"), show_time=False):
-            questions = self.backend.starters(word.language)
-        if not questions:
-            return
-        st.html(f'<h2 class="small">{html(word("ask.starters"))}</h2>')
-        with st.container(gap="xsmall"):
-            for i, question in enumerate(questions):
-                st.button(label(question), key=f"starter-{i}", on_click=self._ask, args=(question,), width="stretch")
+        questions = self.backend.starters(word.language)
+        if questions is None:
+            st.fragment(self._await_starters, run_every=1.0)()
+        elif questions:
+            st.html(f'<h2 class="small">{html(word("ask.starters"))}</h2>')
+            with st.container(gap="xsmall"):
+                for i, question in enumerate(questions):
+                    name = label(question)
+                    st.button(name, key=f"starter-{i}", on_click=self._ask, args=(question,), width="stretch")
+
+    def _await_starters(self) -> None:
+        st.html(f'<p class="note" role="status">{html(self.frame.wording("ask.starting"))}</p>')
+        if self.backend.starters(self.frame.wording.language) is not None:
+            st.rerun()
 
     # The conversation
 
@@ -171,7 +178,11 @@ class AskPage:
             draw_feedback(self.backend.store_path, self.frame, answer, turn)
 
     def _draw_next(self, answer: Answer) -> None:
-        questions = [s for s in answer.suggestions if s.rstrip().endswith("?")]
+        if answer.status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
+            parameters = self.frame.address.closed().parameters()
+            add = self.frame.wording("ask.add_documents")
+            st.page_link(PAGES["documents"], label=add, icon=":material/add:", query_params=parameters)
+        questions = [s for s in answer.suggestions if is_question(s)]
         if not questions:
             return
         st.html(f'<h3 class="small">{html(self.frame.wording("answer.suggestions"))}</h3>')

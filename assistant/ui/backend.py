@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.settings import Settings
+from assistant.ui.starters import Starters
 from assistant.ui.work import Workshop
 from ingest.errors import StoreMissingError
 from ingest.records import DocumentRecord
@@ -30,6 +31,10 @@ class Backend:
     store_path: Path
     store: Store
     _consultation: Future[Consultation] = field(default_factory=Future)
+    _starters: Starters = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starters", Starters(self.store_path, self.store, lambda: self.consultation))
 
     def warm_up(self) -> None:
         """Starts opening the assistant."""
@@ -48,18 +53,13 @@ class Backend:
         """The assistant; waits for it where it is still opening."""
         return self._consultation.result()
 
-    def starters(self, language: str) -> tuple[str, ...]:
-        """Questions that the loaded documents answer."""
-        return _starters(str(self.store_path), self.store.generation, language, self)
+    def starters(self, language: str) -> tuple[str, ...] | None:
+        """Questions that the loaded documents answer; None while they are being found, which takes seconds."""
+        return self._starters.get(language)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """The loaded documents."""
         return self.store.documents()
-
-
-@st.cache_data(max_entries=8, show_spinner=False)
-def _starters(store: str, generation: int, language: str, _backend: Backend) -> tuple[str, ...]:
-    return tuple(_backend.consultation.starters(language))
 
 
 @st.cache_resource(show_spinner=False)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 
-from assistant.ui.backend import Backend
+from assistant.ui.backend import Backend, open_workshop
 from assistant.ui.filters import ISO_DATE
+from assistant.ui.records import keep_upload
 from assistant.ui.safe import html, label, web_address
-from assistant.wording import Wording
+from assistant.wording import LANGUAGES, Wording
 from ingest.catalogue import alpha3
 from ingest.document import DocumentType, Metadata
 from ingest.errors import IngestError
@@ -31,21 +33,53 @@ def correct_details(word: Wording, backend: Backend, document: DocumentRecord) -
     except IngestError as error:
         st.error(label(error.message(word.language)))
         return
+    if metadata.language != document.metadata.language and document.original:
+        open_workshop(str(backend.store_path)).add([_copied(document, backend.store_path)], _options(metadata))
     st.rerun()
+
+
+def _copied(document: DocumentRecord, store: Path) -> Path:
+    """A copy of the kept original under its own name, to be read anew."""
+    assert document.original is not None
+    return keep_upload(Path(document.path).name, document.original.read_bytes(), store)
+
+
+def _options(metadata: Metadata) -> list[str]:
+    """The details as arguments of ``ingest add``."""
+    values = {
+        "--title": metadata.title,
+        "--type": metadata.type.value,
+        "--country": metadata.country,
+        "--language": metadata.language,
+        "--date": metadata.date,
+        "--url": metadata.url,
+    }
+    return [part for name, value in values.items() if value for part in (name, value)]
 
 
 def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
     types = [t for t in DocumentType if t is not DocumentType.BRIEF or meta.type == t]
     title = st.text_input(word("documents.title_field"), meta.title, key=f"title-{key}", max_chars=300)
-    kind = st.selectbox(
+    left, right = st.columns(2)
+    kind = left.selectbox(
         word("documents.kind"),
         types,
         index=types.index(meta.type),
         format_func=lambda t: word(f"type.{t}"),
         key=f"type-{key}",
     )
-    date = st.text_input(word("documents.date_field"), meta.date or "", key=f"date-{key}", max_chars=10)
-    country = st.text_input(
+    language = right.selectbox(
+        word("documents.language"),
+        LANGUAGES,
+        index=LANGUAGES.index(meta.language) if meta.language in LANGUAGES else 0,
+        format_func=lambda code: word(f"languages.{code}"),
+        key=f"language-{key}",
+    )
+    left, right = st.columns(2)
+    date = left.text_input(
+        word("documents.date_field"), meta.date or "", key=f"date-{key}", max_chars=10, placeholder="2019-04-30"
+    )
+    country = right.text_input(
         word("documents.country_field"), meta.country or "", key=f"country-{key}", max_chars=3, placeholder="PAN"
     )
     url = st.text_input(word("documents.url_field"), meta.url or "", key=f"url-{key}", max_chars=500)
@@ -54,6 +88,7 @@ def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
         meta,
         title=" ".join(title.split()) or meta.title,
         type=kind,
+        language=language,
         date=date.strip() or None,
         country=country.strip().upper() or None,
         url=url.strip() or None,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -13,7 +11,7 @@ from assistant.ui.details import correct_details, remove_document
 from assistant.ui.frame import Frame, draw_frame, draw_glue
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.parts import official_link, separated, source_kind
-from assistant.ui.records import records_folder
+from assistant.ui.records import keep_upload
 from assistant.ui.safe import html
 from assistant.ui.work import Kind, Workshop
 from assistant.ui.work_view import draw_work
@@ -58,8 +56,7 @@ def _draw_upload(word: Wording, workshop: Workshop) -> None:
     key = f"upload-{st.session_state.get('uploads', 0)}"
 
     def uploaded() -> None:
-        folder = records_folder(store_path()) / "uploads"
-        workshop.add([_saved(file.name, file.getvalue(), folder) for file in st.session_state[key] or ()])
+        workshop.add([keep_upload(file.name, file.getvalue(), store_path()) for file in st.session_state[key] or ()])
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
     st.file_uploader(
@@ -70,15 +67,6 @@ def _draw_upload(word: Wording, workshop: Workshop) -> None:
         max_upload_size=UPLOAD_MEGABYTES,
     )
     st.html(f'<p class="note">{html(word("documents.drop_help", size=UPLOAD_MEGABYTES))}</p>')
-
-
-def _saved(name: str, data: bytes, folder: Path) -> Path:
-    """Writes an uploaded file into a folder of its own, so that equal names never meet."""
-    plain = Path(name.replace("\\", "/")).name.lstrip(".") or "file"
-    path = folder / secrets.token_hex(8) / "".join(c for c in plain if c.isprintable())[-120:]
-    path.parent.mkdir(parents=True)
-    path.write_bytes(data)
-    return path
 
 
 def _draw_list(frame: Frame, backend: Backend | None) -> None:

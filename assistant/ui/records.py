@@ -100,6 +100,15 @@ def save_judgement(store: Path, judgement: Judgement) -> None:
     append_line(records_folder(store) / "feedback.jsonl", line)
 
 
+def keep_upload(name: str, data: bytes, store: Path) -> Path:
+    """Writes a file that is to be added into a folder of its own, so that equal names never meet; gives its path."""
+    plain = "".join(c for c in Path(name.replace("\\", "/")).name.lstrip(".") if c.isprintable())
+    path = records_folder(store) / "uploads" / secrets.token_hex(8) / (plain[-120:] or "file")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(data)
+    return path
+
+
 def append_line(path: Path, value: object) -> None:
     """Appends one line of JSON in a single write, which no other writer can split."""
     path.parent.mkdir(parents=True, exist_ok=True)
