@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from ipaddress import ip_address
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,43 +26,34 @@ STORES = REPOSITORY / "var" / "test-stores"
 """The unpacked model and the stores that many tests only read are kept between runs: embedding takes a minute."""
 
 
-class NetworkGuard:
-    """Notes every connection and look-up that would leave this machine; nothing here may make one."""
-
-    def __init__(self) -> None:
-        self.outbound: list[str] = []
-
-    def __call__(self, event: str, args: tuple[object, ...]) -> None:
-        """An audit hook (see ``sys.addaudithook``)."""
-        if event == "socket.connect" and isinstance(args[1], tuple):
-            self._note(str(args[1][0]))
-        elif event == "socket.getaddrinfo" and args[0]:
-            self._note(args[0].decode() if isinstance(args[0], bytes) else str(args[0]))
-
-    def _note(self, host: str) -> None:
-        if not _is_local(host):
-            self.outbound.append(host)
-            raise PermissionError(f"tests make no outbound connection, and this one goes to {host}")
-
-
-GUARD = pytest.StashKey[NetworkGuard]()
+OUTBOUND = pytest.StashKey[Path]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any library is imported: telemetry and downloads are off, and the network is watched."""
     os.environ.update(ANONYMIZED_TELEMETRY="False", LANGSMITH_TRACING="false")
     os.environ.update(HF_HUB_OFFLINE="1", TRANSFORMERS_OFFLINE="1")
-    guard = config.stash.setdefault(GUARD, NetworkGuard())
-    sys.addaudithook(guard)
+    log = Path(tempfile.mkdtemp(prefix="network-")) / "outbound"
+    config.stash[OUTBOUND] = log
+    watching = REPOSITORY / "tests" / "network"
+    os.environ["OUTBOUND_LOG"] = str(log)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(watching), os.environ.get("PYTHONPATH")]))
+    runpy.run_path(str(watching / "sitecustomize.py"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Removes what ``pytest_configure`` made."""
+    shutil.rmtree(config.stash[OUTBOUND].parent, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
 def no_outbound_connection(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fails a test that tried to leave the machine, even where a library swallowed the refusal."""
-    guard = request.config.stash[GUARD]
-    guard.outbound.clear()
+    """Fails a test of which any process tried to leave the machine, even where a library swallowed the refusal."""
+    log = request.config.stash[OUTBOUND]
+    log.write_text("", encoding="utf-8")
     yield
-    assert not guard.outbound, f"tried to connect to {', '.join(guard.outbound)}"
+    tried = log.read_text(encoding="utf-8").split()
+    assert not tried, f"tried to connect to {', '.join(tried)}"
 
 
 @pytest.fixture(autouse=True)
@@ -153,10 +144,3 @@ def _absent(requirement: str, what: str) -> NoReturn:
     if os.environ.get(requirement) == "1":
         pytest.fail(f"{what}, and {requirement}=1 says that it is required")
     pytest.skip(what)
-
-
-def _is_local(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback or ip_address(host).is_unspecified
-    except ValueError:
-        return host in ("localhost", "")
