@@ -92,10 +92,15 @@ def add(
 
 
 @app.command()
-def corpus(store: StoreOption = None, as_json: JsonOption = False) -> None:
+def corpus(
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Leave out what is unchanged.")] = False,
+) -> None:
     """Index the briefs that come with the assistant."""
     with _reporting(as_json), _pipeline(store, False) as pipeline:
-        failed = _show(pipeline, pipeline.add_corpus(), as_json)
+        results = (r for r in pipeline.add_corpus() if not (quiet and r.status == "unchanged"))
+        failed = _show(pipeline, results, as_json)
     raise typer.Exit(1 if failed else 0)
 
 

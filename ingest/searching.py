@@ -37,23 +37,16 @@ class Searcher:
 
     Args:
         connection: the store's SQLite connection; the caller sees to it that one thread uses it at a time.
-        generation: the generation of the store's content.
-        index: the Chroma index of that very generation, or None where it is behind.
+        index: the Chroma index of the store's present generation, or None where it is behind.
     """
 
-    def __init__(self, connection: sqlite3.Connection, generation: int, index: VectorIndex | None) -> None:
-        self.generation = generation
+    def __init__(self, connection: sqlite3.Connection, index: VectorIndex | None) -> None:
         self._connection = connection
         self._index = index
         documents = connection.execute("SELECT id FROM documents ORDER BY added_at, id")
         self._numbers = {id: number for number, (id,) in enumerate(documents)}
         self._rows: dict[str, _Rows] = {}
         self._spreads: dict[tuple[str, str], int] = {}
-
-    @property
-    def indexed(self) -> bool:
-        """Whether it has the Chroma index of its generation."""
-        return self._index is not None
 
     def dense(
         self, kind: Kind, vector: Vector, k: int, language: str | None, document_ids: Collection[str] | None

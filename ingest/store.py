@@ -39,7 +39,7 @@ from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, St
 from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, VERSION
 from ingest.searching import Searcher, index_folder, read_vectors
 from ingest.terms import terms
-from ingest.vectors import KINDS, Kind, VectorIndex, collection_name, next_index
+from ingest.vectors import KINDS, IndexGoneError, Kind, VectorIndex, collection_name, next_index
 
 __all__ = [
     "LANGUAGES",
@@ -96,6 +96,7 @@ class Store:
         self._connection.isolation_level = None
         self._index: VectorIndex | None = None
         self._searcher: Searcher | None = None
+        self._searched: tuple[int, str | None] = (0, None)
         self._deferred = 0
 
     @classmethod
@@ -464,10 +465,12 @@ class Store:
         yield from checking.text_findings(connection)
         passages = self._all_passages()
         yield from checking.word_findings(connection, passages, {p.id: _lexical_terms(p) for p in passages})
-        yield from checking.vector_findings(connection)
-        stamp = self._stamp()
-        index = self._open_index(stamp) if stamp["generation"] == self.generation else None
-        yield from checking.index_findings(connection, index)
+        vectors = list(checking.vector_findings(connection))
+        yield from vectors
+        if not vectors:
+            stamp = self._stamp()
+            index = self._open_index(stamp) if stamp["generation"] == self.generation else None
+            yield from checking.index_findings(connection, index)
         yield from checking.file_findings(connection, self.folder / "originals")
 
     def _catch_up(self) -> None:
@@ -661,7 +664,10 @@ class Store:
             for kind in KINDS
             for language in LANGUAGES
         }
-        count = next_index(source, index_folder(self.folder, name), wanted, self._load_vectors, LANGUAGES)
+        try:
+            count = next_index(source, index_folder(self.folder, name), wanted, self._load_vectors, LANGUAGES)
+        except IndexGoneError as error:
+            raise StoreDamagedError(path=self.folder, reason=str(error.__cause__)) from error
         self._set_meta("vectors", json.dumps({"name": name, "generation": generation, "count": count}))
         self._sweep({name, stamp["name"]})
 
@@ -684,11 +690,11 @@ class Store:
 
     def _search(self) -> Searcher:
         """The searcher of the present content."""
-        generation = self.generation
-        stamp = self._stamp()
-        current = stamp["generation"] == generation
-        if self._searcher is None or (self._searcher.generation, self._searcher.indexed) != (generation, current):
-            self._searcher = Searcher(self._connection, generation, self._open_index(stamp) if current else None)
+        stamp, generation = self._stamp(), self.generation
+        state = (generation, stamp["name"] if stamp["generation"] == generation else None)
+        if self._searcher is None or self._searched != state:
+            self._searcher = Searcher(self._connection, self._open_index(stamp) if state[1] else None)
+            self._searched = state
         return self._searcher
 
     def _open_index(self, stamp: dict[str, Any]) -> VectorIndex | None:
@@ -699,13 +705,21 @@ class Store:
             self._index.close()
             self._index = None
         if self._index is None and folder.exists():
-            index = VectorIndex(folder, LANGUAGES)
-            # A directory that vanished between the look and the opening comes up empty.
-            if index.count() == stamp["count"]:
-                self._index = index
-            else:
-                index.close()
+            self._index = _index_in(folder, stamp["count"])
         return self._index
+
+
+def _index_in(folder: Path, count: int) -> VectorIndex | None:
+    """The Chroma index in a directory; None where a writer has just replaced it, or it is damaged."""
+    try:
+        index = VectorIndex(folder, LANGUAGES)
+    except IndexGoneError:
+        return None
+    # A directory that vanished between the look and the opening comes up empty.
+    if index.count() == count:
+        return index
+    index.close()
+    return None
 
 
 def _sentence(row: Sequence[Any]) -> StoredSentence:

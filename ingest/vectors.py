@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class IndexGoneError(Exception):
-    """The directory was replaced while it was being read."""
+    """The directory of an index cannot be read: a writer has just replaced it, or it is damaged."""
 
 
 Kind = Literal["passages", "sentences"]
@@ -43,15 +43,24 @@ class VectorIndex:
     Args:
         folder: the directory; made where it is missing.
         languages: the languages that have collections.
+
+    Raises:
+        IndexGoneError: the directory cannot be used, because a writer has just replaced it or it is damaged.
     """
 
     def __init__(self, folder: Path, languages: Iterable[str]) -> None:
+        from chromadb.errors import ChromaError
+
         self.folder = folder
-        self._client = _client(folder)
-        self._collections = {
-            name: self._client.get_or_create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
-            for name in (collection_name(kind, language) for kind in KINDS for language in languages)
-        }
+        names = [collection_name(kind, language) for kind in KINDS for language in languages]
+        try:
+            self._client = _client(folder)
+            self._collections = {
+                name: self._client.get_or_create_collection(name, embedding_function=None, configuration=_CONFIGURATION)
+                for name in names
+            }
+        except (ChromaError, ValueError) as error:
+            raise IndexGoneError from error
 
     def close(self) -> None:
         """Ends the client and frees its memory."""
@@ -109,7 +118,7 @@ def next_index(
     load: Callable[[str, Sequence[int]], NDArray[np.float32]],
     languages: Iterable[str],
 ) -> int:
-    """Builds ``target`` from ``source`` so that it holds the wanted ids, and gives the number of vectors in it.
+    """Builds ``target`` from a copy of ``source``, with the wanted ids, and gives the number of vectors in it.
 
     Args:
         source: the directory of the last index, or None to begin anew.
@@ -117,11 +126,31 @@ def next_index(
         wanted: the ids that each collection shall hold.
         load: gives the vectors of a collection's ids: ``load(name, ids) -> array (n, d)``.
         languages: the languages that have collections.
+
+    Raises:
+        IndexGoneError: the target cannot be written. A source that cannot be read is done without.
     """
+    from chromadb.errors import ChromaError
+
     shutil.rmtree(target, ignore_errors=True)
     if source is not None and source.exists():
         shutil.copytree(source, target)
-    index = VectorIndex(target, languages)
+    try:
+        return _filled(target, wanted, load, languages)
+    except (IndexGoneError, ChromaError) as error:
+        if source is None:
+            raise IndexGoneError from error
+        return next_index(None, target, wanted, load, languages)
+
+
+def _filled(
+    folder: Path,
+    wanted: Mapping[str, Sequence[int]],
+    load: Callable[[str, Sequence[int]], NDArray[np.float32]],
+    languages: Iterable[str],
+) -> int:
+    """Makes the collections in a directory hold the wanted ids, and gives the number of vectors in it."""
+    index = VectorIndex(folder, languages)
     try:
         for name, ids in wanted.items():
             present = index.ids(name)
