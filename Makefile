@@ -36,7 +36,7 @@ ask: index
 
 # Unchanged documents are recognised by their content and cost nothing.
 index: $(VENV)/.installed
-	@$(PY) -m ingest corpus >&2
+	@$(PY) -m ingest corpus --quiet >&2
 
 test: $(VENV)/.installed-dev
 	$(MAKE) lint

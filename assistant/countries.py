@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,7 +20,7 @@ _AMBIGUOUS = frozenset({"chad", "jersey", "georgia", "man", "guernsey", "niger",
 @lru_cache(maxsize=1)
 def _alpha3() -> dict[str, str]:
     """Alpha-2 to alpha-3 codes, from CLDR's territory aliases."""
-    aliases: dict[str, list[str]] = get_global("territory_aliases")
+    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
     return {v[0]: k for k, v in aliases.items() if len(k) == 3 and k.isalpha() and len(v) == 1}
 
 
