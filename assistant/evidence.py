@@ -50,11 +50,14 @@ class Weights:
     carried: float = 0.45
     near: float = 0.55
     scope: float = 0.6
-    dense: float = 0.9
+    dense: float = 0.4
     dense_floor: float = 0.78
     dense_range: float = 0.12
     type_bonus: float = 0.15
-    enough: float = 0.6
+    bearing_dense: float = 2.9
+    bearing_origin: float = 0.84
+    across_languages: float = 0.03
+    enough: float = 0.58
     clearly: float = 0.15
 
 
@@ -73,6 +76,7 @@ class Evidence:
     """A sentence judged against a part of the question.
 
     Attributes:
+        cosine: closeness of meaning to the whole question, levelled between languages.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
         met: texts of the units that the sentence alone holds.
@@ -89,6 +93,11 @@ class Evidence:
     missing: frozenset[str]
     typed: bool
     admissible: bool
+    cosine: float
+
+    def bearing(self, weights: Weights) -> float:
+        """How far it bears on the question: coverage, raised or lowered by closeness of meaning."""
+        return self.coverage + weights.bearing_dense * (self.cosine - weights.bearing_origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +204,7 @@ class Judge:
     def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
         """The evidence on one part, and whether it is enough."""
         weighted = [(u, self.weight(u)) for u in part.units]
+        candidates = [c for c in candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
@@ -284,10 +294,31 @@ class Judge:
         """For each sentence, the neighbours of its own block (one before, one after), and its heading's path aside."""
         wanted = [(s.document_id, max(0, s.ordinal - 1), s.ordinal + 1) for s in sentences]
         near = self._store.neighbours_of(wanted)
-        return {
-            s.id: [n for n in found if n.id != s.id and n.block == s.block]
-            for s, found in zip(sentences, near, strict=True)
+        found = {
+            s.id: [n for n in beside if n.id != s.id and n.block == s.block]
+            for s, beside in zip(sentences, near, strict=True)
         }
+        notes = [s for s in sentences if s.kind is BlockKind.FOOTNOTE and s.footnotes]
+        for note in notes:
+            found[note.id] += self.bearers(note)
+        return found
+
+    def bearers(self, note: StoredSentence) -> list[StoredSentence]:
+        """The sentences of a page that carry the mark of a footnote."""
+        before = self._store.neighbours(note.document_id, note.ordinal - _FOOTNOTE_REACH, note.ordinal - 1)
+        return [s for s in before if s.kind is not BlockKind.FOOTNOTE and set(s.footnotes) & set(note.footnotes)][-1:]
+
+    def notes(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The footnotes that a sentence refers to, in order."""
+        if not sentence.footnotes or sentence.kind is BlockKind.FOOTNOTE:
+            return []
+        after = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + _FOOTNOTE_REACH)
+        found: dict[str, StoredSentence] = {}
+        for note in after:
+            if note.kind is BlockKind.FOOTNOTE:
+                for mark in set(note.footnotes) & set(sentence.footnotes):
+                    found.setdefault(mark, note)
+        return list(found.values())
 
     def _judge(
         self,
@@ -313,7 +344,8 @@ class Judge:
             elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
                 missing.add(unit.text)
         typed = satisfies(part.kind, f"{sentence.search_text} {sentence.context}", sentence.language)
-        score = held / total + self.weights.dense * self._dense(candidate.cosine)
+        cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
+        score = held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * typed - _PENALTY.get(sentence.kind, 0.0)
         return Evidence(
             sentence=sentence,
@@ -325,6 +357,7 @@ class Judge:
             missing=frozenset(missing),
             typed=typed,
             admissible=self._admissible(query, part, sentence, document, own, scopes),
+            cosine=cosine,
         )
 
     def _scopes(
@@ -409,10 +442,16 @@ class Judge:
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        return evidence.coverage >= self.weights.enough
+        return evidence.bearing(self.weights) >= self.weights.enough
 
 
-_PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.15, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
+_FOOTNOTE_REACH = 60
+_PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
+
+
+def _says_something(sentence: StoredSentence) -> bool:
+    """Leaves out scraps: a "However," cut off by a page break."""
+    return len(sentence.terms) >= 3 or (sentence.kind is not BlockKind.PARAGRAPH and len(sentence.terms) >= 1)
 
 
 def _strict(unit: Unit) -> bool:

@@ -68,6 +68,8 @@ class Selection:
             return []
         claims = self._listed(finding) if finding.part.kind is Kind.LIST else []
         claims = claims or self._covering(finding)
+        if finding.part.kind is Kind.DEFINITION:
+            claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
         chosen = [Quote(e.sentence, e.document, Role.CLAIM) for e in claims]
         if finding.part.kind is not Kind.LIST or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
@@ -101,6 +103,9 @@ class Selection:
             return steps
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             return self._items(best, finding.part.negated)
+        noted = [n for n in self._judge.notes(best.sentence) if ENUMERATION.search(n.search_text)]
+        if noted:
+            return [best, self._judge.again(best, noted[0])]
         named = self._named_after(best)
         if named:
             return [best, named]
@@ -115,9 +120,13 @@ class Selection:
         return [self._judge.again(best, s) for s in items] or [best]
 
     def _named_after(self, best: Evidence) -> Evidence | None:
-        """"There is a list of ... . These include ...": the enumeration that the next sentence gives."""
+        """ "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
-        fit = [s for s in after if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)]
+        fit = [
+            s
+            for s in after
+            if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)
+        ]
         return self._judge.again(best, fit[0]) if fit else None
 
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:

@@ -90,7 +90,9 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 def _softened(judge: Judge, part: Part, sentence: StoredSentence, found: Verdict, quotes: Sequence[Quote]) -> Verdict:
     qualifiers = [q.sentence for q in quotes if q.role is Role.QUALIFIER]
     others = [q.sentence for q in quotes if q.role is Role.CLAIM and q.sentence.id != sentence.id]
-    if found is Verdict.YES and any(c.stance in (Stance.DENIES, Stance.LIMITS) for s in others for c in clauses(s.search_text)):
+    if found is Verdict.YES and any(
+        c.stance in (Stance.DENIES, Stance.LIMITS) for s in others for c in clauses(s.search_text)
+    ):
         return Verdict.PARTIAL
     for other in qualifiers:
         first = clauses(other.search_text)[0]
