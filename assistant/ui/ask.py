@@ -16,7 +16,7 @@ from assistant.ui.answer_view import AnswerView, is_question
 from assistant.ui.backend import Backend, open_backend
 from assistant.ui.feedback import draw_feedback
 from assistant.ui.filters import draw_filters
-from assistant.ui.frame import PAGES, Frame, draw_frame, draw_glue
+from assistant.ui.frame import PAGES, Frame, draw_glue
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.records import Conversations, new_conversation_id
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
     from assistant.retrieval import Filters
 
 
-def show() -> None:
+def show(frame: Frame) -> None:
     """Draws the page."""
-    frame = draw_frame()
     backend = open_backend()
     if backend is None or not backend.documents():
         _draw_nothing_loaded(frame)

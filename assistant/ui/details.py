@@ -35,7 +35,13 @@ def correct_details(word: Wording, backend: Backend, document: DocumentRecord) -
         return
     if metadata.language != document.metadata.language and document.original:
         open_workshop(str(backend.store_path)).add([_copied(document, backend.store_path)], _options(metadata))
+    close_dialog()
     st.rerun()
+
+
+def close_dialog() -> None:
+    """Forgets the dialog that was open."""
+    st.session_state.pop("dialog", None)
 
 
 def _copied(document: DocumentRecord, store: Path) -> Path:
@@ -126,6 +132,8 @@ def remove_document(word: Wording, backend: Backend, document: DocumentRecord) -
             except IngestError as error:
                 st.error(label(error.message(word.language)))
                 return
+            close_dialog()
             st.rerun()
         if st.button(word("documents.keep"), key=f"keep-{document.id}"):
+            close_dialog()
             st.rerun()

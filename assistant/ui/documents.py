@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.ui.backend import Backend, open_backend, open_workshop, store_path
-from assistant.ui.details import correct_details, remove_document
-from assistant.ui.frame import Frame, draw_frame, draw_glue
+from assistant.ui.details import close_dialog, correct_details, remove_document
+from assistant.ui.frame import Frame, draw_glue
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.records import keep_upload
@@ -25,9 +25,8 @@ PAGE_SIZE = 25
 _CORRECT, _REMOVE = "correct", "remove"
 
 
-def show() -> None:
+def show(frame: Frame) -> None:
     """Draws the page."""
-    frame = draw_frame()
     backend = open_backend()
     if frame.address.document and backend:
         left, right = st.columns([1, 1], gap="large")
@@ -50,6 +49,7 @@ def _draw_page(frame: Frame, backend: Backend | None) -> None:
     _draw_list(frame, backend)
     if backend:
         _draw_upkeep(word, workshop)
+        _draw_dialog(word, backend)
 
 
 def _draw_upload(word: Wording, workshop: Workshop) -> None:
@@ -109,10 +109,21 @@ def _draw_row(frame: Frame, backend: Backend, document: DocumentRecord) -> None:
             key=f"change-{document.id}",
             type="tertiary",
         )
+    if chosen:
+        st.session_state["dialog"] = (chosen, document.id)
+
+
+def _draw_dialog(word: Wording, backend: Backend) -> None:
+    """The dialog that is open stays open over reruns until it is closed."""
+    chosen, id = st.session_state.get("dialog", (None, ""))
+    document = backend.store.find(id)
+    if document is None:
+        return
     if chosen == _CORRECT:
-        st.dialog(word("documents.details"))(correct_details)(word, backend, document)
-    elif chosen == _REMOVE:
-        st.dialog(word("documents.remove_question"))(remove_document)(word, backend, document)
+        title, draw = word("documents.details"), correct_details
+    else:
+        title, draw = word("documents.remove_question"), remove_document
+    st.dialog(title, on_dismiss=close_dialog)(draw)(word, backend, document)
 
 
 def _row_html(frame: Frame, document: DocumentRecord) -> str:

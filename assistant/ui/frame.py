@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -10,10 +11,13 @@ from typing import Any
 
 import streamlit as st
 
+from assistant.errors import AssistantError
 from assistant.ui.address import NAMES, Address
 from assistant.ui.safe import html
 from assistant.wording import LANGUAGES, Wording, wording
+from ingest.errors import IngestError
 
+_LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
 PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "documents", "settings")}
 ICONS = {
@@ -40,6 +44,22 @@ class Frame:
         write_address(address)
 
 
+def draw_page(draw: Callable[[Frame], None]) -> None:
+    """Draws a page inside its frame; what goes wrong is said in one sentence in the language of the page."""
+    frame = draw_frame()
+    try:
+        draw(frame)
+    except (AssistantError, IngestError) as error:
+        _draw_failure(error.message(frame.wording.language))
+    except Exception:
+        _LOG.exception("a page of the app could not be drawn")
+        _draw_failure(frame.wording("app.failed"))
+
+
+def _draw_failure(sentence: str) -> None:
+    st.html(f'<p class="failure" role="alert">{html(sentence)}</p>')
+
+
 def read_address() -> Address:
     """The state in the browser's address."""
     return Address.read(st.query_params.to_dict())
@@ -58,7 +78,7 @@ def page_language(address: Address) -> str:
 
 
 def draw_frame() -> Frame:
-    """Draws what surrounds a page and gives its state. Called first by every page."""
+    """Draws what surrounds a page and gives its state."""
     address = read_address()
     language = page_language(address)
     frame = Frame(address, wording(language))

@@ -21,8 +21,8 @@ from typing import Any
 import pypdfium2 as pdfium
 
 MAX_PIXELS = 6_000_000
+# Letters of the quote's beginning and end that must be found where the whole is not.
 _ANCHOR = 24
-"""Letters of the quote's beginning and end that must be found where the whole is not."""
 
 
 def main(path: str, page_number: int, width: int, quote: str) -> dict[str, Any]:

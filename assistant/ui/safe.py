@@ -13,7 +13,7 @@ from html import escape
 _JOINER = "\u2060"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _PUNCTUATION = re.compile(r"([!-,./:-@\[-`{-~-])")
-_LINKISH = re.compile(r"[:@]|(?<=www)\.", re.IGNORECASE)
+_LINKISH = re.compile(r"[:@]|www(?=\.)", re.IGNORECASE)
 _HTTP = re.compile(r"https?://\S+", re.IGNORECASE)
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.ui.backend import Backend, open_backend, store_path
-from assistant.ui.frame import draw_frame, draw_glue
+from assistant.ui.frame import Frame, draw_glue
 from assistant.ui.records import Conversations, records_folder
 from assistant.ui.safe import html
 from assistant.wording import Wording
 
 
-def show() -> None:
+def show(frame: Frame) -> None:
     """Draws the page."""
-    frame = draw_frame()
     word = frame.wording
     st.title(word("settings.title"), anchor=False)
     _draw_section(word, "settings.privacy", word("settings.privacy_text"), word("settings.kept"))

@@ -1,5 +1,6 @@
 """The page Ask: a question, an answer, the page that proves it."""
 
 from assistant.ui.ask import show
+from assistant.ui.frame import draw_page
 
-show()
+draw_page(show)

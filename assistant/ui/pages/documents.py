@@ -1,5 +1,6 @@
 """The page Documents: what the assistant answers from."""
 
 from assistant.ui.documents import show
+from assistant.ui.frame import draw_page
 
-show()
+draw_page(show)

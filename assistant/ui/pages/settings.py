@@ -1,5 +1,6 @@
 """The page Settings: language, privacy, the model in use."""
 
+from assistant.ui.frame import draw_page
 from assistant.ui.settings import show
 
-show()
+draw_page(show)
