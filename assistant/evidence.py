@@ -22,7 +22,7 @@ from text_to_num import alpha2digit
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
-from assistant.polarity import Stance, clauses, foresees, leans
+from assistant.polarity import Stance, clauses, foresees, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
 from ingest.document import BlockKind
@@ -59,6 +59,11 @@ class Weights:
     across_languages: float = 0.03
     enough: float = 0.58
     clearly: float = 0.15
+    figure_lack: float = 0.25
+    name_lack: float = 0.4
+    open_lack: float = 0.5
+    contrary: float = 0.75
+    yes_lack: float = 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ class Evidence:
         own: the same for the sentence alone.
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
+        lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
         typed: whether it has the kind of thing that is asked for.
     """
 
@@ -91,6 +97,7 @@ class Evidence:
     own: float
     met: frozenset[str]
     missing: frozenset[str]
+    lack: float
     typed: bool
     admissible: bool
     cosine: float
@@ -133,8 +140,17 @@ _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b"
 )
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+)
+_DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTHS}\b")
 _PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
+)
+_PERSON = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic)\.? [A-Z]|\b[A-ZÁÉÍÓÚÑ][\w’-]+ [A-ZÁÉÍÓÚÑ][\w’-]+(?: [A-ZÁÉÍÓÚÑ][\w’-]+)?, (?:the )?"
+    r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef|Ministr|Representante|Secretari|Comisionad)"
 )
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
@@ -150,10 +166,18 @@ def spelled_out(text: str, language: str) -> str:
 
 def has_figure(text: str, language: str) -> bool:
     """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
-    plain = _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language)))
+    plain = _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language))))
     for instrument in instruments_in(text):
         plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
     return bool(_CARDINAL.search(plain))
+
+
+def figures_in(text: str, language: str) -> list[str]:
+    """For each figure that counts something, the words around it: a few before, some more after."""
+    plain = _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language))))
+    tokens = plain.split()
+    places = [i for i, t in enumerate(tokens) if _CARDINAL.search(t)]
+    return [" ".join(tokens[max(0, i - 4) : i + 7]) for i in places]
 
 
 def satisfies(kind: Kind, text: str, language: str) -> bool:
@@ -173,6 +197,8 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
             return names_an_instrument(text) or bool(_PROVISION.search(fold(text)))
         case Kind.WHO:
             return bool(_PROPER.search(text))
+        case Kind.PERSON:
+            return bool(_PERSON.search(text))
         case _:
             return True
 
@@ -291,8 +317,8 @@ class Judge:
         return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
 
     def _surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
-        """For each sentence, the neighbours of its own block (one before, one after), and its heading's path aside."""
-        wanted = [(s.document_id, max(0, s.ordinal - 1), s.ordinal + 1) for s in sentences]
+        """For each sentence, the neighbours of its own block: two before, one after."""
+        wanted = [(s.document_id, max(0, s.ordinal - 2), s.ordinal + 1) for s in sentences]
         near = self._store.neighbours_of(wanted)
         found = {
             s.id: [n for n in beside if n.id != s.id and n.block == s.block]
@@ -343,7 +369,7 @@ class Judge:
                 met.add(unit.text)
             elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
                 missing.add(unit.text)
-        typed = satisfies(part.kind, f"{sentence.search_text} {sentence.context}", sentence.language)
+        typed = self._typed(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * typed - _PENALTY.get(sentence.kind, 0.0)
@@ -355,16 +381,36 @@ class Judge:
             own=alone / total,
             met=frozenset(met),
             missing=frozenset(missing),
+            lack=sum(w for u, w in weighted if u.text in missing) / total,
             typed=typed,
             admissible=self._admissible(query, part, sentence, document, own, scopes),
             cosine=cosine,
         )
 
+    def _typed(self, part: Part, sentence: StoredSentence) -> bool:
+        text = f"{sentence.search_text} {sentence.context}"
+        if part.kind is Kind.DEFINITION:
+            return _explains(part, sentence)
+        if not satisfies(part.kind, text, sentence.language):
+            return False
+        if part.kind is not Kind.COUNT or not part.counted:
+            return True
+        return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _counts(self, part: Part, window: str, language: str) -> bool:
+        """Whether the words around a figure name what the question counts; "people" may be any group of them."""
+        bag = self.bag_of_text(window, language)
+        counted = [u for u in part.units if u.text in part.counted]
+        return any(self.match(u, bag) >= self.weights.near for u in counted) or (
+            any("people" in u.concepts for u in counted) and names_a_group(window)
+        )
+
     def _scopes(
         self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
     ) -> list[tuple[Bag, float]]:
-        leaning = 0.85 if leans(sentence.search_text) else self.weights.scope
-        scopes = [(self.bag(n), leaning if n.ordinal < sentence.ordinal else 0.4) for n in around]
+        leaning = leans(sentence.search_text)
+        shares = {-1: 0.9 if leaning else self.weights.scope, -2: 0.8 if leaning else 0.3, 1: 0.3}
+        scopes = [(self.bag(n), shares.get(n.ordinal - sentence.ordinal, self.weights.scope)) for n in around]
         if sentence.context:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
@@ -390,6 +436,7 @@ class Judge:
             and self._right_years(query, sentence, document)
             and self._right_instruments(part, sentence, scopes)
             and self._right_names(part, own, scopes)
+            and self._new_instrument(part, sentence)
         )
 
     def _right_country(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
@@ -397,7 +444,7 @@ class Judge:
         asked = [c for c in query.countries if c != home]
         if not asked:
             return True
-        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {sentence.section}"))
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context}"))
         return bool(named & set(asked)) if home in query.countries or len(asked) == 1 else set(asked) <= named
 
     def _right_years(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
@@ -405,7 +452,8 @@ class Judge:
             return True
         text = f"{sentence.text} {sentence.context} {sentence.section} {document.metadata.title} {document.metadata.date or ''}"
         around = f" {text} "
-        return all(_covers_year(around, year) for year in query.years)
+        held = [_covers_year(around, year) for year in query.years]
+        return any(held) if len(held) > 1 else all(held)
 
     def _right_instruments(self, part: Part, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]) -> bool:
         asked = instruments_in(part.text)
@@ -416,13 +464,21 @@ class Judge:
             return True
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
+    def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
+        """"Which decree repealed Decree 612?" is not answered by a sentence that names Decree 612 alone."""
+        asked = instruments_in(part.text)
+        if part.kind is not Kind.INSTRUMENT or not asked:
+            return True
+        others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
+        return bool(others) or bool(_PROVISION.search(fold(sentence.text)))
+
     def _right_names(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
         for unit in part.units:
             if unit.carried or not _strict(unit):
                 continue
             if self._gazetteer.countries(unit.text):
                 continue
-            if not self.match(unit, own) and not any(self.match(unit, bag) for bag, _ in scopes):
+            if not self.match(unit, own) and not any(self.match(unit, bag) for bag, share in scopes if share >= 0.5):
                 return False
         return True
 
@@ -431,8 +487,9 @@ class Judge:
         if part.kind is Kind.CURRENCY or not fit:
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
-        typed = [e for e in covered if e.typed or part.kind is Kind.LIST]
-        contrary = [e for e in covered if foresees(e.sentence.text) or _denies(e.sentence.text)]
+        loose = part.kind in (Kind.LIST, Kind.DEFINITION)
+        typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
+        contrary = [e for e in covered if self._contradicts(part, e)]
         if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
             typed = []
         if typed:
@@ -441,10 +498,23 @@ class Judge:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
 
+    def _complete(self, part: Part, evidence: Evidence) -> bool:
+        """A figure or date counts as an answer only where nearly everything that the question says of it is there too."""
+        if part.kind in _FIGURES:
+            return evidence.lack <= self.weights.figure_lack
+        return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
+
+    def _contradicts(self, part: Part, evidence: Evidence) -> bool:
+        """Whether the sentence denies, or only foresees, what the question takes for granted."""
+        text = evidence.sentence.search_text
+        return bool(evidence.met) and evidence.coverage >= self.weights.contrary and (foresees(text) or _denies(text))
+
     def _covers(self, part: Part, evidence: Evidence) -> bool:
         return evidence.bearing(self.weights) >= self.weights.enough
 
 
+_FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+_NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _FOOTNOTE_REACH = 60
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
@@ -452,6 +522,16 @@ _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADIN
 def _says_something(sentence: StoredSentence) -> bool:
     """Leaves out scraps: a "However," cut off by a page break."""
     return len(sentence.terms) >= 3 or (sentence.kind is not BlockKind.PARAGRAPH and len(sentence.terms) >= 1)
+
+
+def _explains(part: Part, sentence: StoredSentence) -> bool:
+    """Whether a sentence introduces what is asked for: "X is ...", "... (X)", "the X, which ..."."""
+    text = fold(sentence.search_text)
+    names = [u.text for u in part.units if u.word_class is WordClass.CONTENT]
+    return any(
+        re.search(rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|means|es|son|was created|which|who|que)\b", text)
+        for n in names[-2:]
+    ) or sentence.kind is BlockKind.FOOTNOTE
 
 
 def _strict(unit: Unit) -> bool:

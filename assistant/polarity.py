@@ -34,7 +34,7 @@ class Clause:
 
 
 _CONTRAST = (
-    r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|while|whereas|on the other hand|"
+    r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|while|whereas|"
     r"sin embargo|no obstante|pero|aunque|si bien|mientras que|en cambio|a pesar de"
 )
 _SPLIT = re.compile(
@@ -151,15 +151,35 @@ def leans(sentence: str) -> bool:
 
 
 _GROUP = (
-    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|students?|nationals?|citizens?|children|women|"
+    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|students?|nationals?|citizens?|children|women|staff|officials?|officers?|participants?|"
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
 )
 _RESTRICTED = re.compile(
-    rf"\b{_GROUP}\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
+    rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"
+    rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
     r"|\b((?:only|solely|exclusively|except|provided that|as long as|subject to|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
 )
 
 
-def restrictions(sentence: str) -> tuple[str, ...]:
-    """The words by which a sentence limits whom or what it holds for ("asylum seekers who were admitted ...")."""
-    return tuple(next(g for g in m.groups() if g) for m in _RESTRICTED.finditer(fold(sentence)))
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """Words by which a sentence limits whom or what it holds for; ``group`` is the noun limited, where there is one."""
+
+    group: str
+    text: str
+
+
+def restrictions(sentence: str) -> tuple[Restriction, ...]:
+    """How a sentence limits itself ("asylum seekers who were admitted ...", "only for ...")."""
+    return tuple(
+        Restriction(m[1] or (m[3] or "").split(" ", 1)[-1], next(g for g in (m[2], m[3], m[4]) if g))
+        for m in _RESTRICTED.finditer(fold(sentence))
+    )
+
+
+_NAMES_A_GROUP = re.compile(rf"\b{_GROUP}\b")
+
+
+def names_a_group(text: str) -> bool:
+    """Whether a folded text names a group of people: migrants, refugees, workers, staff."""
+    return bool(_NAMES_A_GROUP.search(text))

@@ -17,6 +17,7 @@ from text_to_num import alpha2digit
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.polarity import denies
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     WHO = "who"
     LIST = "list"
     DEFINITION = "definition"
+    PERSON = "person"
     CURRENCY = "currency"
     """Whether something is still in force: a profile of some past year cannot tell."""
     OPEN = "open"
@@ -79,8 +81,10 @@ class Part:
     negated: bool = False
     universal: bool = False
     anaphoric: bool = False
-    focus: frozenset[str] = frozenset()
-    """Concepts of the noun right after the interrogative: the kind of thing that is asked for."""
+    today: bool = False
+    """Whether it asks for the state of things now, which a dated source cannot show."""
+    counted: frozenset[str] = frozenset()
+    """Folded words of the noun that a "how many" counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ _SPLIT["en"] = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_¿¡])|(?<=[?!])\s+")
 
 _CURRENCY = re.compile(
-    r"\bstill\b.{0,40}\b(?:in force|valid|apply|applies|applicable|in effect|current|exists?|operat\w+)\b"
+    r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)|in effect|current|exists?|operat\w+|used)\b"
     r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|now|at present|currently)\b"
     r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
     r"|\b(?:sigue|siguen|continua|continuan|esta|estan)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|valid[oa]s?)\b"
@@ -208,6 +212,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Kind.PERSON,
+        re.compile(
+            r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|representative|ambassador|secretary|commissioner)"
+            r"|^(?:y )?quien (?:es|fue|era) (?:el |la )?(?:actual )?(?:director|ministr|jef|president|representante|embajador|secretari|comisionad)"
+        ),
+    ),
+    (
         Kind.WHO,
         re.compile(
             r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|entity|entities|country|countries|government|actors?|partners?)\b"
@@ -231,10 +242,29 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _UNIVERSAL = re.compile(
-    r"\b(?:all|every|everyone|always|any|anyone|each|todos|todas|toda|todo|cualquier|cualquiera|siempre|cada)\b"
+    r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
 )
-_NEGATED = re.compile(
-    r"\b(?:not|never|no longer|isn't|aren't|doesn't|don't|didn't|hasn't|haven't|can't|cannot|lack|lacks|without|nunca|carece|carecen|no)\b"
+# "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
+_LACKS = re.compile(
+    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b"
+)
+_CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
+_TODAY = re.compile(
+    r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|en la actualidad|este ano)\b"
+)
+_SOURCE = re.compile(
+    r"^(?:according to|as per|per|in|segun|según|de acuerdo con|conforme a|en)\s+(?:the|el|la|los|las)\s+[^,?]{0,60}?"
+    r"(?:profile|page|document|documents|fact sheet|note|annex|introduction|source|table|perfil|página|pagina|documentos?|"
+    r"ficha|hoja|nota|anexo|introducción|introduccion|fuente|cuadro|tabla)[^,?]{0,40},\s*"
+    r"|,?\s+(?:according to|as per|per|segun|según|de acuerdo con)\s+(?:the|el|la|los|las)\s+[^,?]*$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    r"^(?:since|given that|because|as|seeing that|como|dado que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"[\w'’.-]+(?:\s+[\w'’.-]+){0,2}\s+(?:or|o|u)\s+(?!not\b|no\b)[\w'’.-]+(?:\s+[\w'’.-]+){0,2}"
 )
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|that law|such)\b"
@@ -268,6 +298,9 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+_ANY_KIND_WORD: frozenset[str] = frozenset().union(*_KIND_WORDS.values())
+
+
 class Understanding:
     """Reads questions. Holds the lexicon, the gazetteer and the vocabulary of the store, for typing mistakes.
 
@@ -288,12 +321,14 @@ class Understanding:
     def read(self, text: str, language: str | None = None) -> Query:
         """The query behind a question of one or several sentences."""
         text = " ".join(text.split())
-        language = language or self.language(text)
-        sentences = [s for s in _SENTENCE_END.split(text) if s.strip(" ?!.¿¡")]
+        spoken = self.language(text)
+        language = language or spoken
+        given, asked_text = _premise(text)
+        sentences = [s for s in _SENTENCE_END.split(asked_text) if s.strip(" ?!.¿¡")]
         asked = [s for s in sentences if "?" in s] or sentences[-1:]
-        stated = [s for s in sentences if s not in asked]
-        parts = [p for s in asked for p in self._parts(s, language)]
-        statements = tuple(self._part(s, language, Kind.OPEN) for s in stated)
+        stated = [*given, *(s for s in sentences if s not in asked)]
+        parts = [p for s in asked for p in self._parts(s, spoken)]
+        statements = tuple(self._part(s, spoken, Kind.YES_NO) for s in stated)
         parts = _with_earlier(parts, statements)
         return Query(
             text=text,
@@ -338,16 +373,24 @@ class Understanding:
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
         kind = kind or _kind(folded, "?" in text, language)
+        claimed = bool(_TRUTH[language].match(folded) or (_TAG[language].search(folded) and "," in folded))
         folded = _TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:
             folded = _TAG[language].sub("", folded)
+        main = _CONDITION.sub("", folded)
+        text = _SOURCE.sub("", text.strip(" ¿¡")) or text
+        choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
+        if choice and kind is Kind.YES_NO:
+            kind = Kind.OPEN
         return Part(
             text=text.strip(),
             kind=kind,
-            units=_without_kind_words(self._units(text, language), kind),
-            negated=bool(_NEGATED.search(re.sub(r"\b(?:no|num)\.? ?\d", "", folded))) and "not only" not in folded,
+            units=_loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else ""),
+            negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(folded)),
+            today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
+            counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
         )
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
@@ -424,13 +467,55 @@ def _kind(folded: str, marked: bool, language: str) -> Kind:
     return Kind.OPEN if lead or not marked else Kind.YES_NO
 
 
+def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
+    """Of "in camps or in towns" only one can be found: what stands around the "or" counts lightly."""
+    offered = set(words(choice)) if choice else set()
+    return tuple(
+        replace(u, word_class=WordClass.LIGHT, kind=UnitKind.WORD if u.kind is UnitKind.NAME else u.kind)
+        if u.text in offered and u.word_class is WordClass.CONTENT
+        else u
+        for u in units
+    )
+
+
+def _premise(text: str) -> tuple[list[str], str]:
+    """What a question takes as given ("Since anyone can apply online, which page ...?"), and the question itself."""
+    found = _SINCE.match(text.strip(" ¿¡"))
+    if found and "?" in text:
+        return [found[1]], text.strip(" ¿¡")[found.end() :]
+    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w[^?]*\?)", text)
+    if colon:
+        return [colon[1]], text[colon.end() :]
+    return [], text
+
+
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|how much|volume of|amount of|cuant[oa]s?|numero de|cantidad de|total de|volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
+)
+
+
+def _counted(folded: str, language: str) -> frozenset[str]:
+    """The first word after "how many" that carries meaning, and what directly follows it up to a stop word."""
+    found = _COUNTED.search(folded)
+    if not found:
+        return frozenset()
+    kept: list[str] = []
+    for word in words(found[1]):
+        if word in STOP_WORDS[language]:
+            if kept:
+                break
+            continue
+        kept.append(word)
+    return frozenset(kept[:2])
+
+
 def _without_kind_words(units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:
     words_of_kind = _KIND_WORDS.get(kind, frozenset())
     return tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_kind else u for u in units)
 
 
 def _content(text: str, language: str) -> bool:
-    interrogative = set(_INTERROGATIVE[language].split("|")) | set(_PREPOSITION[language].split("|"))
+    interrogative = set(_INTERROGATIVE[language].split("|")) | set(_PREPOSITION[language].split("|")) | _ANY_KIND_WORD
     return any(w not in STOP_WORDS[language] and w not in interrogative for w in words(text))
 
 

@@ -70,7 +70,7 @@ class Selection:
         claims = claims or self._covering(finding)
         if finding.part.kind is Kind.DEFINITION:
             claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
-        chosen = [Quote(e.sentence, e.document, Role.CLAIM) for e in claims]
+        chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if finding.part.kind is not Kind.LIST or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
         return _in_order(chosen)
@@ -128,6 +128,21 @@ class Selection:
             if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)
         ]
         return self._judge.again(best, fit[0]) if fit else None
+
+    def _made_whole(self, chosen: list[Quote]) -> list[Quote]:
+        """A sentence cut by a page break is quoted with its other half."""
+        whole: list[Quote] = []
+        for quote in chosen:
+            whole.append(quote)
+            whole += [Quote(s, quote.document, quote.role) for s in self.other_half(quote.sentence)]
+        return list({q.sentence.id: q for q in whole}.values())
+
+    def other_half(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The rest of a sentence that runs over a page break; empty where it is whole."""
+        if not sentence.context or sentence.kind is not BlockKind.PARAGRAPH:
+            return []
+        beside = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 1)
+        return [s for s in beside if s.block == sentence.block and s.page != sentence.page and s.text == sentence.context]
 
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """The claim's own qualification after it, and what it leans on before it."""

@@ -1,60 +1,102 @@
-"""Yes, no, in part: what the deciding sentence says to a yes-or-no question.
+"""Yes, no, in part: what the deciding sentences say to a yes-or-no question.
 
-The heading that a sentence stands under never decides; the sentence does, clause by clause.
+The heading that a sentence stands under never decides; the sentences do, clause by clause: a clause that denies what
+only it speaks of outweighs one that asserts the matter around it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Verdict
 from assistant.evidence import Evidence, Judge
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
-from assistant.selection import Quote, Role, cell, says_yes
+from assistant.selection import Quote, cell, says_yes
 from ingest.store import StoredSentence
 
-_OPERATIVE = re.compile(
-    r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
-)
+YEAR = re.compile(r"(?:19|20)\d\d")
+_OPERATIVE = re.compile(r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b")
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A clause with the question's units that it holds and their weight."""
+
+    clause: Clause
+    sentence: StoredSentence
+    units: frozenset[str]
+    weight: float
+
+
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
-    """The verdict of the best evidence, softened by what qualifies it among the quotes."""
+    """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
         found = {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[says_yes(best.sentence)]
     else:
-        found = _of_sentence(judge, part, best.sentence)
-        found = _softened(judge, part, best.sentence, found, quotes)
+        found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated else found
 
 
-def _of_sentence(judge: Judge, part: Part, sentence: StoredSentence) -> Verdict:
-    parts = clauses(sentence.search_text)
-    decisive = max(parts, key=lambda c: _held(judge, part, c, sentence.language))
-    stance = decisive.stance
-    if speaks_of_a_bill(decisive.text):
-        return Verdict.PARTIAL if _OPERATIVE.search(decisive.text) else Verdict.NO
-    if stance is Stance.DENIES:
-        return Verdict.NO
-    if stance is Stance.FORESEES:
-        return Verdict.NO
-    if stance is Stance.LIMITS:
-        return _of_limit(judge, part, decisive, sentence.language)
-    following = [c for c in parts if c.start >= decisive.end and c.contrasts and c.stance is not Stance.ASSERTS]
-    if following:
-        return _of_turn(judge, part, following[0], sentence.language)
-    return _of_assertion(judge, part, sentence)
+def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
+    near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
+    heard = [h for s in near for h in _hear(judge, part, s)]
+    own = [h for h in heard if h.sentence.id == best.id] or heard
+    decisive = max(own, key=lambda h: (h.weight, h.clause.start))
+    against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
+    if decisive.clause.stance is Stance.ASSERTS and not speaks_of_a_bill(decisive.clause.text):
+        for other in against:
+            found = _between(judge, part, decisive, other)
+            if found is not Verdict.YES:
+                return found
+        limits = [h for h in heard if h.clause.stance is Stance.LIMITS and h.clause.contrasts and h is not decisive]
+        return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
+    return _of_stance(judge, part, decisive)
+
+
+def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
+    heard = []
+    for clause in clauses(sentence.search_text):
+        bag = judge.bag_of_text(clause.text, sentence.language)
+        held = {u.text: judge.weight(u) * judge.match(u, bag) for u in _content(part) if judge.match(u, bag)}
+        heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
+    return heard
+
+
+def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
+    """An assertion beside a denial: which of them speaks of what only the question's own predicate names?
+
+    A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
+    the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
+    """
+    adds = denying.units - asserting.units
+    turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
+    if not adds:
+        after = denying.sentence.ordinal >= asserting.sentence.ordinal
+        return Verdict.PARTIAL if turns and after else Verdict.YES
+    topic = {u.text for u in _content(part) if u.phrases or u.kind is UnitKind.NAME}
+    remains = asserting.units - denying.units - topic
+    lacking = sum(judge.weight(u) for u in _content(part) if u.text in remains)
+    gained = sum(judge.weight(u) for u in _content(part) if u.text in adds)
+    return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
+
+
+def _of_stance(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+    clause = decisive.clause
+    if speaks_of_a_bill(clause.text):
+        return Verdict.PARTIAL if _OPERATIVE.search(clause.text) else Verdict.NO
+    if clause.stance is Stance.LIMITS:
+        return _of_limit(judge, part, clause, decisive.sentence.language)
+    return Verdict.NO
 
 
 def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
-    """ "Not formally": no to a question that asks for just that, in part to one that does not."""
-    limited = re.search(
-        r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
-    )
+    """"Not formally": no to a question that asks for just that, in part to one that does not."""
+    limited = re.search(r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text)
     if limited and denies(clause.text):
         bag = judge.bag_of_text(limited[0], language)
         if any(judge.match(u, bag) for u in part.units if not u.carried):
@@ -62,69 +104,36 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
     return Verdict.PARTIAL
 
 
-def _of_turn(judge: Judge, part: Part, turn: Clause, language: str) -> Verdict:
-    """An assertion followed by "however, ... not": no where the question asks for what the turn denies, else in part."""
-    before = [u for u in _content(part) if judge.match(u, judge.bag_of_text(turn.text, language))]
-    share = len(before) / max(1, len(_content(part)))
-    return Verdict.NO if turn.stance is Stance.DENIES and share > 0.75 else Verdict.PARTIAL
-
-
-def _of_assertion(judge: Judge, part: Part, sentence: StoredSentence) -> Verdict:
-    limits = [r for r in restrictions(sentence.search_text) if not _asked(judge, part, r, sentence.language)]
-    if limits and part.universal:
-        return Verdict.NO
+def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+    sentence = decisive.sentence
+    limits = [
+        r
+        for r in restrictions(sentence.search_text)
+        if _speaks_of(judge, part, r.group, sentence.language) and not _asked(judge, part, r.text, sentence.language)
+    ]
     if limits:
-        return Verdict.PARTIAL
-    if _figures_differ(judge, part, sentence):
-        return Verdict.NO
-    return Verdict.YES
+        return Verdict.NO if part.universal else Verdict.PARTIAL
+    return Verdict.NO if _figures_differ(judge, part, sentence) else Verdict.YES
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     """The question names a figure and the sentence has others in its place."""
     bag = judge.bag(sentence)
-    asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried]
-    return bool(asked) and not any(judge.match(u, bag) for u in asked) and bool(bag.numbers)
-
-
-def _softened(judge: Judge, part: Part, sentence: StoredSentence, found: Verdict, quotes: Sequence[Quote]) -> Verdict:
-    qualifiers = [q.sentence for q in quotes if q.role is Role.QUALIFIER]
-    others = [q.sentence for q in quotes if q.role is Role.CLAIM and q.sentence.id != sentence.id]
-    if found is Verdict.YES and any(
-        c.stance in (Stance.DENIES, Stance.LIMITS) for s in others for c in clauses(s.search_text)
-    ):
-        return Verdict.PARTIAL
-    for other in qualifiers:
-        first = clauses(other.search_text)[0]
-        if (
-            found is Verdict.YES
-            and other.ordinal > sentence.ordinal
-            and first.contrasts
-            and first.stance is not Stance.ASSERTS
-        ):
-            return Verdict.PARTIAL
-        if found is Verdict.NO and other.ordinal < sentence.ordinal and clauses(sentence.search_text)[0].contrasts:
-            if (
-                all(c.stance is Stance.ASSERTS for c in clauses(other.search_text))
-                and _held_share(judge, part, other) >= 0.4
-            ):
-                return Verdict.PARTIAL
-    return found
+    asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
+    figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
+    return bool(figures) and any(not judge.match(u, bag) for u in asked)
 
 
 def _content(part: Part) -> list[Unit]:
     return [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
 
 
-def _held(judge: Judge, part: Part, clause: Clause, language: str) -> float:
-    bag = judge.bag_of_text(clause.text, language)
-    return sum(judge.weight(u) * judge.match(u, bag) for u in part.units)
-
-
-def _held_share(judge: Judge, part: Part, sentence: StoredSentence) -> float:
-    units = _content(part)
-    bag = judge.bag(sentence)
-    return sum(judge.match(u, bag) for u in units) / max(1, len(units))
+def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
+    """Whether the question is about the group that a restriction limits; a bare "only ..." limits whatever it is about."""
+    if not group:
+        return True
+    bag = judge.bag_of_text(group, language)
+    return any(judge.match(u, bag) >= judge.weights.near for u in part.units)
 
 
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency, satisfies
@@ -70,6 +70,9 @@ class ExtractiveWriter:
         decided = None
         if quotes and finding.part.kind is Kind.YES_NO:
             decided = verdict(self._judge, finding.part, finding.best, quotes)
+            if decided is Verdict.YES and finding.best.lack > self._judge.weights.yes_lack:
+                # A yes must hold for all that was asked; what the sentence says nothing of cannot be affirmed.
+                return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
         elif quotes and finding.sufficiency is Sufficiency.PREMISE:
             decided = Verdict.NO
         return Section(finding, tuple(quotes), decided)
