@@ -58,6 +58,10 @@ class Gazetteer:
         found = [self._names[m[1]] if m[1] else self._beginnings[m[2]] for m in self._pattern.finditer(fold(text))]
         return tuple(dict.fromkeys(found))
 
+    def names(self, text: str) -> frozenset[str]:
+        """The countries that a text calls by their names, demonyms left aside."""
+        return frozenset(self._names[m[1]] for m in self._pattern.finditer(fold(text)) if m[1])
+
     def spans(self, text: str) -> list[tuple[str, str]]:
         """Pairs (folded words, code) of every mention in a text."""
         return [

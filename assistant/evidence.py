@@ -22,7 +22,7 @@ from text_to_num import alpha2digit
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
-from assistant.polarity import Stance, clauses, foresees, leans, names_a_group
+from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
 from ingest.document import BlockKind
@@ -59,10 +59,10 @@ class Weights:
     across_languages: float = 0.03
     enough: float = 0.58
     clearly: float = 0.15
-    figure_lack: float = 0.25
+    figure_lack: float = 0.34
     name_lack: float = 0.4
     open_lack: float = 0.5
-    contrary: float = 0.75
+    contrary: float = 0.55
     yes_lack: float = 0.34
 
 
@@ -87,6 +87,7 @@ class Evidence:
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
+        thin: the same share of those that only its wider surroundings hold, or nothing.
         typed: whether it has the kind of thing that is asked for.
     """
 
@@ -98,6 +99,7 @@ class Evidence:
     met: frozenset[str]
     missing: frozenset[str]
     lack: float
+    thin: float
     typed: bool
     admissible: bool
     cosine: float
@@ -148,6 +150,10 @@ _DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st
 _PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
 )
+# "When is it activated?" may be answered by an occasion instead of a date.
+_OCCASION = re.compile(
+    r"\b(?:when there is|when there are|whenever|in case of|in the event of|cuando hay|en caso de|siempre que)\b"
+)
 _PERSON = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic)\.? [A-Z]|\b[A-ZÁÉÍÓÚÑ][\w’-]+ [A-ZÁÉÍÓÚÑ][\w’-]+(?: [A-ZÁÉÍÓÚÑ][\w’-]+)?, (?:the )?"
     r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef|Ministr|Representante|Secretari|Comisionad)"
@@ -155,7 +161,10 @@ _PERSON = re.compile(
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 
-ENUMERATION = re.compile(r"(?:[^,;:]+[,;]\s+){3,}[^,;]*\b(?:and|or|y|e|o)\b|(?:[^,;:]+;\s+){2,}")
+ENUMERATION = re.compile(
+    r"(?:(?:[^\s,;:()]+\s+){0,7}[^\s,;:()]+[,;]\s+){3,}(?:[^\s,;:()]+\s+){0,7}?(?:and|or|y|e|o|among)\b|(?:[^,;:]+;\s+){2,}"
+)
+"""Three or more short items in a row, or longer ones set apart by semicolons."""
 
 
 @lru_cache(maxsize=16384)
@@ -192,7 +201,7 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
         case Kind.MONEY:
             return bool(_MONEY.search(spelled_out(text, language)))
         case Kind.DATE:
-            return bool(_DATE.search(fold(text)))
+            return bool(_DATE.search(fold(text)) or _OCCASION.search(fold(text)))
         case Kind.INSTRUMENT:
             return names_an_instrument(text) or bool(_PROVISION.search(fold(text)))
         case Kind.WHO:
@@ -359,12 +368,14 @@ class Judge:
         scopes = self._scopes(sentence, document, around.get(sentence.id, ()))
         total = sum(w for _, w in weighted) or 1.0
         held = alone = 0.0
-        met, missing = set(), set()
+        met, missing, thin = set(), set(), 0.0
         for unit, weight in weighted:
             inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
             outside = max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
             held += weight * max(inside, outside)
             alone += weight * inside
+            if unit.word_class is WordClass.CONTENT and not unit.carried and max(inside, outside) < _FIRM:
+                thin += weight
             if inside:
                 met.add(unit.text)
             elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
@@ -381,9 +392,10 @@ class Judge:
             own=alone / total,
             met=frozenset(met),
             missing=frozenset(missing),
+            thin=thin / total,
             lack=sum(w for u, w in weighted if u.text in missing) / total,
             typed=typed,
-            admissible=self._admissible(query, part, sentence, document, own, scopes),
+            admissible=self._admissible(query, part, sentence, document, own, scopes, around.get(sentence.id, ())),
             cosine=cosine,
         )
 
@@ -430,29 +442,53 @@ class Judge:
         document: DocumentRecord,
         own: Bag,
         scopes: Sequence[tuple[Bag, float]],
+        around: Sequence[StoredSentence],
     ) -> bool:
         return (
-            self._right_country(query, sentence, document)
-            and self._right_years(query, sentence, document)
+            self._right_country(query, part, sentence, document, around)
+            and self._right_years(part, sentence, document)
             and self._right_instruments(part, sentence, scopes)
             and self._right_names(part, own, scopes)
             and self._new_instrument(part, sentence)
+            and self._right_focus(part, own, scopes)
         )
 
-    def _right_country(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
+    def _right_country(
+        self,
+        query: Query,
+        part: Part,
+        sentence: StoredSentence,
+        document: DocumentRecord,
+        around: Sequence[StoredSentence],
+    ) -> bool:
+        """A finding on one country says nothing of another: a country asked about is the document's, or is named.
+
+        A question about what another country itself has or does ("Does Costa Rica have ...?") needs its name in the
+        sentence; "Venezuelan residents" is not Venezuela.
+        """
         home = document.metadata.country
         asked = [c for c in query.countries if c != home]
         if not asked:
             return True
-        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context}"))
+        if query.countries[0] != home and part.kind is Kind.YES_NO and not part.carried_over:
+            plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
+            return query.countries[0] in plain
+        beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside}"))
         return bool(named & set(asked)) if home in query.countries or len(asked) == 1 else set(asked) <= named
 
-    def _right_years(self, query: Query, sentence: StoredSentence, document: DocumentRecord) -> bool:
-        if not query.years:
+    def _right_years(self, part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
+        if not part.years:
             return True
-        text = f"{sentence.text} {sentence.context} {sentence.section} {document.metadata.title} {document.metadata.date or ''}"
-        around = f" {text} "
-        held = [_covers_year(around, year) for year in query.years]
+        known = (
+            sentence.text,
+            sentence.context,
+            sentence.section,
+            document.metadata.title,
+            document.metadata.date or "",
+        )
+        text = " ".join(known)
+        held = [_covers_year(text, year) for year in part.years]
         return any(held) if len(held) > 1 else all(held)
 
     def _right_instruments(self, part: Part, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]) -> bool:
@@ -464,8 +500,14 @@ class Judge:
             return True
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
+    def _right_focus(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        """ "What is the fee for ...?" is about a fee: a sentence on the matter that knows no fee does not answer it."""
+        focus = [u for u in part.units if u.text in part.focus and u.word_class is WordClass.CONTENT and not u.carried]
+        bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
+        return not focus or any(self.match(u, bag) for u in focus for bag in bags)
+
     def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
-        """"Which decree repealed Decree 612?" is not answered by a sentence that names Decree 612 alone."""
+        """ "Which decree repealed Decree 612?" is not answered by a sentence that names Decree 612 alone."""
         asked = instruments_in(part.text)
         if part.kind is not Kind.INSTRUMENT or not asked:
             return True
@@ -505,9 +547,22 @@ class Judge:
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
 
     def _contradicts(self, part: Part, evidence: Evidence) -> bool:
-        """Whether the sentence denies, or only foresees, what the question takes for granted."""
-        text = evidence.sentence.search_text
-        return bool(evidence.met) and evidence.coverage >= self.weights.contrary and (foresees(text) or _denies(text))
+        """Whether the sentence denies, or only foresees, what the question takes for granted.
+
+        The clause that does so must itself speak of most of what was asked.
+        """
+        sentence = evidence.sentence
+        if evidence.lack > self.weights.figure_lack:
+            return False
+        for clause in clauses(sentence.search_text):
+            if clause.stance not in (Stance.DENIES, Stance.FORESEES):
+                continue
+            bag = self.bag_of_text(clause.text, sentence.language)
+            units = [(u, self.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+            held = sum(w * self.match(u, bag) for u, w in units)
+            if held >= self.weights.contrary * (sum(w for _, w in units) or 1.0):
+                return True
+        return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
         return evidence.bearing(self.weights) >= self.weights.enough
@@ -515,6 +570,7 @@ class Judge:
 
 _FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
+_FIRM = 0.7
 _FOOTNOTE_REACH = 60
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
@@ -528,10 +584,16 @@ def _explains(part: Part, sentence: StoredSentence) -> bool:
     """Whether a sentence introduces what is asked for: "X is ...", "... (X)", "the X, which ..."."""
     text = fold(sentence.search_text)
     names = [u.text for u in part.units if u.word_class is WordClass.CONTENT]
-    return any(
-        re.search(rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|means|es|son|was created|which|who|que)\b", text)
-        for n in names[-2:]
-    ) or sentence.kind is BlockKind.FOOTNOTE
+    return (
+        any(
+            re.search(
+                rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|means|es|son|was created|which|who|que)\b",
+                text,
+            )
+            for n in names[-2:]
+        )
+        or sentence.kind is BlockKind.FOOTNOTE
+    )
 
 
 def _strict(unit: Unit) -> bool:
@@ -546,10 +608,6 @@ def _covers_year(text: str, year: str) -> bool:
         return True
     spans = re.findall(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b", text)
     return any(first <= year <= last for first, last in spans)
-
-
-def _denies(text: str) -> bool:
-    return any(c.stance is Stance.DENIES for c in clauses(text))
 
 
 def _without_copies(judged: Sequence[Evidence]) -> list[Evidence]:

@@ -71,7 +71,8 @@ def instruments_in(text: str) -> tuple[Instrument, ...]:
 _NAMED = re.compile(
     r"\b(?:constitution|labou?r code|family code|civil code|penal code|criminal code|organic law|statute|convention|"
     r"protocol|memorandum of understanding|agreement|treaty|constitucion|codigo|ley organica|estatuto|convenio|convencion|"
-    r"protocolo|memorando|acuerdo|tratado|reglamento|regulation|carta de entendimiento|letter of understanding)\b"
+    r"protocolo|memorando|acuerdo|tratado|reglamento|regulation|national (?:strategy|plan|policy)|strategic plan|strategy for|plan against|action plan|manual|"
+    r"estrategia nacional|plan nacional|politica nacional|plan estrategico|plan de accion|carta de entendimiento|letter of understanding)\b"
 )
 
 

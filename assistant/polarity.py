@@ -47,8 +47,8 @@ _CONCESSION = re.compile(
 )
 
 _NEGATOR = re.compile(
-    r"\b(?:not|no|never|none|neither|nor|without|cannot|lacks?|lacking|absence|nobody|nothing|fails? to|failed to|nunca|jamas|"
-    r"ningun[oa]?|nadie|tampoco|ni|sin|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
+    r"\b(?:not|no|never|none|neither|nor|cannot|lacks?|lacking|absence|nobody|nothing|fails? to|failed to|nunca|jamas|"
+    r"ningun[oa]?|nadie|tampoco|ni|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
 )
 _NOT_NEGATING = re.compile(
     r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
@@ -71,7 +71,7 @@ _LIMIT = re.compile(
 _FORESIGHT = re.compile(
     r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
     r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
-    r"\bpropos(?:ed|al|als|es)\b|\bhas shown interest\b|\bexpected to\b|\bwill be\b|\bseeks? to join\b|"
+    r"\bpropos(?:ed|al|als|es)\b|\bhas shown interest\b|\bexpected to\b|\bseeks? to join\b|"
     r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
     r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|\bse propuso\b|\bha mostrado interes\b"
 )
@@ -134,7 +134,7 @@ _ADDS = re.compile(
     r"ademas|asimismo|igualmente|tambien|por ejemplo|en particular|de igual (?:forma|manera)|en este sentido)\b"
 )
 _LEANS = re.compile(
-    r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|mechanism|programme|program|agreement|same|latter|former)\b|"
+    r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|office|service|body|group|training|programs?|resolution|protocol|platform|same|latter|former)\b|"
     r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
 )
 

@@ -81,6 +81,13 @@ class Part:
     negated: bool = False
     universal: bool = False
     anaphoric: bool = False
+    years: tuple[str, ...] = ()
+    excluding: bool = False
+    """Whether a list is asked of what is not so ("which conventions has it not ratified?")."""
+    carried_over: bool = False
+    """Whether an earlier turn stands behind it."""
+    focus: frozenset[str] = frozenset()
+    """Folded words of the noun that "what" or "which" asks for."""
     today: bool = False
     """Whether it asks for the state of things now, which a dated source cannot show."""
     counted: frozenset[str] = frozenset()
@@ -245,9 +252,7 @@ _UNIVERSAL = re.compile(
     r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
-_LACKS = re.compile(
-    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b"
-)
+_LACKS = re.compile(r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b")
 _CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|en la actualidad|este ano)\b"
@@ -264,7 +269,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
-    r"[\w'’.-]+(?:\s+[\w'’.-]+){0,2}\s+(?:or|o|u)\s+(?!not\b|no\b)[\w'’.-]+(?:\s+[\w'’.-]+){0,2}"
+    r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
+    r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
+    r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
+    r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: rica)?\??$"
 )
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|that law|such)\b"
@@ -372,7 +380,7 @@ class Understanding:
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
-        kind = kind or _kind(folded, "?" in text, language)
+        kind = kind or (Kind.YES_NO if _asks_whether(text, language) else _kind(folded, "?" in text, language))
         claimed = bool(_TRUTH[language].match(folded) or (_TAG[language].search(folded) and "," in folded))
         folded = _TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:
@@ -388,6 +396,9 @@ class Understanding:
             units=_loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else ""),
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(folded)),
+            years=tuple(dict.fromkeys(_YEAR.findall(text))),
+            excluding=kind is Kind.LIST and denies(main),
+            focus=_focus(folded, language) if kind in _FOCUSED else frozenset(),
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
@@ -509,9 +520,44 @@ def _counted(folded: str, language: str) -> frozenset[str]:
     return frozenset(kept[:2])
 
 
+_FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
+_FOCUS = {
+    "en": re.compile(r"\b(?:what|which)\s+(?:is|are|was|were)?\s*(?:the|a|an)?\s*((?:[\w'-]+\s*){1,3})"),
+    "es": re.compile(
+        r"\b(?:que|cual|cuales)\s+(?:es|son|fue|fueron)?\s*(?:el|la|los|las|un|una)?\s*((?:[\w'-]+\s*){1,2})"
+    ),
+}
+
+
+def _focus(folded: str, language: str) -> frozenset[str]:
+    """The noun phrase right after "what" or "which", up to its first stop word."""
+    found = _FOCUS[language].search(folded)
+    kept: list[str] = []
+    for word in words(found[1]) if found else []:
+        if word in STOP_WORDS[language]:
+            break
+        kept.append(word)
+    return frozenset(kept)
+
+
 def _without_kind_words(units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:
     words_of_kind = _KIND_WORDS.get(kind, frozenset())
     return tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_kind else u for u in units)
+
+
+_ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:cual|cuales|quien|quienes|cuant[oa]s?)\b")
+_LEADING_QUE = re.compile(
+    r"^(?:\w+,\s*)?(?:(?:y|pero)\s+)?(?:(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|mediante)\s+)?(?:que|como|donde|cuando)\b"
+)
+
+
+def _asks_whether(text: str, language: str) -> bool:
+    """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
+    if language != "es" or "¿" not in text or _ACCENTED.search(text):
+        return False
+    asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
+    return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not _CURRENCY.search(asked)
 
 
 def _content(text: str, language: str) -> bool:

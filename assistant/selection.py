@@ -36,6 +36,7 @@ class Quote:
 
 
 _MOST_WORDS = 70
+_LONGEST_LIST = 110
 _ORDINALS = (
     r"first|primer[oa]?",
     r"second|segund[oa]",
@@ -96,21 +97,61 @@ class Selection:
 
     def _listed(self, finding: Finding) -> list[Evidence]:
         best = finding.best
-        if ENUMERATION.search(best.sentence.search_text):
-            return [best]
-        steps = _steps(finding.evidence)
+        steps = self._steps(best)
         if len(steps) >= 2:
             return steps
-        if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
-            return self._items(best, finding.part.negated)
         noted = [n for n in self._judge.notes(best.sentence) if ENUMERATION.search(n.search_text)]
         if noted:
             return [best, self._judge.again(best, noted[0])]
+        if ENUMERATION.search(best.sentence.search_text):
+            return [best]
+        if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+            return self._items(best, finding.part.negated or bool(finding.part.excluding))
+        items = self._led_in(best)
+        if items:
+            return items
         named = self._named_after(best)
         if named:
             return [best, named]
-        close = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own]
-        return close[:5]
+        return self._continued(finding)
+
+    def _led_in(self, best: Evidence) -> list[Evidence]:
+        """ "... when it:" and the list that it leads in."""
+        if not best.sentence.search_text.rstrip().endswith(":"):
+            return []
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 12)
+        items = []
+        for sentence in after:
+            if sentence.kind is not BlockKind.LIST_ITEM or (items and sentence.block != items[0].sentence.block):
+                break
+            items.append(self._judge.again(best, sentence))
+        return [best, *items] if items else []
+
+    def _continued(self, finding: Finding) -> list[Evidence]:
+        """Other evidence nearly as good, and the examples that follow a general statement in its paragraph."""
+        best = finding.best
+        chosen = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own][:4]
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 4)
+        length = sum(len(e.sentence.search_text.split()) for e in chosen)
+        for sentence in after:
+            length += len(sentence.search_text.split())
+            if sentence.block != best.sentence.block or length > _LONGEST_LIST:
+                break
+            if adds(sentence.search_text) or leans(sentence.search_text) or self._shared(finding.part, sentence):
+                chosen.append(self._judge.again(best, sentence))
+        return list({e.sentence.id: e for e in chosen}.values())
+
+    def _steps(self, best: Evidence) -> list[Evidence]:
+        """Sentences of the best one's section that count themselves (first, second, ...), in the order they count."""
+        if not _ordinal(best.sentence):
+            return []
+        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
+        found: dict[int, StoredSentence] = {}
+        for sentence in around:
+            number = _ordinal(sentence)
+            if number and _root(sentence) == _root(best.sentence):
+                found.setdefault(number, sentence)
+        return [self._judge.again(best, found[n]) for n in sorted(found)]
 
     def _items(self, best: Evidence, negated: bool) -> list[Evidence]:
         around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
@@ -142,7 +183,9 @@ class Selection:
         if not sentence.context or sentence.kind is not BlockKind.PARAGRAPH:
             return []
         beside = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 1)
-        return [s for s in beside if s.block == sentence.block and s.page != sentence.page and s.text == sentence.context]
+        return [
+            s for s in beside if s.block == sentence.block and s.page != sentence.page and s.text == sentence.context
+        ]
 
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """The claim's own qualification after it, and what it leans on before it."""
@@ -219,19 +262,15 @@ def says_yes(sentence: StoredSentence) -> bool | None:
     return {"yes": True, "si": True, "no": False}.get(cell(sentence) or "")
 
 
-def _steps(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Sentences of one section that count themselves (first, second, ...), in the order they count."""
-    best = evidence[0]
-    found: dict[int, Evidence] = {}
-    for item in evidence:
-        if item.document.id != best.document.id or item.sentence.section != best.sentence.section:
-            continue
-        text = fold(item.sentence.search_text)[:60]
-        for number, words in enumerate(_ORDINALS, 1):
-            if re.search(rf"\b(?:{words})\b", text):
-                found.setdefault(number, item)
-                break
-    return [found[n] for n in sorted(found)]
+def _ordinal(sentence: StoredSentence) -> int | None:
+    """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
+    text = fold(sentence.search_text)[:60]
+    counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
+    return next(counted, None)
+
+
+def _root(sentence: StoredSentence) -> str:
+    return sentence.section.split(" > ")[0]
 
 
 def _close(best: Evidence, other: Evidence) -> bool:

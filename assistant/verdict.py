@@ -19,7 +19,9 @@ from assistant.selection import Quote, cell, says_yes
 from ingest.store import StoredSentence
 
 YEAR = re.compile(r"(?:19|20)\d\d")
-_OPERATIVE = re.compile(r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b")
+_OPERATIVE = re.compile(
+    r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
+)
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
@@ -95,8 +97,10 @@ def _of_stance(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
 
 
 def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
-    """"Not formally": no to a question that asks for just that, in part to one that does not."""
-    limited = re.search(r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text)
+    """ "Not formally": no to a question that asks for just that, in part to one that does not."""
+    limited = re.search(
+        r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
+    )
     if limited and denies(clause.text):
         bag = judge.bag_of_text(limited[0], language)
         if any(judge.match(u, bag) for u in part.units if not u.carried):

@@ -13,7 +13,7 @@ from assistant.ui.address import Address
 from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.safe import html
 from assistant.wording import Wording
-from ingest.document import Metadata, Page
+from ingest.document import DocumentType, Metadata, Page
 
 IMAGE_WIDTH = 1200
 DRAWING_SECONDS = 15
@@ -85,7 +85,8 @@ class PageView:
         line = separated([*(html(fact) for fact in facts if fact), official_link(meta.url, word)])
         title = f'<h3 lang="{html(meta.language)}">{html(meta.title)}</h3>'
         close = self._link(self.address.closed(), "×", "close", word("viewer.close"))
-        return f'<header><div>{title}<p class="meta">{line}</p></div>{close}</header>'
+        summary = self._note("viewer.summary") if meta.type == DocumentType.BRIEF else ""
+        return f'<header><div>{title}<p class="meta">{line}</p>{summary}</div>{close}</header>'
 
     def _navigation(self) -> str:
         here, word = self.address.page, self.wording

@@ -70,7 +70,7 @@ class ExtractiveWriter:
         decided = None
         if quotes and finding.part.kind is Kind.YES_NO:
             decided = verdict(self._judge, finding.part, finding.best, quotes)
-            if decided is Verdict.YES and finding.best.lack > self._judge.weights.yes_lack:
+            if decided is Verdict.YES and finding.best.thin > self._judge.weights.yes_lack:
                 # A yes must hold for all that was asked; what the sentence says nothing of cannot be affirmed.
                 return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
         elif quotes and finding.sufficiency is Sufficiency.PREMISE:
@@ -94,10 +94,13 @@ class ExtractiveWriter:
     def _answered_beside(self, finding: Finding, quotes: Sequence[Quote]) -> bool:
         """Whether what was quoted for another part answers this one too ("... and which population does it benefit?")."""
         part = finding.part
-        own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
-        if len(own) > 2 or part.kind is Kind.CURRENCY:
+        if part.kind is Kind.CURRENCY:
             return False
-        return any(satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes)
+        quoted = {q.sentence.id for q in quotes}
+        if any(e.sentence.id in quoted and e.typed and e.coverage >= 0.5 for e in finding.nearest):
+            return True
+        own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
+        return len(own) <= 1 and any(satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes)
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:
