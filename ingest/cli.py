@@ -184,11 +184,18 @@ def check(
 @app.command()
 def rebuild(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Build every index again from the stored text, with the embedding model that is set."""
-    with _reporting(as_json), _open(store) as opened:
+    with _reporting(as_json), _open(store) as opened, _progress(False) as on_progress:
         from ingest.embedding import DocumentEmbedder
+        from ingest.pipeline import Progress
 
-        embedder = DocumentEmbedder()
-        opened.rebuild(embedder)
+        embedder, done, total = DocumentEmbedder(), 0, opened.text_count()
+
+        def count(texts: int) -> None:
+            nonlocal done
+            done += texts
+            on_progress(Progress(str(opened.folder), "embedding", done, total))
+
+        opened.rebuild(embedder, count)
         _print({"status": "rebuilt", "model": embedder.id} if as_json else f"Rebuilt with {embedder.id}.")
 
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import socket
 import threading
 import unicodedata
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -176,10 +179,20 @@ def load_model(settings: IngestSettings) -> SentenceTransformer:
     e5.silence()
     torch.set_num_threads(_cores())
     try:
-        model = SentenceTransformer(name, device="cpu", local_files_only=is_local, model_kwargs={"dtype": "float32"})
+        return _on_this_computer(name)
+    except (OSError, ValueError) as error:
+        if is_local or not _hub_answers():
+            raise ModelMissingError(model=name, reason=_reason(error, is_local)) from error
+    try:
+        return SentenceTransformer(name, device="cpu", model_kwargs={"dtype": "float32"}).eval()
     except (OSError, ValueError) as error:
         raise ModelMissingError(model=name, reason=_reason(error, is_local)) from error
-    return model.eval()
+
+
+def _on_this_computer(name: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer
+
+    return SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}).eval()
 
 
 def _location(settings: IngestSettings) -> tuple[str, bool]:
@@ -189,6 +202,20 @@ def _location(settings: IngestSettings) -> tuple[str, bool]:
     if e5.weights_file() is not None:
         return str(e5.unpacked_folder(settings.models)), True
     return HUB_NAME, False
+
+
+def _hub_answers() -> bool:
+    """Whether the model hub can be reached; its client would take minutes to find out that it cannot."""
+    if os.environ.get("HF_HUB_OFFLINE") == "1":
+        return False
+    if urllib.request.getproxies().get("https"):
+        return True
+    address = urlsplit(os.environ.get("HF_ENDPOINT") or "https://huggingface.co")
+    try:
+        with socket.create_connection((address.hostname or "", address.port or 443), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _reason(error: Exception, is_local: bool) -> str:

@@ -295,6 +295,10 @@ class Store:
         """The number of sentences of a language."""
         return self.term_count("", language)
 
+    def text_count(self) -> int:
+        """The number of passages and sentences of all languages: as many texts have vectors."""
+        return int(self._rows("SELECT coalesce(sum(passages + sentences), 0) FROM documents")[0][0])
+
     # Searches
 
     def dense_passages(
@@ -508,6 +512,8 @@ class Store:
             if self._has_schema():
                 return
             with self._writing():
+                if self._has_schema():  # another process has made it meanwhile
+                    return
                 self._connection.executescript("BEGIN IMMEDIATE;" + SCHEMA)
                 self._set_meta("version", str(VERSION))
                 self._set_meta("generation", "0")

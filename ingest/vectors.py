@@ -8,7 +8,9 @@ one to read: readers in other processes keep the old one until they see the new 
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +27,8 @@ class IndexGoneError(Exception):
 
 Kind = Literal["passages", "sentences"]
 KINDS: tuple[Kind, ...] = ("passages", "sentences")
+
+_CHROMA_FILE = "chroma.sqlite3"
 
 # Written to disk with every batch: what is only in Chroma's log would be replayed by each reader at its first query.
 _CONFIGURATION: Any = {
@@ -133,14 +137,21 @@ def next_index(
     from chromadb.errors import ChromaError
 
     shutil.rmtree(target, ignore_errors=True)
-    if source is not None and source.exists():
-        shutil.copytree(source, target)
     try:
+        if source is not None and source.exists():
+            _copy(source, target)
         return _filled(target, wanted, load, languages)
-    except (IndexGoneError, ChromaError) as error:
+    except (IndexGoneError, ChromaError, OSError, sqlite3.Error) as error:
         if source is None:
             raise IndexGoneError from error
         return next_index(None, target, wanted, load, languages)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies an index that other processes may be opening: Chroma then writes a line to its SQLite file, no other."""
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(_CHROMA_FILE + "*"))
+    with closing(sqlite3.connect(source / _CHROMA_FILE)) as old, closing(sqlite3.connect(target / _CHROMA_FILE)) as new:
+        old.backup(new)
 
 
 def _filled(

@@ -396,3 +396,12 @@ def test_processes_read_while_another_one_writes(tmp_path: Path) -> None:
             assert seen >= 1
             assert found == expected
         assert store.check().problems == ()
+
+
+def test_two_processes_may_make_a_store_at_once(tmp_path: Path) -> None:
+    program = "import sys; from ingest.store import Store; Store.open(sys.argv[1], create=True).close()"
+    command = [sys.executable, "-c", program, str(tmp_path / "store")]
+    with subprocess.Popen(command) as first, subprocess.Popen(command) as second:
+        assert (first.wait(60), second.wait(60)) == (0, 0)
+    with Store.open(tmp_path / "store") as store:
+        assert store.check().ok
