@@ -153,12 +153,12 @@ class Workshop:
     def _follow(self, process: subprocess.Popen[str], group: Sequence[Task]) -> None:
         assert process.stdout is not None and process.stderr is not None
         reader = threading.Thread(target=self._read_progress, args=(process.stderr,), daemon=True)
-        reader.start()
-        for line in process.stdout:
-            if (found := _parsed(line)) is not None:
-                self._note_result(found, group)
-        process.wait()
-        reader.join()
+        with process:
+            reader.start()
+            for line in process.stdout:
+                if (found := _parsed(line)) is not None:
+                    self._note_result(found, group)
+            reader.join()
 
     def _read_progress(self, lines: IO[str]) -> None:
         for line in lines:
@@ -172,15 +172,20 @@ class Workshop:
         failed = bool(found.get("error")) or found.get("status") == "failed"
         with self._change:
             task = self._by_path(found.get("path"))
-            for one in [task] if task else [t for t in group if self._tasks[t.number].active]:
+            for one in [task] if task else self._active(group):
                 self._finish(replace(one, result=found), State.FAILED if failed else State.DONE)
+
+    def _active(self, group: Sequence[Task]) -> list[Task]:
+        """Those of a group that have no outcome yet; finished ones may have been forgotten."""
+        tasks = (self._tasks.get(task.number) for task in group)
+        return [task for task in tasks if task and task.active]
 
     def _by_path(self, path: object) -> Task | None:
         return next((t for t in self._tasks.values() if t.active and t.path and str(t.path) == path), None)
 
     def _settle(self, group: Sequence[Task]) -> None:
         """What the process left undone: stopped, failed, or to be begun anew."""
-        left = [self._tasks[t.number] for t in group if self._tasks[t.number].active]
+        left = self._active(group)
         begun = any(t.state is State.RUNNING for t in left)
         for task in left:
             if task.number in self._stopping:

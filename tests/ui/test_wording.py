@@ -104,7 +104,11 @@ def test_numbers_follow_the_language() -> None:
 
 def _sources() -> list[Path]:
     folders = (REPOSITORY / "assistant" / "ui", REPOSITORY / "assistant" / "exports")
-    return [REPOSITORY / "app.py", *(p for folder in folders for p in folder.rglob("*.py"))]
+    return [
+        REPOSITORY / "app.py",
+        REPOSITORY / "assistant" / "wording.py",
+        *(p for folder in folders for p in folder.rglob("*.py")),
+    ]
 
 
 def _docstrings(tree: ast.AST) -> list[ast.Constant]:

@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from assistant.wording import wording
+from tests.browser.conftest import Window
+from tests.ui.sample import DECIDING, HOSTILE_TITLE, QUESTION, write_profile
+
+pytestmark = pytest.mark.browser
+ENGLISH, SPANISH = wording("en"), wording("es")
+
+
+def test_a_question_is_answered_with_its_quote_and_source(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    answer = page.locator("article.answer")
+    expect(answer.locator(".verdict")).to_have_text("No, as of 2019")
+    expect(answer.locator(".prose")).to_contain_text(DECIDING)
+    expect(answer.locator(".source").first).to_contain_text("Migration Governance Profile: Costa Rica")
+
+
+def test_a_mark_opens_the_page_beside_the_answer_with_the_quote_highlighted(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("a.mark").first.click()
+    mark = page.locator(".viewer .picture mark").first
+    expect(mark).to_be_in_viewport()
+    expect(mark).to_have_attribute("aria-label", f"{ENGLISH('viewer.quote')}: {DECIDING}")
+    beside, answer = page.locator(".viewer").bounding_box(), page.locator("article.answer").bounding_box()
+    assert beside is not None and answer is not None
+    assert beside["x"] >= answer["x"] + answer["width"]
+    expect(page.locator(".viewer")).to_be_focused()
+
+
+def test_pages_turn_text_shows_the_quote_and_back_returns(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("a.card").first.click()
+    page.locator(".viewer").get_by_text(ENGLISH("viewer.text"), exact=True).click()
+    expect(page.locator(".page-text mark")).to_have_text(DECIDING)
+    page.get_by_label(ENGLISH("viewer.next")).click()
+    expect(page.locator(".viewer .count")).to_have_text("Page 3 of 3")
+    page.go_back()
+    expect(page.locator(".page-text mark")).to_have_text(DECIDING)
+    page.get_by_label(ENGLISH("viewer.close")).click()
+    expect(page.locator(".viewer")).to_have_count(0)
+    expect(page.locator("a.card").first).to_be_focused()
+
+
+def test_a_link_opens_the_same_conversation_page_and_quote_elsewhere(window: Window, phone: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("a.mark").first.click()
+    expect(page.locator(".viewer mark").first).to_be_visible()
+    other = phone.open(page.url.removeprefix(window.app.address))
+    expect(other.locator(".viewer mark").first).to_be_visible()
+    expect(other.locator("article.answer .prose")).to_contain_text(DECIDING)
+
+
+def test_an_uploaded_pdf_is_indexed_and_answers(window: Window, tmp_path: Path) -> None:
+    pages = [("Seasonal permits", ["The seasonal permit of Honduras lasts nine months.", "It is free of charge."])]
+    file = write_profile(tmp_path / "honduras.pdf", pages)
+    page = window.open("/documents")
+    page.locator("input[type=file]").set_input_files(str(file))
+    expect(page.locator(".task.done")).to_contain_text(ENGLISH.count("work.added", 1), timeout=60_000)
+    page.locator("[data-testid=stSidebar]").get_by_text(ENGLISH("app.ask"), exact=True).click()
+    page.wait_for_selector("[data-testid=stChatInputTextArea]")
+    window.ask("How long does the seasonal permit of Honduras last?")
+    expect(page.locator("article.answer .prose")).to_contain_text("nine months")
+    page.locator("a.mark").first.click()
+    expect(page.locator(".viewer .picture mark").first).to_be_visible()
+
+
+def test_a_file_that_cannot_be_read_is_explained_and_the_app_goes_on(phone: Window, tmp_path: Path) -> None:
+    file = tmp_path / "roto.pdf"
+    file.write_bytes(b"%PDF-1.7\nnothing that follows is a PDF")
+    page = phone.open("/documents")
+    page.locator("input[type=file]").set_input_files(str(file))
+    expect(page.locator(".task.failed")).to_contain_text(SPANISH("error.damaged"), timeout=60_000)
+    phone.open()
+    phone.ask(QUESTION)
+
+
+def test_switching_the_language_changes_every_word_and_keeps_the_conversation(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("[data-testid=stSidebar]").get_by_text("Español", exact=True).click()
+    expect(page.get_by_test_id("stChatInputTextArea")).to_have_attribute("placeholder", SPANISH("ask.follow_up"))
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+    assert "lang=es" in page.url
+
+
+def test_no_english_is_left_on_the_spanish_pages(phone: Window) -> None:
+    english = {text for name, text in ENGLISH.phrases.items() if text != SPANISH.phrases[name] and "{" not in text}
+    for path in ("/", "/documents", "/settings"):
+        page = phone.open(path)
+        page.wait_for_timeout(500)
+        shown = {line.strip() for line in page.inner_text("body").split("\n")}
+        assert shown & english <= {"English"}, path  # a language is offered by its own name
+
+
+@pytest.mark.parametrize("path", ["/", "/documents", "/settings"])
+def test_nothing_scrolls_sideways_on_a_phone(phone: Window, path: str) -> None:
+    page = phone.open(path)
+    if path == "/":
+        phone.ask(QUESTION)
+        page.locator("a.mark").first.click()
+        expect(page.locator(".viewer mark").first).to_be_in_viewport()
+        below, answer = page.locator(".viewer").bounding_box(), page.locator("article.answer").bounding_box()
+        assert below is not None and answer is not None and below["y"] >= answer["y"] + answer["height"]
+    widths = page.evaluate("[...document.querySelectorAll('.stMain, html')].map(e => [e.scrollWidth, e.clientWidth])")
+    assert all(scroll <= client for scroll, client in widths)
+
+
+def test_no_request_leaves_the_machine(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("a.mark").first.click()
+    expect(page.locator(".viewer mark").first).to_be_visible()
+    for path in ("/documents", "/settings"):
+        window.open(path)
+        page.wait_for_timeout(500)
+    assert window.asked
+    assert window.left_the_machine() == []
+
+
+def test_text_of_a_document_is_shown_and_never_run(window: Window) -> None:
+    page = window.open("/documents")
+    page.get_by_text(HOSTILE_TITLE).click()
+    expect(page.locator(".page-text")).to_contain_text("lasts")
+    assert page.title() == ENGLISH("app.name")
+    assert page.locator("img[src*=tracker], script[src*=tracker], a[href*='javascript']").count() == 0
+    assert window.left_the_machine() == []
+
+
+def test_a_label_of_a_widget_shows_markup_as_text(window: Window) -> None:
+    page = window.open()
+    page.get_by_text(ENGLISH("filters.title"), exact=True).click()
+    page.get_by_label(ENGLISH("filters.document"), exact=True).click()
+    option = page.get_by_role("option").filter(has_text="alert(1)")
+    expect(option).to_be_visible()
+    assert "\\" not in option.inner_text()
+    assert window.left_the_machine() == []
+
+
+def test_everything_is_reached_by_keyboard(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.locator("a.mark").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".viewer mark").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".viewer a").first).to_be_focused()
+
+
+def test_the_typeface_comes_with_the_app(window: Window) -> None:
+    page = window.open()
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.fonts.check('16px \"Public Sans\"')")
+    assert any(re.search(r"/app/static/public-sans-latin\.woff2$", url) for url in window.asked)
+
+
+def test_an_answer_is_copied_with_its_references(window: Window) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text(ENGLISH("answer.copy"), exact=True).click()
+    expect(page.get_by_text(ENGLISH("answer.copied"), exact=True)).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert QUESTION in copied and "[1] Migration Governance Profile: Costa Rica, Gender and strategy, p. 2" in copied
+
+
+@pytest.mark.parametrize(("name", "suffix"), [("export.word", ".docx"), ("export.markdown", ".md")])
+def test_a_conversation_is_exported(window: Window, name: str, suffix: str) -> None:
+    page = window.open()
+    window.ask(QUESTION)
+    page.get_by_role("button", name=ENGLISH("export.title")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=ENGLISH(name)).click()
+    assert download.value.suggested_filename.endswith(suffix)
+    assert download.value.path().stat().st_size > 300
