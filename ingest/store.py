@@ -57,6 +57,7 @@ LOCK_SECONDS = 20.0
 """How long a writer waits for another one."""
 
 _FILE = "store.sqlite3"
+_CACHE_KIB = 32_768
 
 
 def embed_document(
@@ -509,6 +510,7 @@ class Store:
         with self._lock:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if self._has_schema():
                 return
             with self._writing():
