@@ -85,7 +85,12 @@ def _taken_over(part: Part, earlier: Query) -> Part:
     units = [u for u in earlier.units if not _replaced(u, part)]
     if kind is Kind.OPEN and len([u for u in part.units if u.word_class is not WordClass.SCAFFOLD]) <= 2:
         kind = earlier.parts[-1].kind
-    return replace(carry(part, units), kind=kind)
+    own = [u for u in part.units if u.word_class is WordClass.CONTENT]
+    carried = carry(part, units)
+    if len(own) <= 1:
+        # "And Costa Rica?" asks the whole of the last question again.
+        carried = replace(carried, units=tuple(replace(u, carried=False) for u in carried.units))
+    return replace(carried, kind=kind, carried_over=bool(own) and kind is not Kind.YES_NO)
 
 
 def _replaced(unit: Unit, part: Part) -> bool:

@@ -63,6 +63,7 @@ class Weights:
     name_lack: float = 0.4
     open_lack: float = 0.5
     contrary: float = 0.55
+    otherwise: float = 0.85
     yes_lack: float = 0.34
 
 
@@ -88,6 +89,8 @@ class Evidence:
         missing: texts of content units that neither it nor its surroundings hold.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
         thin: the same share of those that only its wider surroundings hold, or nothing.
+        replaced: what the sentence has another of than the question: ``year``, ``country`` or ``instrument``, where
+            that is all that keeps it from being admissible.
         typed: whether it has the kind of thing that is asked for.
     """
 
@@ -100,6 +103,7 @@ class Evidence:
     missing: frozenset[str]
     lack: float
     thin: float
+    replaced: str | None
     typed: bool
     admissible: bool
     cosine: float
@@ -170,7 +174,7 @@ ENUMERATION = re.compile(
 @lru_cache(maxsize=16384)
 def spelled_out(text: str, language: str) -> str:
     """The folded text with number words as figures."""
-    return fold(alpha2digit(text, language) if language in ("en", "es") else text)
+    return fold(alpha2digit(text, language, threshold=0) if language in ("en", "es") else text)
 
 
 def has_figure(text: str, language: str) -> bool:
@@ -235,6 +239,10 @@ class Judge:
     def findings(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
         """One finding for each part of the query, in order."""
         return [self.finding(query, part, candidates) for part in query.parts]
+
+    def premises(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
+        """One finding for each thing that the user states before asking."""
+        return [self.finding(query, part, candidates) for part in query.statements]
 
     def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
         """The evidence on one part, and whether it is enough."""
@@ -305,7 +313,7 @@ class Judge:
         shared = unit.concepts & bag.concepts
         if unit.phrases and not unit.phrases & bag.concepts:
             # Part of a name of several words: its words apart are a weaker sign than the name.
-            return 0.7 if unit.stems.get(bag.language) in bag.stems or shared else 0.0
+            return _PART_OF_NAME if unit.stems.get(bag.language) in bag.stems or shared else 0.0
         if unit.stems.get(bag.language) in bag.stems or shared:
             return 1.0
         if unit.concepts and self._lexicon.near(unit.concepts) & bag.concepts:
@@ -384,6 +392,8 @@ class Judge:
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * typed - _PENALTY.get(sentence.kind, 0.0)
+        around_it = around.get(sentence.id, ())
+        faults = self._faults(query, part, sentence, document, own, scopes, around_it)
         return Evidence(
             sentence=sentence,
             document=document,
@@ -393,9 +403,10 @@ class Judge:
             met=frozenset(met),
             missing=frozenset(missing),
             thin=thin / total,
+            replaced=self._replaced(query, part, sentence, document, faults),
             lack=sum(w for u, w in weighted if u.text in missing) / total,
             typed=typed,
-            admissible=self._admissible(query, part, sentence, document, own, scopes, around.get(sentence.id, ())),
+            admissible=not faults,
             cosine=cosine,
         )
 
@@ -427,14 +438,14 @@ class Judge:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
             scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
-        scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.5))
+        scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         return scopes
 
     def _names_country_of(self, unit: Unit, document: DocumentRecord) -> bool:
         country = document.metadata.country
         return bool(country) and country in self._gazetteer.countries(unit.text)
 
-    def _admissible(
+    def _faults(
         self,
         query: Query,
         part: Part,
@@ -443,15 +454,36 @@ class Judge:
         own: Bag,
         scopes: Sequence[tuple[Bag, float]],
         around: Sequence[StoredSentence],
-    ) -> bool:
-        return (
-            self._right_country(query, part, sentence, document, around)
-            and self._right_years(part, sentence, document)
-            and self._right_instruments(part, sentence, scopes)
-            and self._right_names(part, own, scopes)
-            and self._new_instrument(part, sentence)
-            and self._right_focus(part, own, scopes)
-        )
+    ) -> frozenset[str]:
+        """What is not negotiable and does not agree with the question; empty where the sentence is admissible."""
+        checks = {
+            "country": self._right_country(query, part, sentence, document, around),
+            "year": self._right_years(part, sentence, document),
+            "instrument": self._right_instruments(part, sentence, scopes),
+            "name": self._right_names(part, own, scopes),
+            "provision": self._new_instrument(part, sentence),
+            "focus": self._right_focus(part, own, scopes),
+        }
+        return frozenset(name for name, right in checks.items() if not right)
+
+    def _replaced(
+        self, query: Query, part: Part, sentence: StoredSentence, document: DocumentRecord, faults: frozenset[str]
+    ) -> str | None:
+        """Which single thing the sentence has another of: asked for 2001 it says 1996, for Paraguay, Costa Rica."""
+        if part.kind is not Kind.YES_NO or len(faults) != 1:
+            return None
+        home = document.metadata.country
+        fault = next(iter(faults))
+        if fault == "country" and home in query.countries:
+            others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
+            return fault if others else None
+        if fault == "year" and _YEAR_LIKE.search(sentence.text):
+            known = (document.metadata.date or "")[:4]
+            happened = any(u.concepts & _EVENTS for u in part.units)
+            return fault if happened and known and all(year <= known for year in part.years) else None
+        if fault == "instrument" and instruments_in(sentence.text):
+            return fault
+        return None
 
     def _right_country(
         self,
@@ -526,12 +558,15 @@ class Judge:
 
     def _decide(self, part: Part, judged: list[Evidence]) -> Finding:
         fit = [e for e in judged if e.admissible]
-        if part.kind is Kind.CURRENCY or not fit:
+        if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
         contrary = [e for e in covered if self._contradicts(part, e)]
+        if part.kind is Kind.YES_NO and not any(e.thin <= self.weights.yes_lack for e in typed):
+            contrary = [e for e in judged if e.replaced and self._otherwise_met(part, e)] + contrary
+            typed = [] if contrary else typed
         if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
             typed = []
         if typed:
@@ -545,6 +580,17 @@ class Judge:
         if part.kind in _FIGURES:
             return evidence.lack <= self.weights.figure_lack
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
+
+    def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
+        """Whether all of the question but a figure or a country stands in the sentence itself."""
+        bag = self.bag(evidence.sentence)
+        rest = [
+            (u, self.weight(u))
+            for u in part.units
+            if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER and not self._gazetteer.countries(u.text)
+        ]
+        held = sum(w * self.match(u, bag) for u, w in rest)
+        return len(rest) >= 2 and held >= self.weights.otherwise * sum(w for _, w in rest)
 
     def _contradicts(self, part: Part, evidence: Evidence) -> bool:
         """Whether the sentence denies, or only foresees, what the question takes for granted.
@@ -570,7 +616,11 @@ class Judge:
 
 _FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
+_EVENTS = frozenset(
+    "create start join ratification signature approval adoption publication foundation establish begin sign".split()
+)
 _FIRM = 0.7
+_PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 

@@ -64,6 +64,8 @@ def instruments_in(text: str) -> tuple[Instrument, ...]:
         if "-" in number and not year and re.fullmatch(r"\d+-(?:19|20)\d\d(?:-[a-z]+)*", number):
             year = number.split("-")[1]
             number = number.split("-")[0]
+        if not year and re.fullmatch(r"(?:19|20)\d\d", number) and not re.search(r"n[°ºo.]|num|#", match[0]):
+            continue  # "bill 2017": a year, not a number
         found.append(Instrument(kind, number.lstrip("0") or "0", year))
     return tuple(dict.fromkeys(found))
 

@@ -207,8 +207,15 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DATE,
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:year|date|month|day)\b|\bsince when\b|\bfrom what (?:year|date)\b"
-            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:ano|fecha|mes|dia)\b|\bfecha (?:de|del|en)\b"
+            r"\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|\bfrom what (?:year|date)\b"
+            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|periodo)\b|\bfecha (?:de|del|en)\b"
+        ),
+    ),
+    (
+        Kind.LIST,
+        re.compile(
+            r"\b(?:what|which) (?:of the )?(?:\w+ ){0,3}?(?:decrees|laws|instruments|provisions|resolutions|conventions|treaties|agreements|protocols|regulations|norms)\b"
+            r"|\b(?:que|cuales)(?: son)?(?: de)?(?: los| las)? (?:\w+ ){0,1}?(?:decretos|leyes|instrumentos|disposiciones|resoluciones|convenciones|convenios|tratados|acuerdos|protocolos|normas)\b"
         ),
     ),
     (
@@ -301,6 +308,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
         "ministry institution body agency office organization organisation authority entity department "
         "ministerio institucion organismo entidad autoridad oficina agencia organizacion dependencia".split()
     ),
+    Kind.DEFINITION: frozenset("stand stands mean means meaning acronym significa significan sigla siglas".split()),
     Kind.LIST: frozenset("list name enumerate lista enumere mencione nombre".split()),
 }
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -408,7 +416,7 @@ class Understanding:
         spelled = alpha2digit(text, language) if language in LANGUAGES else text
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        kept = [w for w in found if w not in stop or w.isdigit()]
+        kept = [w for w in found if (w not in stop and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = _names(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [stem(w, language) for w in kept]
@@ -475,7 +483,9 @@ def _kind(folded: str, marked: bool, language: str) -> Kind:
     for kind, pattern in _KIND_RULES:
         if pattern.search(folded):
             return kind
-    return Kind.OPEN if lead or not marked else Kind.YES_NO
+    if lead or not (marked or _STATES.search(folded)):
+        return Kind.OPEN
+    return Kind.YES_NO
 
 
 def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
@@ -520,7 +530,10 @@ def _counted(folded: str, language: str) -> frozenset[str]:
     return frozenset(kept[:2])
 
 
+_CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
+# "qué prevé el proyecto": an article after the word shows that the word is a verb.
+_VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b")
 _FOCUS = {
     "en": re.compile(r"\b(?:what|which)\s+(?:is|are|was|were)?\s*(?:the|a|an)?\s*((?:[\w'-]+\s*){1,3})"),
     "es": re.compile(
@@ -532,6 +545,8 @@ _FOCUS = {
 def _focus(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
+    if language == "es" and _VERB_FIRST.search(folded):
+        return frozenset()
     kept: list[str] = []
     for word in words(found[1]) if found else []:
         if word in STOP_WORDS[language]:
@@ -558,6 +573,13 @@ def _asks_whether(text: str, language: str) -> bool:
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
     return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not _CURRENCY.search(asked)
+
+
+# A telegram-style question without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".
+_STATES = re.compile(
+    r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
+    r"|\bor not$|\bo no$"
+)
 
 
 def _content(text: str, language: str) -> bool:

@@ -184,30 +184,29 @@ class AskPage:
         questions = [s for s in answer.suggestions if is_question(s)]
         if not questions:
             return
-        st.html(f'<h3 class="small">{html(self.frame.wording("answer.suggestions"))}</h3>')
         with st.container(key="next", gap="xsmall"):
+            st.html(f'<h3 class="small">{html(self.frame.wording("answer.suggestions"))}</h3>')
             for i, question in enumerate(questions):
                 st.button(label(question), key=f"next-{i}", on_click=self._ask, args=(question,), width="stretch")
 
     def _draw_glue(self, answers: Sequence[Answer], is_new: bool) -> None:
         here = self.frame.address
-        announce, focus = None, None
+        announce = None
         if answers:
             view = AnswerView(answers[-1], len(answers), here)
             text = f"{view.headline_text}. {answers[-1].answer}".lstrip(". ")
             announce = {"id": f"{here.conversation}-{len(answers)}", "text": text, "quiet": not is_new}
         if is_new:
-            focus = f"question-{len(answers)}@{time.time_ns()}"
-            st.session_state["focus"] = focus
-        draw_glue(self.frame, announce, _focus(self.frame))
+            st.session_state["focus"] = f"question-{len(answers)}@{time.time_ns()}"
+        draw_glue(self.frame, announce, _focus(self.frame, len(answers)))
 
 
-def _focus(frame: Frame) -> str | None:
-    """What takes the focus: the newest question, the page that was opened, or the link that had opened it."""
+def _focus(frame: Frame, turns: int) -> str | None:
+    """What takes the focus: the page that was opened, the link that had opened it, or the newest question."""
     here = frame.address
     if here.document:
         return f"viewer@{here.href()}"
     if st.session_state.pop("opened", None):
         st.session_state["focus"] = f"opener@{time.time_ns()}"
     focus: str | None = st.session_state.get("focus")
-    return focus
+    return focus or (f"question-{turns}@{here.conversation}" if turns else None)

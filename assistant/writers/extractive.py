@@ -42,9 +42,15 @@ class ExtractiveWriter:
         self._say = phrases
         self._titles = titles
 
-    def write(self, query: Query, findings: Sequence[Finding], searched: Sequence[DocumentRecord]) -> Answer:
-        """The answer to a query from what was found on each of its parts."""
-        sections = self._without_repetition([self._section(f) for f in findings])
+    def write(
+        self,
+        query: Query,
+        findings: Sequence[Finding],
+        premises: Sequence[Finding],
+        searched: Sequence[DocumentRecord],
+    ) -> Answer:
+        """The answer to a query from what was found on each of its parts, and on what it takes as given."""
+        sections = self._without_repetition([*(self._section(f) for f in findings), *self._given(findings, premises)])
         answered = [s for s in sections if s.quotes]
         if not answered:
             return self._not_found(query, findings, searched)
@@ -65,11 +71,25 @@ class ExtractiveWriter:
             writer=self.name,
         )
 
+    def _given(self, findings: Sequence[Finding], premises: Sequence[Finding]) -> list[Section]:
+        """What the documents say of a premise: beside an answer, or in its place where they contradict the premise."""
+        answered = any(f.sufficiency is not Sufficiency.NOT_ENOUGH for f in findings)
+        given = [self._section(p) for p in premises]
+        if answered:
+            return [replace(s, verdict=None, quotes=s.quotes[:1]) for s in given if s.quotes]
+        return [
+            Section(replace(s.finding, sufficiency=Sufficiency.PREMISE), s.quotes, Verdict.NO)
+            for s in given
+            if s.quotes and s.verdict in (Verdict.NO, Verdict.PARTIAL)
+        ]
+
     def _section(self, finding: Finding) -> Section:
         quotes = self._selection.quotes(finding)
         decided = None
         if quotes and finding.part.kind is Kind.YES_NO:
             decided = verdict(self._judge, finding.part, finding.best, quotes)
+            if finding.best.replaced:
+                decided = Verdict.NO
             if decided is Verdict.YES and finding.best.thin > self._judge.weights.yes_lack:
                 # A yes must hold for all that was asked; what the sentence says nothing of cannot be affirmed.
                 return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
