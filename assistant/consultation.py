@@ -174,7 +174,9 @@ class Consultation(Runnable[Any, Answer]):
             return self._out_of_scope(query, "out_of_scope.answer")
         candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
         findings = reading.judge.findings(query, candidates)
-        answer = reading.writers[query.language].write(query, findings, reading.judge.premises(query, candidates), searched)
+        answer = reading.writers[query.language].write(
+            query, findings, reading.judge.premises(query, candidates), searched
+        )
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer
+from assistant.countries import Gazetteer
 from assistant.lexicon import WordClass
 from assistant.question import Kind, Part, Query, Understanding, Unit, UnitKind, carry
 from ingest.terms import fold
@@ -26,13 +27,30 @@ _CORRECTS = re.compile(
 # Notions of which a follow-up names another of the same kind in place of the first ("and for refugees?").
 _ALTERNATIVES: tuple[frozenset[str], ...] = (
     frozenset(
-        "refugee refugees refugiado refugiados asylum asilo migrant migrants migrante migrantes immigrant immigrants inmigrante "
-        "inmigrantes foreigner foreigners extranjero extranjeros stateless apatrida apatridas women mujeres woman mujer children "
-        "ninos ninez child nationals nacionales students estudiantes workers trabajadores victims victimas indigenous indigenas".split()
+        {
+            "refugee",
+            "asylum seeker",
+            "migrant",
+            "immigrant",
+            "foreigner",
+            "stateless",
+            "woman",
+            "child",
+            "student",
+            "worker",
+            "employment",
+            "victim",
+            "indigenous",
+            "national",
+            "citizen",
+        }
     ),
-    frozenset(
-        "health salud education educacion housing vivienda work trabajo employment empleo justice justicia".split()
-    ),
+    frozenset({"health", "education", "housing", "employment", "justice", "school"}),
+)
+_NEW_SUBJECT = re.compile(
+    r"^\W*(?:leave that|different (?:topic|question|subject)|another (?:topic|question|thing|subject)|changing (?:the )?subject|"
+    r"on another (?:topic|note)|new question|otra cosa|otra pregunta|otro tema|cambi(?:o|ando) de tema|dejemos eso|aparte)\s*[.:,;]\s*",
+    re.IGNORECASE,
 )
 
 
@@ -54,17 +72,18 @@ class Thread:
 def completed(query: Query, thread: Thread, understanding: Understanding) -> Query:
     """The query with what it leaves unsaid taken over from the last question, where it leaves something unsaid."""
     before = thread.last_question
+    fresh = _NEW_SUBJECT.sub("", query.text)
+    if fresh != query.text:
+        return understanding.read(fresh, query.language)
     if before is None or not _leans_back(query):
         return query
     earlier = understanding.read(before)
-    parts = [_taken_over(part, earlier) for part in query.parts]
-    named = query.countries or earlier.countries
-    years = query.years or (earlier.years if not query.instruments else ())
+    parts = [_taken_over(part, query, earlier, understanding.gazetteer) for part in query.parts]
     return replace(
         query,
         parts=tuple(parts),
-        countries=named,
-        years=years,
+        countries=query.countries or earlier.countries,
+        years=query.years or (earlier.years if not query.instruments else ()),
         understood_as=f"{before.rstrip(' ?.')} — {query.text}",
         text=f"{before} {query.text}",
     )
@@ -80,19 +99,25 @@ def _leans_back(query: Query) -> bool:
     return bool(_POINTS_BACK.search(folded)) and len(content) <= 4 or len(content) <= 1
 
 
-def _taken_over(part: Part, earlier: Query) -> Part:
+def _taken_over(part: Part, query: Query, earlier: Query, gazetteer: Gazetteer) -> Part:
+    own = [u for u in part.units if u.word_class is WordClass.CONTENT and not gazetteer.countries(u.text)]
+    units = [u for u in earlier.units if not _replaced(u, part, query, gazetteer)]
     kind = part.kind
-    units = [u for u in earlier.units if not _replaced(u, part)]
-    if kind is Kind.OPEN and len([u for u in part.units if u.word_class is not WordClass.SCAFFOLD]) <= 2:
+    elliptical = len([u for u in own if u.word_class is not WordClass.SCAFFOLD]) <= 2
+    if elliptical and (kind is Kind.OPEN or (kind is Kind.YES_NO and part.text.count(" ") <= 4)):
         kind = earlier.parts[-1].kind
-    own = [u for u in part.units if u.word_class is WordClass.CONTENT]
     carried = carry(part, units)
-    if len(own) <= 1:
+    if len(own) <= 1 and kind is Kind.YES_NO:
         # "And Costa Rica?" asks the whole of the last question again.
         carried = replace(carried, units=tuple(replace(u, carried=False) for u in carried.units))
-    return replace(carried, kind=kind, carried_over=bool(own) and kind is not Kind.YES_NO)
+    return replace(carried, kind=kind, carried_over=kind is not Kind.YES_NO)
 
 
-def _replaced(unit: Unit, part: Part) -> bool:
-    own = {u.text for u in part.units}
-    return any(unit.text in group and own & group for group in _ALTERNATIVES)
+def _replaced(unit: Unit, part: Part, query: Query, gazetteer: Gazetteer) -> bool:
+    """Whether the turn names another of the same kind: a country, a year, a group, a sector."""
+    if query.countries and (gazetteer.countries(unit.text) or unit.kind is UnitKind.NUMBER):
+        return True
+    if unit.kind is UnitKind.NUMBER and query.years:
+        return True
+    own = frozenset(c for u in part.units for c in u.concepts)
+    return any(unit.concepts & group and own & group and not unit.concepts & own for group in _ALTERNATIVES)

@@ -135,9 +135,7 @@ _NOT_A_FIGURE = re.compile(
 )
 _YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
-_DURATION = re.compile(
-    rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|\b(?:half-day|annual|monthly|weekly|daily|permanent|indefinite|anual|mensual)\b"
-)
+_DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
 _MONEY = re.compile(
     r"[$€£]\s?\d|\b\d[\d.,]*\s*(?:us)?(?:dollars?|dolares|balboas?|euros?|soles|pesos|usd)\b|\bb/\.\s?\d"
@@ -189,7 +187,11 @@ def figures_in(text: str, language: str) -> list[str]:
     """For each figure that counts something, the words around it: a few before, some more after."""
     plain = _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language))))
     tokens = plain.split()
-    places = [i for i, t in enumerate(tokens) if _CARDINAL.search(t)]
+    places = [
+        i
+        for i, t in enumerate(tokens)
+        if _CARDINAL.search(t) and not (i + 1 < len(tokens) and re.match(_TIME_UNIT, tokens[i + 1]))
+    ]
     return [" ".join(tokens[max(0, i - 4) : i + 7]) for i in places]
 
 
@@ -541,18 +543,20 @@ class Judge:
     def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
         """ "Which decree repealed Decree 612?" is not answered by a sentence that names Decree 612 alone."""
         asked = instruments_in(part.text)
-        if part.kind is not Kind.INSTRUMENT or not asked:
+        wanted = part.kind is Kind.INSTRUMENT or (part.kind is Kind.LIST and bool(part.focus & _INSTRUMENT_NOUNS))
+        if not wanted or not asked:
             return True
         others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
         return bool(others) or bool(_PROVISION.search(fold(sentence.text)))
 
     def _right_names(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        reach = 0.8 if part.kind is Kind.YES_NO else 0.5
         for unit in part.units:
             if unit.carried or not _strict(unit):
                 continue
             if self._gazetteer.countries(unit.text):
                 continue
-            if not self.match(unit, own) and not any(self.match(unit, bag) for bag, share in scopes if share >= 0.5):
+            if not self.match(unit, own) and not any(self.match(unit, bag) for bag, share in scopes if share >= reach):
                 return False
         return True
 
@@ -587,7 +591,9 @@ class Judge:
         rest = [
             (u, self.weight(u))
             for u in part.units
-            if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER and not self._gazetteer.countries(u.text)
+            if u.word_class is WordClass.CONTENT
+            and u.kind is not UnitKind.NUMBER
+            and not self._gazetteer.countries(u.text)
         ]
         held = sum(w * self.match(u, bag) for u, w in rest)
         return len(rest) >= 2 and held >= self.weights.otherwise * sum(w for _, w in rest)
@@ -616,6 +622,9 @@ class Judge:
 
 _FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
+_INSTRUMENT_NOUNS = frozenset(
+    "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
+)
 _EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )

@@ -157,7 +157,7 @@ _GROUP = (
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
-    r"|\b((?:only|solely|exclusively|except|provided that|as long as|subject to|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
+    r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
 )
 
 

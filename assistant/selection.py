@@ -262,8 +262,14 @@ def says_yes(sentence: StoredSentence) -> bool | None:
     return {"yes": True, "si": True, "no": False}.get(cell(sentence) or "")
 
 
+_STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
+
+
 def _ordinal(sentence: StoredSentence) -> int | None:
     """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
+    numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
+    if numbered:
+        return int(numbered[1])
     text = fold(sentence.search_text)[:60]
     counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
     return next(counted, None)

@@ -16,6 +16,7 @@ from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
 from assistant.selection import Quote, cell, says_yes
+from ingest.document import BlockKind
 from ingest.store import StoredSentence
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -62,11 +63,19 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
 
 def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
     heard = []
-    for clause in clauses(sentence.search_text):
+    for clause in clauses(_whole(sentence)):
         bag = judge.bag_of_text(clause.text, sentence.language)
         held = {u.text: judge.weight(u) * judge.match(u, bag) for u in _content(part) if judge.match(u, bag)}
         heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
     return heard
+
+
+def _whole(sentence: StoredSentence) -> str:
+    """The text of a sentence, with its other half where a page break cuts it."""
+    cut = sentence.kind is BlockKind.PARAGRAPH and bool(sentence.context) and not sentence.context.endswith(":")
+    if cut and sentence.search_text[-1] not in '.?!”"':
+        return f"{sentence.search_text} {sentence.context}"
+    return sentence.search_text
 
 
 def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
@@ -20,6 +20,7 @@ from ingest.store import DocumentRecord
 from ingest.terms import fold
 
 _NEAREST_WORDS = 40
+_TRIES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ExtractiveWriter:
             question=query.text,
             language=query.language,
             status=Status.PARTIAL if silent else Status.ANSWERED,
-            verdict=next((s.verdict for s in answered if s.verdict), None),
+            verdict=_joint(s.verdict for s in answered),
             answer=text,
             citations=tuple(self._citation(q, marks[q.sentence.id]) for q in quotes),
             caveats=tuple(dict.fromkeys(self._caveats(answered, quotes))),
@@ -84,18 +85,26 @@ class ExtractiveWriter:
         ]
 
     def _section(self, finding: Finding) -> Section:
+        if finding.part.kind is Kind.YES_NO and finding.sufficiency is not Sufficiency.NOT_ENOUGH:
+            return self._decided(finding)
         quotes = self._selection.quotes(finding)
-        decided = None
-        if quotes and finding.part.kind is Kind.YES_NO:
-            decided = verdict(self._judge, finding.part, finding.best, quotes)
-            if finding.best.replaced:
-                decided = Verdict.NO
-            if decided is Verdict.YES and finding.best.thin > self._judge.weights.yes_lack:
-                # A yes must hold for all that was asked; what the sentence says nothing of cannot be affirmed.
-                return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
-        elif quotes and finding.sufficiency is Sufficiency.PREMISE:
-            decided = Verdict.NO
-        return Section(finding, tuple(quotes), decided)
+        denied = bool(quotes) and finding.sufficiency is Sufficiency.PREMISE
+        return Section(finding, tuple(quotes), Verdict.NO if denied else None)
+
+    def _decided(self, finding: Finding) -> Section:
+        """The first evidence on a yes-or-no question that supports a verdict.
+
+        A yes must hold for all that was asked: what a sentence says nothing of cannot be affirmed by it.
+        """
+        for position in range(min(_TRIES, len(finding.evidence))):
+            tried = replace(finding, evidence=finding.evidence[position:])
+            quotes = self._selection.quotes(tried)
+            if tried.best.replaced:
+                return Section(tried, tuple(quotes), Verdict.NO)
+            decided = verdict(self._judge, finding.part, tried.best, quotes)
+            if decided is not Verdict.YES or tried.best.thin <= self._judge.weights.yes_lack:
+                return Section(tried, tuple(quotes), decided)
+        return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
         """A sentence that answers two parts is quoted once, where it comes first."""
@@ -270,6 +279,12 @@ class ExtractiveWriter:
             date = self._say.date(document.metadata.date)
             named.append(f"{self._title(document)} ({date})" if date else self._title(document))
         return tuple(dict.fromkeys(named))
+
+
+def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
+    """One verdict over all parts: theirs where they agree, in part where they differ."""
+    found = {v for v in verdicts if v}
+    return found.pop() if len(found) == 1 else Verdict.PARTIAL if found else None
 
 
 def _covers_several(row: str) -> bool:
