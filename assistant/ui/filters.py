@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.ui.safe import label
+from assistant.ui.safe import line
 from assistant.wording import Wording
 from ingest.records import DocumentRecord
 
@@ -61,10 +61,11 @@ def _choice(
     chosen = st.multiselect(
         word(f"filters.{name}"),
         options,
-        format_func=lambda value: label(spell(value)),
+        format_func=lambda value: line(spell(value)),
         key=key,
         placeholder=word("filters.any"),
         persist_state="session",
+        select_all=False,
     )
     return tuple(chosen) or None
 

@@ -24,8 +24,12 @@ def html(text: str) -> str:
 
 def label(text: str) -> str:
     """The text for a widget's label: one line that looks the same and in which no Markdown works."""
-    flat = " ".join(_CONTROL.sub("", text).split())
-    return _PUNCTUATION.sub(r"\\\1", _LINKISH.sub(lambda m: m[0] + _JOINER, flat))
+    return _PUNCTUATION.sub(r"\\\1", _LINKISH.sub(lambda m: m[0] + _JOINER, line(text)))
+
+
+def line(text: str) -> str:
+    """The text on one line, for places that show text as it is, such as the options of a list."""
+    return " ".join(_CONTROL.sub("", text).split())
 
 
 def web_address(url: str | None) -> str | None:

@@ -35,6 +35,7 @@ class App:
 
     address: str
     store: Path
+    pid: int
 
 
 @dataclass
@@ -77,7 +78,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait_for(f"http://localhost:{port}/_stcore/health", process)
-        yield App(f"http://localhost:{port}", Path(store))
+        yield App(f"http://localhost:{port}", Path(store), process.pid)
     finally:
         process.terminate()
         process.wait(10)

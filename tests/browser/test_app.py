@@ -153,7 +153,7 @@ def test_everything_is_reached_by_keyboard(window: Window) -> None:
     window.ask(QUESTION)
     page.locator("a.mark").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".viewer mark").first).to_be_visible()
+    expect(page.locator(".viewer")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".viewer a").first).to_be_focused()
 
@@ -184,3 +184,12 @@ def test_a_conversation_is_exported(window: Window, name: str, suffix: str) -> N
         page.get_by_role("button", name=ENGLISH(name)).click()
     assert download.value.suggested_filename.endswith(suffix)
     assert download.value.path().stat().st_size > 300
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
+def test_the_app_stays_below_500_megabytes(window: Window) -> None:
+    window.open()
+    window.ask(QUESTION)
+    status = Path(f"/proc/{window.app.pid}/status").read_text(encoding="utf-8")
+    most = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert most is not None and int(most[1]) < 500_000
