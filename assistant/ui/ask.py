@@ -12,6 +12,7 @@ import streamlit as st
 from assistant.answer import Answer, Status
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
+from assistant.settings import Settings
 from assistant.ui.answer_view import AnswerView, is_question
 from assistant.ui.backend import Backend, open_backend
 from assistant.ui.feedback import draw_feedback
@@ -99,7 +100,7 @@ class AskPage:
         def submitted() -> None:
             self._ask(st.session_state["question"])
 
-        st.chat_input(placeholder, key="question", on_submit=submitted, max_chars=2000)
+        st.chat_input(placeholder, key="question", on_submit=submitted, max_chars=Settings().max_question)
 
     def _ask(self, question: str) -> None:
         """Notes a question for the run that follows; a new conversation gets its address first."""
@@ -128,6 +129,7 @@ class AskPage:
     # The conversation
 
     def _draw_conversation(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
+        st.html(f'<h1 class="for-screen-readers">{html(self.frame.wording("app.ask"))}</h1>')
         for turn, answer in enumerate(answers, 1):
             self._draw_question(answer.question, turn)
             self._draw_answer(answer, turn)

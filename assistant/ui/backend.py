@@ -13,7 +13,7 @@ import streamlit as st
 from assistant.settings import Settings
 from assistant.ui.starters import Starters
 from assistant.ui.work import Workshop
-from ingest.errors import StoreMissingError
+from ingest.errors import IngestError, StoreMissingError
 from ingest.records import DocumentRecord
 from ingest.store import Store
 
@@ -50,8 +50,16 @@ class Backend:
 
     @property
     def consultation(self) -> Consultation:
-        """The assistant; waits for it where it is still opening."""
-        return self._consultation.result()
+        """The assistant; waits for it where it is still opening.
+
+        Raises:
+            IngestError: it cannot be opened; the next page tries anew, because the cause may have been mended.
+        """
+        try:
+            return self._consultation.result()
+        except IngestError:
+            _opened.clear()
+            raise
 
     def starters(self, language: str) -> tuple[str, ...] | None:
         """Questions that the loaded documents answer; None while they are being found, which takes seconds."""

@@ -1,7 +1,7 @@
 // What Streamlit leaves to the page: links of the app open in place, answers are announced once to screen readers,
 // focus stands where the eye is after a rerun, and text is copied. Everything shown comes from Python, escaped.
 
-const seen = { announced: null, focused: null, opener: null };
+const seen = { announced: null, focused: null, opener: null, place: null };
 
 function announce(region, message) {
   if (!message || message.id === seen.announced) return;
@@ -10,8 +10,18 @@ function announce(region, message) {
   if (!first) region.textContent = message.text;
 }
 
+// On a phone the list of places covers the page, so it closes once a place is chosen.
+function closeSidebar() {
+  const place = window.location.pathname;
+  if (seen.place !== null && seen.place !== place && window.innerWidth < 768) {
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+  seen.place = place;
+}
+
 function moveFocus(wanted) {
   if (!wanted || wanted === seen.focused) return;
+  const loading = seen.focused === null;
   seen.focused = wanted;
   const [name] = wanted.split("@");
   whenDrawn(() => (name === "opener" ? opener() : document.querySelector(`[data-focus="${name}"]`)), (target) => {
@@ -19,7 +29,10 @@ function moveFocus(wanted) {
     const mark = target.querySelector("mark");
     const phone = window.innerWidth < 900;
     if (mark && !phone) return scrollInside(target, mark);
-    (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
+    const show = () => (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
+    show();
+    // A page that has just been loaded scrolls itself to its end once.
+    if (loading) setTimeout(show, 600);
   });
 }
 
@@ -67,6 +80,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
   }
   announce(region, data.announce);
   moveFocus(data.focus);
+  closeSidebar();
 
   const onClick = (event) => {
     const button = event.target.closest?.("button[data-copy]");

@@ -9,6 +9,8 @@ import json
 import os
 import re
 import secrets
+import shutil
+import time
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,10 +105,19 @@ def save_judgement(store: Path, judgement: Judgement) -> None:
 def keep_upload(name: str, data: bytes, store: Path) -> Path:
     """Writes a file that is to be added into a folder of its own, so that equal names never meet; gives its path."""
     plain = "".join(c for c in Path(name.replace("\\", "/")).name.lstrip(".") if c.isprintable())
-    path = records_folder(store) / "uploads" / secrets.token_hex(8) / (plain[-120:] or "file")
+    uploads = records_folder(store) / "uploads"
+    _sweep(uploads)
+    path = uploads / secrets.token_hex(8) / (plain[-120:] or "file")
     path.parent.mkdir(parents=True)
     path.write_bytes(data)
     return path
+
+
+def _sweep(uploads: Path) -> None:
+    """Deletes what an app that was killed left behind days ago."""
+    for folder in uploads.iterdir() if uploads.is_dir() else ():
+        if time.time() - folder.stat().st_mtime > 2 * 24 * 3600:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def append_line(path: Path, value: object) -> None:

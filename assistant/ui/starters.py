@@ -6,18 +6,21 @@ Finding them means asking many, so it is done beside the app's other work and ke
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import AssistantError
 from assistant.ui.records import records_folder
-from ingest.errors import IngestError
+from ingest.settings import PROJECT
 from ingest.store import Store
 
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
+
+_LOG = logging.getLogger(__name__)
 
 
 class Starters:
@@ -29,13 +32,14 @@ class Starters:
         self._consultation = consultation
         self._lock = threading.Lock()
         self._searching: set[str] = set()
+        self._failed: set[str] = set()
 
     def get(self, language: str) -> tuple[str, ...] | None:
-        """The questions; None while they are being found."""
-        key = self._key(language)
+        """The questions; None while they are being found, none where that failed."""
+        key = f"{self._store.generation}:{_edition()}:{language}"
         found = self._kept().get(key)
-        if found is not None:
-            return tuple(found)
+        if found is not None or key in self._failed:
+            return tuple(found or ())
         with self._lock:
             if key not in self._searching:
                 self._searching.add(key)
@@ -44,20 +48,21 @@ class Starters:
 
     def _find(self, language: str, key: str) -> None:
         try:
-            found = self._consultation().starters(language)
-        except (AssistantError, IngestError):
-            found = []
-        with self._lock:
+            self._keep(key, self._consultation().starters(language))
+        except Exception:
+            _LOG.exception("no questions to begin with could be found")
+            self._failed.add(key)
+        finally:
             self._searching.discard(key)
-            documents = key.partition(":")[0]
-            kept = {k: v for k, v in self._kept().items() if k.startswith(f"{documents}:")}
+
+    def _keep(self, key: str, questions: list[str]) -> None:
+        with self._lock:
+            same = key.rpartition(":")[0]
+            kept = {k: v for k, v in self._kept().items() if k.rpartition(":")[0] == same}
             self._file.parent.mkdir(parents=True, exist_ok=True)
             new = self._file.with_suffix(".new")
-            new.write_text(json.dumps({**kept, key: found}, ensure_ascii=False), encoding="utf-8")
+            new.write_text(json.dumps({**kept, key: questions}, ensure_ascii=False), encoding="utf-8")
             new.replace(self._file)
-
-    def _key(self, language: str) -> str:
-        return f"{self._store.generation}:{language}"
 
     def _kept(self) -> dict[str, list[str]]:
         try:
@@ -65,3 +70,10 @@ class Starters:
         except (OSError, ValueError):
             return {}
         return kept
+
+
+@lru_cache(maxsize=1)
+def _edition() -> int:
+    """When what finds the answers was last changed: a newer edition may answer other questions."""
+    made_of = (*(PROJECT / "assistant").glob("*.py"), PROJECT / "corpus" / "indicators.jsonl")
+    return max(path.stat().st_mtime_ns for path in made_of if path.exists())
