@@ -64,7 +64,8 @@ class Weights:
     open_lack: float = 0.5
     contrary: float = 0.55
     otherwise: float = 0.85
-    yes_lack: float = 0.34
+    yes_lack: float = 0.22
+    yes_own: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Evidence:
         missing: texts of content units that neither it nor its surroundings hold.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
         thin: the same share of those that only its wider surroundings hold, or nothing.
+        firm: share of the weight of content units outside names of several words that the sentence firmly holds.
         replaced: what the sentence has another of than the question: ``year``, ``country`` or ``instrument``, where
             that is all that keeps it from being admissible.
         typed: whether it has the kind of thing that is asked for.
@@ -103,6 +105,7 @@ class Evidence:
     missing: frozenset[str]
     lack: float
     thin: float
+    firm: float
     replaced: str | None
     typed: bool
     admissible: bool
@@ -255,9 +258,20 @@ class Judge:
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         pool = list({c.sentence.id: c for c in [*shortlist, *near.values()]}.values())
         around = self._surroundings([c.sentence for c in pool])
-        judged = [self._judge(query, part, weighted, c, around) for c in pool]
+        cosines = {c.sentence.id: c.cosine for c in candidates}
+        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around) for c in pool]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return self._decide(part, _without_copies(judged))
+
+    def _levelled(
+        self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
+    ) -> Candidate:
+        """A sentence that leans on the one before it ("However, it ...") is as close as the two are together."""
+        sentence = candidate.sentence
+        before = [cosines[n.id] for n in around.get(sentence.id, ()) if n.ordinal < sentence.ordinal and n.id in cosines]
+        if not before or not leans(sentence.search_text):
+            return candidate
+        return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
 
     def weight(self, unit: Unit) -> float:
         """How much a unit counts: its class, and how rare it is in the store."""
@@ -379,6 +393,8 @@ class Judge:
         total = sum(w for _, w in weighted) or 1.0
         held = alone = 0.0
         met, missing, thin = set(), set(), 0.0
+        plain = [w for u, w in weighted if _is_plain(u)]
+        firm = 0.0
         for unit, weight in weighted:
             inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
             outside = max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
@@ -386,6 +402,8 @@ class Judge:
             alone += weight * inside
             if unit.word_class is WordClass.CONTENT and not unit.carried and max(inside, outside) < _FIRM:
                 thin += weight
+            elif _is_plain(unit):
+                firm += weight
             if inside:
                 met.add(unit.text)
             elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
@@ -405,6 +423,7 @@ class Judge:
             met=frozenset(met),
             missing=frozenset(missing),
             thin=thin / total,
+            firm=firm / sum(plain) if plain else 1.0,
             replaced=self._replaced(query, part, sentence, document, faults),
             lack=sum(w for u, w in weighted if u.text in missing) / total,
             typed=typed,
@@ -653,6 +672,11 @@ def _explains(part: Part, sentence: StoredSentence) -> bool:
         )
         or sentence.kind is BlockKind.FOOTNOTE
     )
+
+
+def _is_plain(unit: Unit) -> bool:
+    """A content word of the question's own that is no part of a longer name."""
+    return unit.word_class is WordClass.CONTENT and not unit.carried and not unit.phrases
 
 
 def _strict(unit: Unit) -> bool:

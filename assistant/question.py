@@ -449,7 +449,7 @@ class Understanding:
             text=word,
             stems={language: stemmed, other: stem(word, other)},
             concepts=concepts,
-            word_class=min(classes, key=order.index) if classes else WordClass.CONTENT,
+            word_class=max(classes, key=order.index) if classes else WordClass.CONTENT,
             kind=kind,
             phrases=frozenset(c for c in concepts if c not in single and self.lexicon.concepts[c].is_term),
         )

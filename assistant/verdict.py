@@ -51,14 +51,16 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
-    if decisive.clause.stance is Stance.ASSERTS and not speaks_of_a_bill(decisive.clause.text):
+    if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
             found = _between(judge, part, decisive, other)
             if found is not Verdict.YES:
                 return found
+        if decisive.clause.stance is Stance.LIMITS:
+            return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
         limits = [h for h in heard if h.clause.stance is Stance.LIMITS and h.clause.contrasts and h is not decisive]
         return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
-    return _of_stance(judge, part, decisive)
+    return _of_stance(decisive)
 
 
 def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
@@ -96,12 +98,10 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
 
 
-def _of_stance(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+def _of_stance(decisive: _Heard) -> Verdict:
     clause = decisive.clause
     if speaks_of_a_bill(clause.text):
         return Verdict.PARTIAL if _OPERATIVE.search(clause.text) else Verdict.NO
-    if clause.stance is Stance.LIMITS:
-        return _of_limit(judge, part, clause, decisive.sentence.language)
     return Verdict.NO
 
 

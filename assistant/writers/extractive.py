@@ -102,9 +102,13 @@ class ExtractiveWriter:
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
-            if decided is not Verdict.YES or tried.best.thin <= self._judge.weights.yes_lack:
+            if decided is not Verdict.YES or self._affirms(tried.best):
                 return Section(tried, tuple(quotes), decided)
         return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
+
+    def _affirms(self, best: Evidence) -> bool:
+        weights = self._judge.weights
+        return best.thin <= weights.yes_lack and best.firm >= weights.yes_own
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
         """A sentence that answers two parts is quoted once, where it comes first."""
