@@ -162,7 +162,7 @@ class StoreEmbeddings(Embeddings):
 
 
 def load_model(settings: IngestSettings) -> SentenceTransformer:
-    """The configured sentence-transformers model on the processor, in float32.
+    """The configured sentence-transformers model on the processor.
 
     Raises:
         ModelMissingError: the model is not on this computer and cannot be fetched.
@@ -178,21 +178,17 @@ def load_model(settings: IngestSettings) -> SentenceTransformer:
 
     e5.silence()
     torch.set_num_threads(_cores())
+    # bfloat16 would take half the time on some processors, but then answers could differ from machine to machine.
+    kwargs = {"dtype": "float32"}
     try:
-        return _on_this_computer(name)
+        return SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs=kwargs).eval()
     except (OSError, ValueError) as error:
         if is_local or not _hub_answers():
             raise ModelMissingError(model=name, reason=_reason(error, is_local)) from error
     try:
-        return SentenceTransformer(name, device="cpu", model_kwargs={"dtype": "float32"}).eval()
+        return SentenceTransformer(name, device="cpu", model_kwargs=kwargs).eval()
     except (OSError, ValueError) as error:
         raise ModelMissingError(model=name, reason=_reason(error, is_local)) from error
-
-
-def _on_this_computer(name: str) -> SentenceTransformer:
-    from sentence_transformers import SentenceTransformer
-
-    return SentenceTransformer(name, device="cpu", local_files_only=True, model_kwargs={"dtype": "float32"}).eval()
 
 
 def _location(settings: IngestSettings) -> tuple[str, bool]:
