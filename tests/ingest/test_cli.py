@@ -38,37 +38,67 @@ def lines(result: Result) -> list[Any]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
+EMBEDDING_COMMANDS = """
+import json, sys
+from ingest.cli import app
+for arguments in json.load(sys.stdin):
+    try:
+        app(arguments)
+    except SystemExit as end:
+        print(json.dumps({"exit": end.code}), flush=True)
+"""
+"""Several commands in one process, because each would load the model, which takes most of the time."""
+
+
 def python_m_ingest(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "ingest", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
 
 
-def test_files_are_added_and_their_text_is_printed_as_quotes_are_checked(tmp_path: Path) -> None:
+def test_files_are_added_and_their_text_is_printed_as_quotes_are_checked(filled: Path, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.md").write_text("# Law 3 of 2008\n\nThe law created the National Migration Service of Panama.\n")
     (folder / "b.pdf").write_bytes(b"%PDF-1.7 broken")
     (folder / "c.png").write_bytes(b"picture")
-    done = python_m_ingest("add", folder, tmp_path / "gone.pdf", "--country", "PAN", "--json", "--progress")
-    assert done.returncode == 1
-    first, second, third = (json.loads(line) for line in done.stdout.splitlines())
+    new = str(tmp_path / "new")
+    commands = [
+        ["add", str(folder), str(tmp_path / "gone.pdf"), "--country", "pa", "--json", "--progress", "--store", new],
+        ["rebuild", "--json", "--store", str(filled)],
+    ]
+    program = [sys.executable, "-c", EMBEDDING_COMMANDS]
+    done = subprocess.run(program, input=json.dumps(commands), capture_output=True, text=True, check=False)
+    first, second, third, added, rebuilt, ended = (json.loads(line) for line in done.stdout.splitlines())
+
     assert list(first) == ["path", "document_id", "status", "pages", "passages", "warnings", "error"]
     assert (first["status"], first["pages"], first["passages"], first["error"]) == ("added", 1, 1, None)
     assert (second["status"], second["document_id"], second["error"]["code"]) == ("failed", None, "damaged")
     assert third["error"]["code"] == "not_found"
+    assert added == {"exit": 1}
     assert "b.pdf is damaged and cannot be read." in done.stderr
     assert "Left out 1 files of kinds that are not read." in done.stderr
     assert '"stage": "embedding"' in done.stderr
     assert "Traceback" not in done.stderr
 
-    (listed,) = lines(run("list", "--json"))
+    (listed,) = lines(run("list", "--json", "--store", new))
     assert (listed["type"], listed["country"], listed["title"]) == ("law", "PAN", "Law 3 of 2008")
-    shown = lines(run("text", first["document_id"], "--page", 1, "--json"))[0]
+    shown = lines(run("text", first["document_id"], "--page", 1, "--json", "--store", new))[0]
     assert shown["document_id"] == first["document_id"]
     assert "created the National Migration Service" in shown["pages"][0]["text"]
-    assert lines(run("check", "--json")) == [{"ok": True, "problems": []}]
-    again = run("add", folder / "a.md", "--json")
+    assert lines(run("check", "--json", "--store", new)) == [{"ok": True, "problems": []}]
+    again = run("add", folder / "a.md", "--json", "--store", new)
     assert (again.exit_code, lines(again)[0]["status"]) == (0, "unchanged")
+
+    assert (rebuilt["status"], ended) == ("rebuilt", {"exit": 0})
+    assert rebuilt["model"].startswith("multilingual-e5-small-q4:")
+    assert lines(run("check", "--json", "--store", filled)) == [{"ok": True, "problems": []}]
+
+
+def test_the_commands_are_those_of_the_module(filled: Path) -> None:
+    done = python_m_ingest("list", "--json")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 2
+    assert python_m_ingest("list", "--json", ASSISTANT_STORE="nowhere").returncode == 1
 
 
 def test_the_list_has_one_object_a_document(filled: Path) -> None:
@@ -176,10 +206,3 @@ def test_what_embeds_nothing_does_not_load_torch(filled: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "[0, 0, 1, 0] False False", done.stderr
-
-
-def test_a_rebuild_takes_the_model_that_is_set(filled: Path, model_folder: Path) -> None:
-    done = python_m_ingest("rebuild", "--json", ASSISTANT_MODELS=str(model_folder.parent))
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["model"].startswith("multilingual-e5-small-q4:")
-    assert lines(run("check", "--json", "--store", filled)) == [{"ok": True, "problems": []}]
