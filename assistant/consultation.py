@@ -6,10 +6,9 @@ import json
 import threading
 import time
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
@@ -41,7 +40,7 @@ class _Reading:
     writers: dict[str, ExtractiveWriter]
 
 
-class Consultation(Runnable[Any, Answer]):
+class Consultation(Runnable[object, Answer]):
     """Answers questions from one store. A LangChain Runnable: ``invoke`` takes a question, or the arguments of ``ask``.
 
     Safe to share between threads; it notices by itself when the store's content changes.
@@ -134,10 +133,13 @@ class Consultation(Runnable[Any, Answer]):
                 break
         return list(found.values())
 
-    def invoke(self, input: Any, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+    def invoke(self, input: object, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """LangChain's entry: a question, or a mapping with the arguments of ``ask``."""
-        arguments = {"question": input} if isinstance(input, str) else dict(input)
-        return self.ask(**arguments)
+        if isinstance(input, str):
+            return self.ask(input)
+        if isinstance(input, Mapping) and isinstance(input.get("question"), str):
+            return self.ask(**input)
+        raise QuestionError(*(self._phrases[lang]("error.empty_question") for lang in LANGUAGES))
 
     def _check(self, question: str) -> None:
         if not question.strip():

@@ -48,8 +48,10 @@ _ALTERNATIVES: tuple[frozenset[str], ...] = (
     frozenset({"health", "education", "housing", "employment", "justice", "school"}),
 )
 _NEW_SUBJECT = re.compile(
-    r"^\W*(?:leave that|different (?:topic|question|subject)|another (?:topic|question|thing|subject)|changing (?:the )?subject|"
-    r"on another (?:topic|note)|new question|otra cosa|otra pregunta|otro tema|cambi(?:o|ando) de tema|dejemos eso|aparte)\s*[.:,;]\s*",
+    r"^\W*(?:leave that|different (?:topic|question|subject)|another (?:topic|question|thing|subject)|"
+    r"changing (?:the )?subject|"
+    r"on another (?:topic|note)|new question|otra cosa|otra pregunta|otro tema|cambi(?:o|ando) de tema|"
+    r"dejemos eso|aparte)\s*[.:,;]\s*",
     re.IGNORECASE,
 )
 
@@ -94,9 +96,9 @@ def _leans_back(query: Query) -> bool:
     content = [u for p in query.parts for u in p.units if u.word_class is WordClass.CONTENT]
     if _OPENS.match(folded) or _CORRECTS.match(folded):
         return True
-    if any(u.kind is UnitKind.NAME or u.concepts and any(c.startswith("term:") for c in u.concepts) for u in content):
+    if any(u.kind is UnitKind.NAME or (u.concepts and any(c.startswith("term:") for c in u.concepts)) for u in content):
         return bool(_POINTS_BACK.search(folded)) and len(content) <= 2
-    return bool(_POINTS_BACK.search(folded)) and len(content) <= 4 or len(content) <= 1
+    return (bool(_POINTS_BACK.search(folded)) and len(content) <= 4) or len(content) <= 1
 
 
 def _taken_over(part: Part, query: Query, earlier: Query, gazetteer: Gazetteer) -> Part:

@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 from text_to_num import alpha2digit
 
 from assistant.countries import Gazetteer
-from assistant.instruments import Instrument, instruments_in, names_an_instrument
+from assistant.instruments import instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
@@ -57,14 +57,14 @@ class Weights:
     bearing_dense: float = 2.9
     bearing_origin: float = 0.84
     across_languages: float = 0.03
-    enough: float = 0.58
+    enough: float = 0.5
     clearly: float = 0.15
-    figure_lack: float = 0.34
+    figure_lack: float = 0.3
     name_lack: float = 0.4
     open_lack: float = 0.5
     contrary: float = 0.55
     otherwise: float = 0.85
-    yes_lack: float = 0.22
+    yes_lack: float = 0.3
     yes_own: float = 0.5
 
 
@@ -161,7 +161,7 @@ _OCCASION = re.compile(
 )
 _PERSON = re.compile(
     r"\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic)\.? [A-Z]|\b[A-ZÁÉÍÓÚÑ][\w’-]+ [A-ZÁÉÍÓÚÑ][\w’-]+(?: [A-ZÁÉÍÓÚÑ][\w’-]+)?, (?:the )?"
-    r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef|Ministr|Representante|Secretari|Comisionad)"
+    r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef[ea]|Ministr[oa]|Representante|Secretari[oa]|Comisionad[oa])\b"
 )
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
@@ -268,7 +268,9 @@ class Judge:
     ) -> Candidate:
         """A sentence that leans on the one before it ("However, it ...") is as close as the two are together."""
         sentence = candidate.sentence
-        before = [cosines[n.id] for n in around.get(sentence.id, ()) if n.ordinal < sentence.ordinal and n.id in cosines]
+        before = [
+            cosines[n.id] for n in around.get(sentence.id, ()) if n.ordinal < sentence.ordinal and n.id in cosines
+        ]
         if not before or not leans(sentence.search_text):
             return candidate
         return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
@@ -277,6 +279,9 @@ class Judge:
         """How much a unit counts: its class, and how rare it is in the store."""
         if unit.word_class is WordClass.SCAFFOLD:
             return 0.0
+        if self._gazetteer.countries(unit.text):
+            # Whether the country is right is asked apart; naming it says little about the matter.
+            return self.weights.light
         base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
         count = self._count(unit)
         rarity = log((self._total + 1) / (count + 1)) / log(self._total + 1)
@@ -554,13 +559,13 @@ class Judge:
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
     def _right_focus(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
-        """ "What is the fee for ...?" is about a fee: a sentence on the matter that knows no fee does not answer it."""
+        """Asked what a fee is, a sentence on the matter that knows no fee does not answer."""
         focus = [u for u in part.units if u.text in part.focus and u.word_class is WordClass.CONTENT and not u.carried]
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self.match(u, bag) for u in focus for bag in bags)
 
     def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
-        """ "Which decree repealed Decree 612?" is not answered by a sentence that names Decree 612 alone."""
+        """Asked which decree repealed Decree 612, a sentence that names that one alone does not answer."""
         asked = instruments_in(part.text)
         wanted = part.kind is Kind.INSTRUMENT or (part.kind is Kind.LIST and bool(part.focus & _INSTRUMENT_NOUNS))
         if not wanted or not asked:
@@ -599,7 +604,7 @@ class Judge:
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
-        """A figure or date counts as an answer only where nearly everything that the question says of it is there too."""
+        """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind in _FIGURES:
             return evidence.lack <= self.weights.figure_lack
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
@@ -665,7 +670,8 @@ def _explains(part: Part, sentence: StoredSentence) -> bool:
     return (
         any(
             re.search(
-                rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|means|es|son|was created|which|who|que)\b",
+                rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|"
+                rf"means|es|son|was created|which|who|que)\b",
                 text,
             )
             for n in names[-2:]

@@ -1,4 +1,4 @@
-"""Legal instruments as texts name them: "Executive Decree No. 249 of 2019", "Decreto Ley 3 de 22 de febrero de 2008"."""
+"""Legal instruments as texts name them: "Executive Decree No. 249 of 2019", "Decreto Ley 3 de 2008"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|"
     r"mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
 )
-_YEAR_TAIL = rf"(?:,?\s*\(?(?:of|de|del|from|adopted in|dated)?\s*(?:the\s+)?(?:\d{{1,2}}\s+(?:of\s+|de\s+)?)?(?:{_MONTH}\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?((?:19|20)\d\d)\)?)?"
+_YEAR_TAIL = r"(?:,?\s*\(?(?:of|de|del|from|adopted in|dated)?\s*(?:the\s+)?(?:\d{1,2}\s+(?:of\s+|"
+rf"de\s+)?)?(?:{_MONTH}\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?((?:19|20)\d\d)\)?)?"
 _NUMBER = r"(?:\s*(?:no|nro|num|number|numero|n)?\s*\.?\s*[°º#]?\s*)(\d{1,5}(?:-\d{1,4})?(?:-[a-z]+)*)"
 _PATTERN = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _KINDS) + r")\b" + _NUMBER + r"(?![\w%])" + _YEAR_TAIL
@@ -41,7 +42,7 @@ class Instrument:
     year: str | None
 
     def may_be(self, other: Instrument) -> bool:
-        """Whether both may name one instrument: same number, no different year, kinds that do not exclude each other."""
+        """Whether both may name one instrument: same number, no other year, kinds that go together."""
         if self.number != other.number or (self.year and other.year and self.year != other.year):
             return False
         if self.kind == other.kind:
@@ -72,9 +73,12 @@ def instruments_in(text: str) -> tuple[Instrument, ...]:
 
 _NAMED = re.compile(
     r"\b(?:constitution|labou?r code|family code|civil code|penal code|criminal code|organic law|statute|convention|"
-    r"protocol|memorandum of understanding|agreement|treaty|constitucion|codigo|ley organica|estatuto|convenio|convencion|"
-    r"protocolo|memorando|acuerdo|tratado|reglamento|regulation|national (?:strategy|plan|policy)|strategic plan|strategy for|plan against|action plan|manual|"
-    r"estrategia nacional|plan nacional|politica nacional|plan estrategico|plan de accion|carta de entendimiento|letter of understanding)\b"
+    r"protocol|memorandum of understanding|agreement|treaty|constitucion|codigo|ley organica|estatuto|"
+    r"convenio|convencion|"
+    r"protocolo|memorando|acuerdo|tratado|reglamento|regulation|national (?:strategy|plan|policy)|"
+    r"strategic plan|strategy for|plan against|action plan|manual|"
+    r"estrategia nacional|plan nacional|politica nacional|plan estrategico|plan de accion|"
+    r"carta de entendimiento|letter of understanding)\b"
 )
 
 

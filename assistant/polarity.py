@@ -1,4 +1,4 @@
-"""What a sentence asserts, denies, limits or merely foresees: rules of English and Spanish grammar, clause by clause."""
+"""What a sentence asserts, denies, limits or foresees: rules of English and Spanish grammar, clause by clause."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from ingest.terms import fold
 
@@ -38,7 +39,8 @@ _CONTRAST = (
     r"sin embargo|no obstante|pero|aunque|si bien|mientras que|en cambio|a pesar de"
 )
 _SPLIT = re.compile(
-    rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|although|whereas)\s))"
+    rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|"
+    rf"although|whereas)\s))"
 )
 _OPENS_CONTRAST = re.compile(rf"^(?:{_CONTRAST})\b")
 _INNER_CONTRAST = re.compile(r"^\w+(?:\s+\w+){0,5},\s+(?:however|sin embargo|no obstante),")
@@ -51,29 +53,44 @@ _NEGATOR = re.compile(
     r"ningun[oa]?|nadie|tampoco|ni|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
 )
 _NOT_NEGATING = re.compile(
-    r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
-    r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|\bwithout (?:distinction|regard|discrimination)\b|"
-    r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|\bnot necessarily\b|\bfree of\b"
+    r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|"
+    r"\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
+    r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
+    r"\bwithout (?:distinction|regard|discrimination)\b|"
+    r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
+    r"\bnot necessarily\b|\bfree of\b"
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|porque) (?:\w+ ){0,3}?(?:(?:is|are|was|were|does|do|did|has|have|had|can|may|been) )?(?:not|no)\b[^,;.]*"
+    r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|"
+    r"porque) (?:\w+ ){0,3}?(?:(?:is|are|was|were|does|do|did|has|have|had|can|may|been) )?(?:not|no)\b[^,;.]*"
 )
 _LIMIT = re.compile(
-    r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|always|all|every|systematically|regularly|completely|yet fully)\b|"
-    r"\bnot (?:\w+ ){1,3}?(?:formally|fully|specifically|explicitly|systematically|regularly)\b|\bno (?:\w+ ){1,2}(?:formally|specifically)\b|"
-    r"\bonly (?:partial|some|occasional|for|if|when|in|to|those|certain|a)\b|\blimited\b|\boccasional(?:ly)?\b|\bcould be (?:strengthened|improved|developed)\b|"
-    r"\bneeds? to be (?:strengthened|improved)\b|\bfew\b|\bin an? (?:informal|ad hoc) (?:way|manner)\b|\binformal(?:ly)?\b|\bad hoc\b|\bnot on a regular basis\b|"
+    r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|"
+    r"always|all|every|systematically|regularly|completely|yet fully)\b|"
+    r"\bnot (?:\w+ ){1,3}?(?:formally|fully|specifically|explicitly|systematically|regularly)\b|"
+    r"\bno (?:\w+ ){1,2}(?:formally|specifically)\b|"
+    r"\bonly (?:partial|some|occasional|for|if|when|in|to|those|certain|a)\b|\blimited\b|"
+    r"\boccasional(?:ly)?\b|\bcould be (?:strengthened|improved|developed)\b|"
+    r"\bneeds? to be (?:strengthened|improved)\b|\bfew\b|\bin an? (?:informal|ad hoc) (?:way|manner)\b|"
+    r"\binformal(?:ly)?\b|\bad hoc\b|\bnot on a regular basis\b|"
     r"\bnot apply to all\b|"
-    r"\bparcial(?:es|mente)?\b|\ben parte\b|\bno (?:de manera|de forma) (?:formal|especifica|sistematica|regular)\b|\bno (?:\w+ ){0,3}(?:formalmente|plenamente|especificamente|"
-    r"siempre|sistematicamente|todos|todas)\b|\b(?:solo|solamente|unicamente|exclusivamente) (?:para|si|cuando|en|a|los|las|algun|esfuerzos|parcial)\w*\b|"
-    r"\blimitad[oa]s?\b|\bocasional(?:es|mente)?\b|\b(?:podria|podrian) (?:fortalecerse|mejorar|reforzarse|ser)\w*\b|\bpoc[oa]s\b|\binformal(?:es|mente)?\b|\bno se aplica a tod[oa]s\b"
+    r"\bparcial(?:es|mente)?\b|\ben parte\b|\bno (?:de manera|de forma) (?:formal|especifica|sistematica|"
+    r"regular)\b|\bno (?:\w+ ){0,3}(?:formalmente|plenamente|especificamente|"
+    r"siempre|sistematicamente|todos|todas)\b|\b(?:solo|solamente|unicamente|exclusivamente) (?:para|si|"
+    r"cuando|en|a|los|las|algun|esfuerzos|parcial)\w*\b|"
+    r"\blimitad[oa]s?\b|\bocasional(?:es|mente)?\b|\b(?:podria|podrian) (?:fortalecerse|mejorar|reforzarse|"
+    r"ser)\w*\b|\bpoc[oa]s\b|\binformal(?:es|mente)?\b|\bno se aplica a tod[oa]s\b"
 )
 _FORESIGHT = re.compile(
-    r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
-    r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
+    r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|"
+    r"\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
+    r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|"
+    r"\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
     r"\bpropos(?:ed|al|als|es)\b|\bhas shown interest\b|\bexpected to\b|\bseeks? to join\b|"
-    r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
-    r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|\bse propuso\b|\bha mostrado interes\b"
+    r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|"
+    r"\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
+    r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|"
+    r"\bse propuso\b|\bha mostrado interes\b"
 )
 _BILL = re.compile(r"\bbills?\b|\bdraft law\b|\bproyectos? de ley\b|\banteproyectos?\b")
 
@@ -84,7 +101,7 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
     folded = fold(sentence)
     cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
     found = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         text = folded[start:end]
         if not text.strip(" ,;:.)"):
             continue
@@ -109,7 +126,7 @@ def _stance(text: str) -> Stance:
 
 
 def denies(text: str) -> bool:
-    """Whether a folded clause denies at its main level: negators of subordinate clauses and set phrases do not count."""
+    """Whether a folded clause denies at its main level; negators of subordinate clauses do not count."""
     main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", text))
     return bool(_NEGATOR.search(main))
 
@@ -130,12 +147,16 @@ def opens_with_contrast(sentence: str) -> bool:
 
 
 _ADDS = re.compile(
-    r"^(?:moreover|likewise|in addition|additionally|furthermore|similarly|also|besides|for example|for instance|in particular|in this regard|"
+    r"^(?:moreover|likewise|in addition|additionally|furthermore|similarly|also|besides|for example|"
+    r"for instance|in particular|in this regard|"
     r"ademas|asimismo|igualmente|tambien|por ejemplo|en particular|de igual (?:forma|manera)|en este sentido)\b"
 )
 _LEANS = re.compile(
-    r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|office|service|body|group|training|programs?|resolution|protocol|platform|same|latter|former)\b|"
-    r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
+    r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|"
+    r"mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|"
+    r"office|service|body|group|training|programs?|resolution|protocol|platform|same|latter|former)\b|"
+    r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|"
+    r"dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
 )
 
 
@@ -151,13 +172,16 @@ def leans(sentence: str) -> bool:
 
 
 _GROUP = (
-    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|students?|nationals?|citizens?|children|women|staff|officials?|officers?|participants?|"
-    r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
+    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
+    r"students?|nationals?|citizens?|children|women|staff|officials?|officers?|participants?|"
+    r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
+    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
 )
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
-    r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
+    r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|"
+    r"salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
 )
 
 

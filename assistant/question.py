@@ -152,7 +152,8 @@ _TRUTH = {
 _SPLIT = {
     lang: re.compile(
         rf"(?:,\s*|\s+)(?:{_CONJUNCTION[lang].split('|o')[0]})\s+"
-        rf"(?=(?:(?:{_PREPOSITION[lang]})\s+)?(?:{_INTERROGATIVE[lang]}|{_AUXILIARY['en'] if lang == 'en' else 'tiene|existe|hay|puede|pueden'})\b)"
+        rf"(?=(?:(?:{_PREPOSITION[lang]})\s+)?(?:{_INTERROGATIVE[lang]}|"
+        rf"{_AUXILIARY['en'] if lang == 'en' else 'tiene|existe|hay|puede|pueden'})\b)"
     )
     for lang in LANGUAGES
 }
@@ -171,9 +172,11 @@ _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_¿¡])|(?<=[?!])\s+")
 
 _CURRENCY = re.compile(
     r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)|in effect|current|exists?|operat\w+|used)\b"
-    r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|now|at present|currently)\b"
+    r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|"
+    r"now|at present|currently)\b"
     r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
-    r"|\b(?:sigue|siguen|continua|continuan|esta|estan)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|valid[oa]s?)\b"
+    r"|\b(?:sigue|siguen|continua|continuan|esta|estan)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|"
+    r"valid[oa]s?)\b"
     r"|\b(?:aun|todavia|hoy|actualmente)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|rige|aplica|valid[oa]s?)\b"
     r"|\b(?:vigente|vigentes|en vigor)\b.{0,20}\b(?:hoy|actualmente|aun|todavia)\b"
     r"|\b(?:ha sido|fue|ha quedado|esta) (?:derogad|reemplazad|sustituid|modificad)[oa]s?\b"
@@ -182,74 +185,101 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
         re.compile(
-            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|\btasa\b"
+            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|"
+            r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|\btasa\b"
         ),
     ),
     (
         Kind.DURATION,
         re.compile(
-            r"\bhow long\b|\bhow many (?:hours?|days?|weeks?|months?|years?)\b|\bhow much time\b|\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
-            r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
+            r"\bhow long\b|\bhow many (?:hours?|days?|weeks?|months?|years?)\b|\bhow much time\b|"
+            r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
+            r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
     ),
     (
         Kind.MONEY,
         re.compile(
-            r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|gasto)\b|\bpresupuesto\b|\bhow much money\b"
+            r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
+            r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
+            r"gasto)\b|\bpresupuesto\b|\bhow much money\b"
         ),
     ),
     (
         Kind.COUNT,
         re.compile(
-            r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|total)\b|\b(?:volumen|monto) de\b"
+            r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|"
+            r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
+            r"total)\b|\b(?:volumen|monto) de\b"
         ),
     ),
     (
         Kind.DATE,
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|\bfrom what (?:year|date)\b"
-            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|periodo)\b|\bfecha (?:de|del|en)\b"
+            r"\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
+            r"\bfrom what (?:year|date)\b"
+            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
+            r"periodo)\b|\bfecha (?:de|del|en)\b"
         ),
     ),
     (
         Kind.LIST,
         re.compile(
-            r"\b(?:what|which) (?:of the )?(?:\w+ ){0,3}?(?:decrees|laws|instruments|provisions|resolutions|conventions|treaties|agreements|protocols|regulations|norms)\b"
-            r"|\b(?:que|cuales)(?: son)?(?: de)?(?: los| las)? (?:\w+ ){0,1}?(?:decretos|leyes|instrumentos|disposiciones|resoluciones|convenciones|convenios|tratados|acuerdos|protocolos|normas)\b"
+            r"\b(?:what|which) (?:of the )?(?:\w+ ){0,3}?(?:decrees|laws|instruments|provisions|resolutions|"
+            r"conventions|treaties|agreements|protocols|regulations|norms)\b"
+            r"|\b(?:que|cuales)(?: son)?(?: de)?(?: los| las)? (?:\w+ ){0,1}?(?:decretos|leyes|instrumentos|"
+            r"disposiciones|resoluciones|convenciones|convenios|tratados|acuerdos|protocolos|normas)\b"
         ),
     ),
     (
         Kind.INSTRUMENT,
         re.compile(
-            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|constitution|documents?)\b"
-            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documentos?)\b"
+            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
+            r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
+            r"constitution|document)\b"
+            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|"
+            r"instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|"
+            r"normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documento)\b"
         ),
     ),
     (
         Kind.PERSON,
         re.compile(
-            r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|representative|ambassador|secretary|commissioner)"
-            r"|^(?:y )?quien (?:es|fue|era) (?:el |la )?(?:actual )?(?:director|ministr|jef|president|representante|embajador|secretari|comisionad)"
+            r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|"
+            r"representative|ambassador|secretary|commissioner)"
+            r"|\bname of (?:the )?(?:current )?(?:director|minister|head|president)|\b(?:como se llama|"
+            r"nombre del?)(?: el| la)? (?:actual )?(?:director|ministr[oa]\b|president|jef[ea]\b)"
+            r"|^(?:y )?quien (?:es|fue|era) (?:el |la )?(?:actual )?(?:director|ministr|jef|president|"
+            r"representante|embajador|secretari|comisionad)"
         ),
     ),
     (
         Kind.WHO,
         re.compile(
-            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|entity|entities|country|countries|government|actors?|partners?)\b"
-            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|actores)\b"
+            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
+            r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
+            r"entity|entities|country|countries|government|actors?|partners?)\b"
+            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
+            r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
+            r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
+            r"actores)\b"
         ),
     ),
     (
         Kind.DEFINITION,
         re.compile(
-            r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|^what does [\w' -]{1,40} (?:stand for|mean)\b"
-            r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
+            r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|"
+            r"^what does [\w' -]{1,40} (?:stand for|mean)\b"
+            r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |"
+            r"una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
         ),
     ),
     (
         Kind.LIST,
         re.compile(
-            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b)\w{3,}s\b(?! of)"
+            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
+            r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b)\w{3,}s\b(?! of)"
             r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
             r"|\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
         ),
@@ -262,11 +292,13 @@ _UNIVERSAL = re.compile(
 _LACKS = re.compile(r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b")
 _CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
-    r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|en la actualidad|este ano)\b"
+    r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
+    r"en la actualidad|este ano)\b"
 )
 _SOURCE = re.compile(
     r"^(?:according to|as per|per|in|segun|según|de acuerdo con|conforme a|en)\s+(?:the|el|la|los|las)\s+[^,?]{0,60}?"
-    r"(?:profile|page|document|documents|fact sheet|note|annex|introduction|source|table|perfil|página|pagina|documentos?|"
+    r"(?:profile|page|document|documents|fact sheet|note|annex|introduction|source|table|perfil|página|pagina|"
+    r"documentos?|"
     r"ficha|hoja|nota|anexo|introducción|introduccion|fuente|cuadro|tabla)[^,?]{0,40},\s*"
     r"|,?\s+(?:according to|as per|per|segun|según|de acuerdo con)\s+(?:the|el|la|los|las)\s+[^,?]*$",
     re.IGNORECASE,
@@ -282,8 +314,10 @@ _CHOICE = re.compile(
     r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: rica)?\??$"
 )
 _ANAPHORA = re.compile(
-    r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|that law|such)\b"
-    r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|sus|dicho|dicha)\b"
+    r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
+    r"that law|such)\b"
+    r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|"
+    r"sus|dicho|dicha)\b"
 )
 _NUMBER = re.compile(r"\d")
 _PROVISION_NUMBER = re.compile(
@@ -295,14 +329,18 @@ _PROVISION_NUMBER = re.compile(
 _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.DATE: frozenset("year date month day ano fecha mes dia".split()),
     Kind.DURATION: frozenset(
-        "long hour hours day days week weeks month months year years time last lasted take takes took duration length deadline period "
-        "tiempo hora horas dia dias semana semanas mes meses ano anos dura duro duran duraron duraba tarda tardan demora lleva plazo duracion".split()
+        "long hour hours day days week weeks month months year years time last lasted take takes took "
+        "duration length deadline period "
+        "tiempo hora horas dia dias semana semanas mes meses ano anos dura duro duran duraron duraba "
+        "tarda tardan demora lleva plazo duracion".split()
     ),
     Kind.COUNT: frozenset("many number total amount numero cantidad total".split()),
     Kind.PERCENT: frozenset("percent percentage share proportion rate porcentaje proporcion tasa ciento".split()),
     Kind.INSTRUMENT: frozenset(
-        "instrument instruments provision provisions document decree law article section resolution norm rule legal legislation "
-        "instrumento instrumentos disposicion documento decreto ley articulo seccion resolucion norma legislacion".split()
+        "instrument instruments provision provisions document decree law article section resolution norm "
+        "rule legal legislation "
+        "instrumento instrumentos disposicion documento decreto ley articulo seccion resolucion norma "
+        "legislacion".split()
     ),
     Kind.WHO: frozenset(
         "ministry institution body agency office organization organisation authority entity department "
@@ -413,7 +451,7 @@ class Understanding:
         )
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
-        spelled = alpha2digit(text, language) if language in LANGUAGES else text
+        spelled = alpha2digit(text, language, threshold=0) if language in LANGUAGES else text
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
         kept = [w for w in found if (w not in stop and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
@@ -426,7 +464,8 @@ class Understanding:
             for i in range(span.first, span.last):
                 by_position[i] |= span.concepts
         units = [
-            self._unit(w, s, frozenset(c), language, names) for w, s, c in zip(kept, stems, by_position, strict=True)
+            self._unit(w, s, frozenset(c), language, names | bound)
+            for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
         return tuple({u.text: u for u in reversed(units)}.values())[::-1]
 
@@ -511,7 +550,8 @@ def _premise(text: str) -> tuple[list[str], str]:
 
 
 _COUNTED = re.compile(
-    r"\b(?:how many|number of|how much|volume of|amount of|cuant[oa]s?|numero de|cantidad de|total de|volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
+    r"\b(?:how many|number of|how much|volume of|amount of|cuant[oa]s?|numero de|cantidad de|total de|"
+    r"volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
 )
 
 
@@ -575,9 +615,10 @@ def _asks_whether(text: str, language: str) -> bool:
     return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not _CURRENCY.search(asked)
 
 
-# A telegram-style question without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".
+# A question typed without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".
 _STATES = re.compile(
-    r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
+    r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|"
+    r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
     r"|\bor not$|\bo no$"
 )
 

@@ -116,11 +116,11 @@ class Selection:
         return self._continued(finding)
 
     def _led_in(self, best: Evidence) -> list[Evidence]:
-        """ "... when it:" and the list that it leads in."""
+        """As in "... when it:" and the list that it leads in."""
         if not best.sentence.search_text.rstrip().endswith(":"):
             return []
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 12)
-        items = []
+        items: list[Evidence] = []
         for sentence in after:
             if sentence.kind is not BlockKind.LIST_ITEM or (items and sentence.block != items[0].sentence.block):
                 break
@@ -161,7 +161,7 @@ class Selection:
         return [self._judge.again(best, s) for s in items] or [best]
 
     def _named_after(self, best: Evidence) -> Evidence | None:
-        """ "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
+        """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
         fit = [
             s
@@ -218,7 +218,7 @@ class Selection:
         )
 
     def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
-        """ "However, ..." right after the claim; after a denial also "Moreover, ..." while it stays with the matter."""
+        """After a claim its "However, ..."; after a denial also "Moreover, ..." while it stays with the matter."""
         kept: list[StoredSentence] = []
         denial = any(c.stance is Stance.DENIES for c in clauses(sentence.search_text))
         for position, follower in enumerate(after):

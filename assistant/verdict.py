@@ -106,7 +106,7 @@ def _of_stance(decisive: _Heard) -> Verdict:
 
 
 def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
-    """ "Not formally": no to a question that asks for just that, in part to one that does not."""
+    """As in "Not formally": no to a question that asks for just that, in part to one that does not."""
     limited = re.search(
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
     )
@@ -142,7 +142,7 @@ def _content(part: Part) -> list[Unit]:
 
 
 def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
-    """Whether the question is about the group that a restriction limits; a bare "only ..." limits whatever it is about."""
+    """Whether the question is about the group that a restriction limits; a bare "only ..." limits anything."""
     if not group:
         return True
     bag = judge.bag_of_text(group, language)

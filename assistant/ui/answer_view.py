@@ -81,12 +81,13 @@ class AnswerView:
         """The prose; two columns where sources differ."""
         sides = self._sides() if self.answer.status is Status.CONFLICT else []
         if len(sides) < 2:
-            return f'<div class="prose">{self._prose(self._without_headline())}</div>'
+            return f'<div class="prose">{self._prose(self.prose_text)}</div>'
         lead = "".join(text for text, marks in self._sentences() if not marks)
         columns = "".join(self._side(citation, text) for citation, text in sides)
         return f'<div class="prose">{self._prose(lead)}</div><div class="sides">{columns}</div>'
 
-    def _without_headline(self) -> str:
+    @property
+    def prose_text(self) -> str:
         """The prose without the verdict that it begins with, because that stands above it already."""
         text, said = self.answer.answer, self.headline_text
         if not said or not text.startswith(said):

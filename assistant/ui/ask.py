@@ -29,6 +29,9 @@ from ingest.errors import IngestError
 if TYPE_CHECKING:
     from assistant.retrieval import Filters
 
+STARTERS_HEIGHT = 184
+"""Pixels that four questions take."""
+
 
 def show(frame: Frame) -> None:
     """Draws the page."""
@@ -109,22 +112,25 @@ class AskPage:
         self.frame.go(here if here.conversation else replace(here, conversation=new_conversation_id()))
 
     def _draw_starters(self) -> None:
-        """The questions to begin with; while they are being found, it looks again by itself."""
-        word = self.frame.wording
-        questions = self.backend.starters(word.language)
-        if questions is None:
-            st.fragment(self._await_starters, run_every=1.0)()
-        elif questions:
-            st.html(f'<h2 class="small">{html(word("ask.starters"))}</h2>')
-            with st.container(gap="xsmall"):
-                for i, question in enumerate(questions):
-                    name = label(question)
-                    st.button(name, key=f"starter-{i}", on_click=self._ask, args=(question,), width="stretch")
+        """The questions to begin with; while they are being found, their room is kept and nothing else is redrawn."""
+        language = self.frame.wording.language
+        found = self.backend.starters(language)
+        if found == ():
+            return
+        st.html(f'<h2 class="small">{html(self.frame.wording("ask.starters"))}</h2>')
+        st.fragment(self._draw_starting_questions, run_every=1.5 if found is None else None)()
 
-    def _await_starters(self) -> None:
-        st.html(f'<p class="note" role="status">{html(self.frame.wording("ask.starting"))}</p>')
-        if self.backend.starters(self.frame.wording.language) is not None:
-            st.rerun()
+    def _draw_starting_questions(self) -> None:
+        questions = self.backend.starters(self.frame.wording.language)
+        if questions is None:
+            st.html(f'<p class="for-screen-readers" role="status">{html(self.frame.wording("ask.starting"))}</p>')
+            st.skeleton(height=STARTERS_HEIGHT)
+            return
+        with st.container(gap="xsmall"):
+            for i, question in enumerate(questions):
+                if st.button(label(question), key=f"starter-{i}", width="stretch"):
+                    self._ask(question)
+                    st.rerun()
 
     # The conversation
 
@@ -196,7 +202,7 @@ class AskPage:
         announce = None
         if answers:
             view = AnswerView(answers[-1], len(answers), here)
-            text = f"{view.headline_text}. {answers[-1].answer}".lstrip(". ")
+            text = f"{view.headline_text}. {view.prose_text}".lstrip(". ")
             announce = {"id": f"{here.conversation}-{len(answers)}", "text": text, "quiet": not is_new}
         if is_new:
             st.session_state["focus"] = f"question-{len(answers)}@{time.time_ns()}"

@@ -1,7 +1,8 @@
 // What Streamlit leaves to the page: links of the app open in place, answers are announced once to screen readers,
 // focus stands where the eye is after a rerun, and text is copied. Everything shown comes from Python, escaped.
 
-const seen = { announced: null, focused: null, opener: null, place: null };
+// One state and one listener for the life of the window: a click between two runs of the page is not lost.
+const seen = (window.assistantGlue ??= { announced: null, focused: null, opener: null, place: null, open: null });
 
 function announce(region, message) {
   if (!message || message.id === seen.announced) return;
@@ -69,6 +70,17 @@ async function copy(button) {
   setTimeout(() => (button.textContent = label), 2000);
 }
 
+function onClick(event) {
+  const button = event.target.closest?.("button[data-copy]");
+  if (button) return copy(button);
+  const link = event.target.closest?.("a[data-open]");
+  const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link || elsewhere) return;
+  event.preventDefault();
+  if (!link.dataset.open.startsWith("viewer-")) seen.opener = link.dataset.open;
+  seen.open(link.getAttribute("href"));
+}
+
 export default function ({ data, setTriggerValue, parentElement }) {
   document.documentElement.lang = data.language;
   let region = parentElement.querySelector("[role=status]");
@@ -82,16 +94,6 @@ export default function ({ data, setTriggerValue, parentElement }) {
   moveFocus(data.focus);
   closeSidebar();
 
-  const onClick = (event) => {
-    const button = event.target.closest?.("button[data-copy]");
-    if (button) return copy(button);
-    const link = event.target.closest?.("a[data-open]");
-    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
-    if (!link || elsewhere) return;
-    event.preventDefault();
-    if (!link.dataset.open.startsWith("viewer-")) seen.opener = link.dataset.open;
-    setTriggerValue("open", link.getAttribute("href"));
-  };
-  document.addEventListener("click", onClick);
-  return () => document.removeEventListener("click", onClick);
+  if (!seen.open) document.addEventListener("click", onClick);
+  seen.open = (href) => setTriggerValue("open", href);
 }

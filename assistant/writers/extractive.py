@@ -125,7 +125,7 @@ class ExtractiveWriter:
         return kept
 
     def _answered_beside(self, finding: Finding, quotes: Sequence[Quote]) -> bool:
-        """Whether what was quoted for another part answers this one too ("... and which population does it benefit?")."""
+        """Whether what was quoted for another part answers this one too ("... and whom does it benefit?")."""
         part = finding.part
         if part.kind is Kind.CURRENCY:
             return False
