@@ -24,8 +24,10 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|"
     r"mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
 )
-_YEAR_TAIL = r"(?:,?\s*\(?(?:of|de|del|from|adopted in|dated)?\s*(?:the\s+)?(?:\d{1,2}\s+(?:of\s+|"
-rf"de\s+)?)?(?:{_MONTH}\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?((?:19|20)\d\d)\)?)?"
+_YEAR_TAIL = (
+    r"(?:,?\s*\(?(?:of|de|del|from|adopted in|dated)?\s*(?:the\s+)?(?:\d{1,2}\s+(?:of\s+|de\s+)?)?"
+    rf"(?:{_MONTH}\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?((?:19|20)\d\d)\)?)?"
+)
 _NUMBER = r"(?:\s*(?:no|nro|num|number|numero|n)?\s*\.?\s*[°º#]?\s*)(\d{1,5}(?:-\d{1,4})?(?:-[a-z]+)*)"
 _PATTERN = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _KINDS) + r")\b" + _NUMBER + r"(?![\w%])" + _YEAR_TAIL
