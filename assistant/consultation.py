@@ -6,7 +6,7 @@ import json
 import threading
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -120,12 +120,20 @@ class Consultation(Runnable[object, Answer]):
             retrieval=reading.retrieval, understanding=reading.understanding, filters=filters or Filters(), k=k
         )
 
-    def starters(self, language: str, count: int = 4) -> list[str]:
-        """Questions that the loaded documents answer well, from the indicator framework, one a domain."""
+    def starters(self, language: str, count: int = 4, go_on: Callable[[], bool] = lambda: True) -> list[str]:
+        """Questions that the loaded documents answer well, from the indicator framework, one a domain.
+
+        Args:
+            language: of the questions.
+            count: how many at most.
+            go_on: asked before each of the many questions that are tried; the search ends where it says no.
+        """
         found: dict[int, str] = {}
         for domain, questions in self._indicators:
             if domain in found:
                 continue
+            if not go_on():
+                break
             text = questions[language]
             if self.ask(text, language).status is Status.ANSWERED:
                 found[domain] = text

@@ -38,7 +38,7 @@ class Backend:
 
     def warm_up(self) -> None:
         """Starts opening the assistant."""
-        threading.Thread(target=self._open_consultation, name="open-assistant", daemon=True).start()
+        threading.Thread(target=self._open_consultation, name="open-assistant", daemon=False).start()
 
     def _open_consultation(self) -> None:
         try:

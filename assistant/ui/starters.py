@@ -43,12 +43,15 @@ class Starters:
         with self._lock:
             if key not in self._searching:
                 self._searching.add(key)
-                threading.Thread(target=self._find, args=(language, key), name="find-starters", daemon=True).start()
+                # No daemon: one that the end of the process cuts off in Chroma's or the engine's code crashes it.
+                threading.Thread(target=self._find, args=(language, key), name="find-starters", daemon=False).start()
         return None
 
     def _find(self, language: str, key: str) -> None:
         try:
-            self._keep(key, self._consultation().starters(language))
+            questions = self._consultation().starters(language, go_on=_process_goes_on)
+            if _process_goes_on():
+                self._keep(key, questions)
         except Exception:
             _LOG.exception("no questions to begin with could be found")
             self._failed.add(key)
@@ -70,6 +73,11 @@ class Starters:
         except (OSError, ValueError):
             return {}
         return kept
+
+
+def _process_goes_on() -> bool:
+    """Whether the process is not ending; it waits for this thread, so the thread hurries then."""
+    return threading.main_thread().is_alive()
 
 
 @lru_cache(maxsize=1)
