@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer
 from assistant.countries import Gazetteer
 from assistant.lexicon import WordClass
-from assistant.question import Kind, Part, Query, Understanding, Unit, UnitKind, carry
-from ingest.terms import fold
+from assistant.question import Kind, Part, Query, Understanding, Unit, UnitKind, carry, leads_with_verb
+from ingest.terms import fold, words
 
 _OPENS = re.compile(r"^\W*(?:and|but|so|then|y|pero|entonces|e)\b")
 _POINTS_BACK = re.compile(
@@ -102,11 +102,12 @@ def _leans_back(query: Query) -> bool:
 
 
 def _taken_over(part: Part, query: Query, earlier: Query, gazetteer: Gazetteer) -> Part:
-    own = [u for u in part.units if u.word_class is WordClass.CONTENT and not gazetteer.countries(u.text)]
+    places = {word for span, _ in gazetteer.spans(part.text) for word in words(span)}
+    own = [u for u in part.units if u.word_class is WordClass.CONTENT and u.text not in places]
     units = [u for u in earlier.units if not _replaced(u, part, query, gazetteer)]
     kind = part.kind
     elliptical = len([u for u in own if u.word_class is not WordClass.SCAFFOLD]) <= 2
-    if elliptical and (kind is Kind.OPEN or (kind is Kind.YES_NO and part.text.count(" ") <= 4)):
+    if elliptical and kind in (Kind.OPEN, Kind.YES_NO) and not leads_with_verb(part.text, query.language):
         kind = earlier.parts[-1].kind
     carried = carry(part, units)
     if len(own) <= 1 and kind is Kind.YES_NO:

@@ -60,6 +60,7 @@ class Weights:
     enough: float = 0.5
     clearly: float = 0.15
     figure_lack: float = 0.3
+    figure_firm: float = 0.34
     name_lack: float = 0.4
     open_lack: float = 0.5
     contrary: float = 0.55
@@ -606,7 +607,7 @@ class Judge:
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind in _FIGURES:
-            return evidence.lack <= self.weights.figure_lack
+            return evidence.lack <= self.weights.figure_lack and evidence.firm >= self.weights.figure_firm
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:

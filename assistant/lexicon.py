@@ -8,6 +8,7 @@ A concept is matched on Snowball stems, so regular inflection needs no entry.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from ingest.terms import terms
 
 LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
+# Negators are stop words: "no nacional" would be left as "nacional", its opposite.
+_NEGATION = re.compile(r"(?:no|not|non|sin|without)[ -]", re.IGNORECASE)
 
 
 class WordClass(StrEnum):
@@ -136,7 +139,7 @@ def _texts(value: object) -> list[str]:
 
 def _phrases(texts: dict[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
     stemmed = {
-        language: {tuple(terms(text, language)[:_LONGEST_PHRASE]) for text in entries}
+        language: {tuple(terms(text, language)[:_LONGEST_PHRASE]) for text in entries if not _NEGATION.match(text)}
         for language, entries in texts.items()
     }
     return {language: tuple(sorted(p for p in phrases if p)) for language, phrases in stemmed.items()}

@@ -203,7 +203,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
             r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
-            r"gasto)\b|\bpresupuesto\b|\bhow much money\b"
+            r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b"
         ),
     ),
     (
@@ -646,6 +646,12 @@ def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Par
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
+
+
+def leads_with_verb(text: str, language: str) -> bool:
+    """Whether a question opens with its verb ("Does it ...?", "¿Es ...?") or an interrogative, so that it is whole."""
+    folded = fold(text).strip(" ?!.¿¡,;:")
+    return bool(_AUX_LEAD[language].match(folded) or _LEAD[language].match(folded))
 
 
 def carry(part: Part, earlier: Sequence[Unit]) -> Part:
