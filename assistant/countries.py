@@ -47,6 +47,7 @@ class Gazetteer:
         exact = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
         starts = "|".join(re.escape(b) for b in sorted(self._beginnings, key=len, reverse=True))
         self._pattern = re.compile(rf"\b(?:({exact})\b|({starts})\w{{0,3}}\b)")
+        self._countries = lru_cache(maxsize=8192)(self._find_countries)
 
     @classmethod
     def load(cls, corpus: Path) -> Gazetteer:
@@ -55,6 +56,9 @@ class Gazetteer:
 
     def countries(self, text: str) -> tuple[str, ...]:
         """Alpha-3 codes of the countries that a text names, in order of first mention."""
+        return self._countries(text)
+
+    def _find_countries(self, text: str) -> tuple[str, ...]:
         found = [self._names[m[1]] if m[1] else self._beginnings[m[2]] for m in self._pattern.finditer(fold(text))]
         return tuple(dict.fromkeys(found))
 

@@ -403,7 +403,7 @@ class Judge:
         firm = 0.0
         for unit, weight in weighted:
             inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
-            outside = max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
+            outside = 0.0 if inside == 1.0 else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside
             if unit.word_class is WordClass.CONTENT and not unit.carried and max(inside, outside) < _FIRM:
@@ -436,6 +436,10 @@ class Judge:
             admissible=not faults,
             cosine=cosine,
         )
+
+    def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
+        """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
+        return max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
 
     def _typed(self, part: Part, sentence: StoredSentence) -> bool:
         text = f"{sentence.search_text} {sentence.context}"

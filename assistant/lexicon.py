@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.errors import CorpusFileError
@@ -76,6 +77,7 @@ class Lexicon:
             for phrase in table:
                 longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
             self._longest[language] = dict(longest)
+        self._near = lru_cache(maxsize=8192)(self._find_near)
 
     @classmethod
     def load(cls, corpus: Path) -> Lexicon:
@@ -107,6 +109,9 @@ class Lexicon:
 
     def near(self, names: frozenset[str]) -> frozenset[str]:
         """Concepts related to any of these, in either direction."""
+        return self._near(names)
+
+    def _find_near(self, names: frozenset[str]) -> frozenset[str]:
         return frozenset(n for name in names for n in self._related.get(name, ())) - names
 
     def stems(self, names: frozenset[str], language: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ import Stemmer
 
 _WORD = re.compile(r"\d+(?:[./:,-]\d+)*%?|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _SNOWBALL = {"en": Stemmer.Stemmer("english"), "es": Stemmer.Stemmer("spanish")}
+_ABOVE_LATIN = re.compile(r"[^\x00-\u02ff]")
 _THOUSANDS = re.compile(r"(?<=\d)[.,\u00a0\u202f](?=\d{3}\b)")
 
 STOP_WORDS: dict[str, frozenset[str]] = {
@@ -34,9 +35,15 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 
 def fold(text: str) -> str:
     """Lower case without accents or compatibility forms; thousands separators inside figures are dropped."""
-    text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    if not text.isascii():
+        # No character below U+0300 is a combining one.
+        text = _ABOVE_LATIN.sub(_unless_combining, unicodedata.normalize("NFKD", text))
+    text = text.lower()
     return _THOUSANDS.sub("", text).replace("’", "'")
+
+
+def _unless_combining(found: re.Match[str]) -> str:
+    return "" if unicodedata.combining(found[0]) else found[0]
 
 
 def words(text: str) -> list[str]:
