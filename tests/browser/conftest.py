@@ -14,11 +14,12 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.ui.sample import REPOSITORY, sample_store
 
 START_SECONDS = 60
+expect.set_options(timeout=20_000)
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",

@@ -140,6 +140,7 @@ def test_text_of_a_document_is_shown_and_never_run(window: Window) -> None:
 
 def test_a_label_of_a_widget_shows_markup_as_text(window: Window) -> None:
     page = window.open()
+    expect(page.locator("[class*=st-key-starter-]").first).to_be_visible(timeout=60_000)
     page.get_by_text(ENGLISH("filters.title"), exact=True).click()
     page.get_by_label(ENGLISH("filters.document"), exact=True).click()
     option = page.get_by_role("option").filter(has_text="alert(1)")
