@@ -1,0 +1,145 @@
+"""Tarvenia, a made-up country: an English profile page and a Spanish decree, on which the assistant is tested."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from assistant.settings import Settings
+from ingest.catalogue import Catalogue, Overrides
+from ingest.document import DocumentType
+from ingest.embedding import QueryEmbedder
+from ingest.pipeline import FileResult, Pipeline
+from ingest.settings import PROJECT
+from ingest.store import Store
+from tests.ingest.store_parts import EngineEmbedder
+
+PROFILE = """\
+# Migration Governance Profile: Republic of Tarvenia
+
+## 1. Rights of migrants
+
+### 1.1 Conventions
+
+| Convention | Ratified |
+| --- | --- |
+| Convention relating to the Status of Refugees, 1951 | Yes |
+| Convention on the Reduction of Statelessness, 1961 | No |
+| Migrant Workers Convention (ICRMW), 1990 | Yes |
+
+### 1.2 Well-developed areas
+
+All foreign residents may use the public hospitals. However, for migrants in an irregular situation this is limited to
+emergency care. Schools are free for the children of migrants. Public housing is open to refugees who hold a municipal
+certificate.
+
+Foreign residents cannot vote in local elections.
+
+### 1.3 Areas with potential for further development
+
+Asylum seekers have access to employment. Refugees can apply for citizenship after six years of residence.
+
+Tarvenia does not formally promote the ethical recruitment of migrant workers.
+
+## 2. Institutions and plans
+
+The National Migration Council (NMC) was created by Executive Decree 14 of 2012. It coordinates seven ministries.
+
+The Strategy on Diaspora was adopted in 2016 and covers women, students, pensioners and returnees.
+
+There is no national plan against trafficking in persons.
+
+A bill of 2020 would create a fund for returning emigrants.
+
+Tarvenia is in the process of joining the Coastal Labour Pact.
+
+## 3. Figures
+
+In 2019 the Ministry of Labour surveyed 820 employers on the foreign workers they need. Remittances are taxed at three
+per cent.
+
+The first step of regularization is to register at a municipal office. The second step is to pass a medical examination.
+The third step is to sign the residence contract.
+"""
+
+DECREE = """\
+# Decreto 9 de 2018 sobre permisos de residencia
+
+## Capítulo I. Trámite
+
+Artículo 1. La Oficina de Fronteras resuelve las solicitudes de permiso de residencia dentro de los cuarenta días.
+
+Artículo 2. El permiso temporal de residencia dura dos años y se puede renovar una vez.
+
+Artículo 3. Los requisitos para solicitar el permiso de residencia son:
+
+- pasaporte vigente;
+- contrato de trabajo;
+- certificado de antecedentes penales.
+
+Artículo 4. Los estudiantes extranjeros no necesitan contrato de trabajo.
+
+## Capítulo II. Disposiciones finales
+
+Artículo 5. Este decreto rige desde el 1 de julio de 2018.
+"""
+
+PROFILE_DETAILS = Overrides("Migration Governance Profile: Tarvenia", DocumentType.PROFILE, "TRV", "en", "2021")
+DECREE_DETAILS = Overrides("Decreto 9 de 2018", DocumentType.DECREE, "TRV", "es", "2018-05-04")
+
+CATALOGUE = """
+[[source]]
+id = "tarvenia-ports"
+title = "Report on the ports of Tarvenia"
+title_es = "Informe sobre los puertos de Tarvenia"
+type = "report"
+language = "en"
+date = "2020"
+country = "TRV"
+recognise = ["report on the ports of tarvenia"]
+
+[[brief]]
+file = "briefs/ports.md"
+language = "en"
+title = "Report on the ports – summary"
+summarises = "tarvenia-ports"
+"""
+BRIEF = "# 2. Crews\n\nForeign sailors may stay in the ports of Tarvenia for twenty days.\n"
+REPORT = (
+    "# Report on the ports of Tarvenia\n\n## 2. Crews\n\n"
+    "In the ports of Tarvenia, foreign sailors are entitled to stay for twenty days.\n"
+)
+
+
+def settings(folder: Path) -> Settings:
+    """Settings with the shipped vocabulary and a catalogue that knows one source of Tarvenia and its brief."""
+    corpus = folder / "corpus"
+    (corpus / "briefs").mkdir(parents=True)
+    for name in ("lexicon.jsonl", "glossary.jsonl", "indicators.jsonl", "demonyms.toml"):
+        shutil.copy(PROJECT / "corpus" / name, corpus / name)
+    (corpus / "catalogue.toml").write_text(CATALOGUE, encoding="utf-8")
+    (corpus / "briefs" / "ports.md").write_text(BRIEF, encoding="utf-8")
+    return Settings(store=folder / "store", corpus=corpus)
+
+
+def ingest(own: Settings, *, profile: bool = True, brief: bool = False, report: bool = False) -> Path:
+    """Takes the documents through the real pipeline into the store of the settings; gives the store's folder."""
+    papers = own.store.parent / "papers"
+    papers.mkdir(exist_ok=True)
+    with Store.open(own.store, create=True) as store:
+        pipeline = Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))
+        results: list[FileResult] = []
+        if profile:
+            for name, text, details in (
+                ("profile.md", PROFILE, PROFILE_DETAILS),
+                ("decreto.md", DECREE, DECREE_DETAILS),
+            ):
+                (papers / name).write_text(text, encoding="utf-8")
+                results += pipeline.add([papers / name], details)
+        if brief:
+            results += pipeline.add_corpus()
+        if report:
+            (papers / "ports.md").write_text(REPORT, encoding="utf-8")
+            results += pipeline.add([papers / "ports.md"])
+    assert [r.status for r in results if r.status != "unchanged"] == ["added"] * (2 * profile + brief + report)
+    return own.store
