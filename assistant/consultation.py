@@ -176,7 +176,7 @@ class Consultation(Runnable[object, Answer]):
 
     def _answer(self, query: Query, filters: Filters, reading: _Reading, thread: Thread) -> Answer:
         records = self.store.documents()
-        scope = reading.retrieval.scope(filters)
+        scope = reading.retrieval.scope(filters, query.language)
         searched = [r for r in records if r.id in scope]
         if not records:
             return self._out_of_scope(query, "out_of_scope.empty_store")

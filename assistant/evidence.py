@@ -134,8 +134,9 @@ class Finding:
 
 _NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
 _CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
+_ONE = re.compile(r"\b(un|una|uno|one)\b", re.IGNORECASE)
 _NOT_A_FIGURE = re.compile(
-    r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
+    r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
 )
 _YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
@@ -175,8 +176,10 @@ ENUMERATION = re.compile(
 
 @lru_cache(maxsize=16384)
 def spelled_out(text: str, language: str) -> str:
-    """The folded text with number words as figures."""
-    return fold(alpha2digit(text, language, threshold=0) if language in ("en", "es") else text)
+    """The folded text with number words as figures; "un", "una" and "one" are mostly no figures and stay words."""
+    if language not in ("en", "es"):
+        return fold(text)
+    return fold(alpha2digit(_ONE.sub(r"\1_", text), language, threshold=0).replace("_", ""))
 
 
 def has_figure(text: str, language: str) -> bool:
@@ -534,8 +537,9 @@ class Judge:
         if not asked:
             return True
         if query.countries[0] != home and part.kind is Kind.YES_NO and not part.carried_over:
+            named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
-            return query.countries[0] in plain
+            return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
         named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside}"))
         return bool(named & set(asked)) if home in query.countries or len(asked) == 1 else set(asked) <= named
@@ -633,7 +637,7 @@ class Judge:
         The clause that does so must itself speak of most of what was asked.
         """
         sentence = evidence.sentence
-        if evidence.lack > self.weights.figure_lack:
+        if evidence.lack > self.weights.figure_lack or part.kind in _NO_PREMISE:
             return False
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
@@ -650,6 +654,8 @@ class Judge:
 
 
 _FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
+_NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()

@@ -143,11 +143,13 @@ def _texts(value: object) -> list[str]:
 
 
 def _phrases(texts: dict[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    stemmed = {
-        language: {tuple(terms(text, language)[:_LONGEST_PHRASE]) for text in entries if not _NEGATION.match(text)}
-        for language, entries in texts.items()
-    }
+    stemmed = {language: {_phrase(text, language) for text in entries} for language, entries in texts.items()}
     return {language: tuple(sorted(p for p in phrases if p)) for language, phrases in stemmed.items()}
+
+
+def _phrase(text: str, language: str) -> tuple[str, ...]:
+    stems = tuple(terms(text, language)[:_LONGEST_PHRASE])
+    return () if len(stems) == 1 and _NEGATION.match(text) else stems
 
 
 def _lexicon_concepts(path: Path) -> Iterator[Concept]:

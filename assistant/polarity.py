@@ -58,7 +58,7 @@ _NOT_NEGATING = re.compile(
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
-    r"\bnot necessarily\b|\bfree of\b"
+    r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|"

@@ -451,7 +451,9 @@ class Understanding:
         )
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
-        spelled = alpha2digit(text, language, threshold=0) if language in LANGUAGES else text
+        spelled = alpha2digit(
+            _REGARDLESS.sub(r"regardless" if language == "en" else "independientemente", text), language
+        )
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
         kept = [w for w in found if (w not in stop and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
@@ -570,6 +572,7 @@ def _counted(folded: str, language: str) -> frozenset[str]:
     return frozenset(kept[:2])
 
 
+_REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
 # "qué prevé el proyecto": an article after the word shows that the word is a verb.
@@ -590,9 +593,10 @@ def _focus(folded: str, language: str) -> frozenset[str]:
     kept: list[str] = []
     for word in words(found[1]) if found else []:
         if word in STOP_WORDS[language]:
-            break
+            # The noun phrase ends here, so its last word is what is asked for ("what minimum income does ...").
+            return frozenset(kept[-1:])
         kept.append(word)
-    return frozenset(kept)
+    return frozenset(kept[:1] if language == "es" else kept)
 
 
 def _without_kind_words(units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:

@@ -64,8 +64,12 @@ class Retrieval:
         self._embedder = embedder
         self._lexicon = understanding.lexicon
 
-    def scope(self, filters: Filters) -> frozenset[str]:
-        """The documents to search: those of the filters, without briefs whose source is in the store itself."""
+    def scope(self, filters: Filters, language: str) -> frozenset[str]:
+        """The documents to search.
+
+        Those of the filters, without briefs whose source is in the store itself, and of briefs that come in several
+        languages only those in the language of the question.
+        """
         ids = self._store.document_ids(
             countries=filters.countries,
             types=filters.types,
@@ -75,7 +79,13 @@ class Retrieval:
         )
         records = {r.id: r.metadata for r in self._store.documents() if r.id in ids}
         sources = {m.source for m in records.values() if m.source and not m.summarises}
-        return frozenset(i for i, m in records.items() if not (m.summarises and m.summarises in sources))
+        spoken = {m.summarises for m in records.values() if m.summarises and m.language == language}
+        return frozenset(
+            i
+            for i, m in records.items()
+            if not m.summarises
+            or (m.summarises not in sources and (m.language == language or m.summarises not in spoken))
+        )
 
     def vector(self, query: Query) -> Vector:
         """The embedding of the question, 384 floats of length 1."""
@@ -103,7 +113,7 @@ class Retrieval:
 
     def passages(self, query: Query, k: int, filters: Filters) -> list[RankedPassage]:
         """The ``k`` best passages, both languages merged."""
-        vector, scope = self.vector(query), self.scope(filters)
+        vector, scope = self.vector(query), self.scope(filters, query.language)
         ranked: list[tuple[int, float]] = []
         for language in LANGUAGES:
             ranked += self._ranking(query, vector, language, scope)
