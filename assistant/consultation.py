@@ -26,7 +26,7 @@ from assistant.settings import Settings
 from assistant.verification import verified
 from assistant.writers.extractive import ExtractiveWriter
 from ingest.embedding import QueryEmbedder
-from ingest.store import Store
+from ingest.store import DocumentRecord, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class _Reading:
     """Everything that depends on the store's content at one generation."""
 
     generation: int
+    records: tuple[DocumentRecord, ...]
     understanding: Understanding
     retrieval: Retrieval
     judge: Judge
@@ -166,19 +167,20 @@ class Consultation(Runnable[object, Answer]):
     def _build(self, generation: int) -> _Reading:
         vocabulary = {language: self.store.vocabulary(language) for language in LANGUAGES}
         understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
+        records = self.store.documents()
         judge = Judge(self.store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self.store.neighbours)
         writers = {
             language: ExtractiveWriter(judge, selection, phrases, self._titles)
             for language, phrases in self._phrases.items()
         }
-        return _Reading(generation, understanding, Retrieval(self.store, self._embedder, understanding), judge, writers)
+        retrieval = Retrieval(self.store, self._embedder, understanding, records)
+        return _Reading(generation, records, understanding, retrieval, judge, writers)
 
     def _answer(self, query: Query, filters: Filters, reading: _Reading, thread: Thread) -> Answer:
-        records = self.store.documents()
         scope = reading.retrieval.scope(filters, query.language)
-        searched = [r for r in records if r.id in scope]
-        if not records:
+        searched = [r for r in reading.records if r.id in scope]
+        if not reading.records:
             return self._out_of_scope(query, "out_of_scope.empty_store")
         if not self._touches(query, reading.understanding):
             return self._out_of_scope(query, "out_of_scope.answer")

@@ -373,14 +373,14 @@ class Judge:
 
     def bearers(self, note: StoredSentence) -> list[StoredSentence]:
         """The sentences of a page that carry the mark of a footnote."""
-        before = self._store.neighbours(note.document_id, note.ordinal - _FOOTNOTE_REACH, note.ordinal - 1)
+        before = self._store.marked(note.document_id, note.ordinal - _FOOTNOTE_REACH, note.ordinal - 1)
         return [s for s in before if s.kind is not BlockKind.FOOTNOTE and set(s.footnotes) & set(note.footnotes)][-1:]
 
     def notes(self, sentence: StoredSentence) -> list[StoredSentence]:
         """The footnotes that a sentence refers to, in order."""
         if not sentence.footnotes or sentence.kind is BlockKind.FOOTNOTE:
             return []
-        after = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + _FOOTNOTE_REACH)
+        after = self._store.marked(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + _FOOTNOTE_REACH)
         found: dict[str, StoredSentence] = {}
         for note in after:
             if note.kind is BlockKind.FOOTNOTE:

@@ -21,7 +21,7 @@ from pydantic import ConfigDict
 from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
 from ingest.embedding import QueryEmbedder
-from ingest.store import Hit, Store, StoredPassage, StoredSentence
+from ingest.store import DocumentRecord, Hit, Store, StoredPassage, StoredSentence
 
 Vector = NDArray[np.float32]
 
@@ -57,12 +57,26 @@ class Candidate:
 
 
 class Retrieval:
-    """Search over a store for questions understood."""
+    """Search over a store for questions understood.
 
-    def __init__(self, store: Store, embedder: QueryEmbedder, understanding: Understanding) -> None:
+    Args:
+        store: what is searched.
+        embedder: gives the questions' vectors.
+        understanding: reads questions.
+        records: the documents of the store at its present generation.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        embedder: QueryEmbedder,
+        understanding: Understanding,
+        records: Sequence[DocumentRecord],
+    ) -> None:
         self._store = store
         self._embedder = embedder
         self._lexicon = understanding.lexicon
+        self._metadata = {r.id: r.metadata for r in records}
 
     def scope(self, filters: Filters, language: str) -> frozenset[str]:
         """The documents to search.
@@ -77,7 +91,7 @@ class Retrieval:
             documents=filters.documents,
             as_of=filters.as_of,
         )
-        records = {r.id: r.metadata for r in self._store.documents() if r.id in ids}
+        records = {i: m for i, m in self._metadata.items() if i in ids}
         sources = {m.source for m in records.values() if m.source and not m.summarises}
         spoken = {m.summarises for m in records.values() if m.summarises and m.language == language}
         return frozenset(

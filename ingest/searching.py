@@ -51,6 +51,9 @@ class Searcher:
         self._numbers = {id: number for number, (id,) in enumerate(documents)}
         self._rows: dict[str, _Rows] = {}
         self._spreads: dict[tuple[str, str], int] = {}
+        self._languages = {
+            language for (language,) in connection.execute("SELECT language FROM term_counts WHERE term = ''")
+        }
 
     def dense(
         self, kind: Kind, vector: Vector, k: int, language: str | None, document_ids: Collection[str] | None
@@ -64,7 +67,7 @@ class Searcher:
 
     def _nearest(self, name: str, vector: Vector, k: int, numbers: NDArray[np.int32] | None) -> list[tuple[int, float]]:
         """What Chroma finds; nothing where it cannot give ``k`` vectors of the selected documents for certain."""
-        if self._index is None:
+        if self._index is None or name.split("-")[1] not in self._languages:
             return []
         allowed, wanted = None, k
         if numbers is not None:

@@ -255,6 +255,11 @@ class Store:
         condition = "document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"
         return self._sentences(condition, (document_id, first_ordinal, last_ordinal))
 
+    def marked(self, document_id: str, first_ordinal: int, last_ordinal: int) -> list[StoredSentence]:
+        """Those sentences from one ordinal to another that carry marks of footnotes, the footnotes included."""
+        condition = "document_id = ? AND ordinal BETWEEN ? AND ? AND footnotes <> '[]' ORDER BY ordinal"
+        return self._sentences(condition, (document_id, first_ordinal, last_ordinal))
+
     def neighbours_of(self, ranges: Sequence[tuple[str, int, int]]) -> list[list[StoredSentence]]:
         """The sentences of each range (document, first ordinal, last ordinal), in one query."""
         condition = (
