@@ -153,7 +153,7 @@ class AskPage:
             place = st.empty()
             try:
                 with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
-                    answer = self.backend.consultation.ask(asked, filters=self.filters(), history=answers)
+                    answer = self.backend.ask(asked, self.filters(), answers)
             except (AssistantError, IngestError) as error:
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')

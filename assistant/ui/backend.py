@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.answer import Answer
 from assistant.settings import Settings
 from assistant.ui.starters import Starters
 from assistant.ui.work import Workshop
@@ -19,6 +21,7 @@ from ingest.store import Store
 
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
+    from assistant.retrieval import Filters
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,16 @@ class Backend:
         except IngestError:
             _opened.clear()
             raise
+
+    def ask(self, question: str, filters: Filters, history: Sequence[Answer]) -> Answer:
+        """The answer to a person's question, before any other work of the app.
+
+        Raises:
+            AssistantError: the question cannot be taken.
+            IngestError: the assistant or the store cannot be used.
+        """
+        with self._starters.paused():
+            return self.consultation.ask(question, filters=filters, history=history)
 
     def starters(self, language: str) -> tuple[str, ...] | None:
         """Questions that the loaded documents answer; None while they are being found, which takes seconds."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +35,8 @@ class Starters:
         self._lock = threading.Lock()
         self._searching: set[str] = set()
         self._failed: set[str] = set()
+        self._one_at_a_time = threading.Lock()
+        self._asking = 0
 
     def get(self, language: str) -> tuple[str, ...] | None:
         """The questions; None while they are being found, none where that failed."""
@@ -47,16 +51,34 @@ class Starters:
                 threading.Thread(target=self._find, args=(language, key), name="find-starters", daemon=False).start()
         return None
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Holds the search back while a person's question is answered."""
+        with self._lock:
+            self._asking += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._asking -= 1
+
     def _find(self, language: str, key: str) -> None:
         try:
-            questions = self._consultation().starters(language, go_on=_process_goes_on)
-            if _process_goes_on():
-                self._keep(key, questions)
+            with self._one_at_a_time:
+                questions = self._consultation().starters(language, go_on=lambda: self._goes_on(key))
+                if self._goes_on(key):
+                    self._keep(key, questions)
         except Exception:
             _LOG.exception("no questions to begin with could be found")
             self._failed.add(key)
         finally:
             self._searching.discard(key)
+
+    def _goes_on(self, key: str) -> bool:
+        """Whether the search is still wanted: the process is not ending, and the documents are the same."""
+        while self._asking and threading.main_thread().is_alive():
+            time.sleep(0.05)
+        return threading.main_thread().is_alive() and key.startswith(f"{self._store.generation}:")
 
     def _keep(self, key: str, questions: list[str]) -> None:
         with self._lock:
@@ -73,11 +95,6 @@ class Starters:
         except (OSError, ValueError):
             return {}
         return kept
-
-
-def _process_goes_on() -> bool:
-    """Whether the process is not ending; it waits for this thread, so the thread hurries then."""
-    return threading.main_thread().is_alive()
 
 
 @lru_cache(maxsize=1)
