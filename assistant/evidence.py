@@ -409,7 +409,8 @@ class Judge:
             outside = 0.0 if inside == 1.0 else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside
-            if unit.word_class is WordClass.CONTENT and not unit.carried and max(inside, outside) < _FIRM:
+            firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
+            if unit.word_class is WordClass.CONTENT and not unit.carried and not firmly:
                 thin += weight
             elif _is_plain(unit):
                 firm += weight
@@ -614,8 +615,9 @@ class Judge:
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
-        if part.kind in _FIGURES:
-            return evidence.lack <= self.weights.figure_lack and evidence.firm >= self.weights.figure_firm
+        if part.kind in FIGURES:
+            firm = evidence.firm >= self.weights.figure_firm or part.kind not in _COUNTED
+            return firm and evidence.lack <= self.weights.figure_lack
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
@@ -653,7 +655,9 @@ class Judge:
         return evidence.bearing(self.weights) >= self.weights.enough
 
 
-_FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+# What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
+_COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
@@ -664,6 +668,7 @@ _EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )
 _FIRM = 0.7
+_FIRM_INSIDE = 0.5
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}

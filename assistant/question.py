@@ -456,7 +456,8 @@ class Understanding:
         )
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        kept = [w for w in found if (w not in stop and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
+        dropped = stop | _PARTICLES
+        kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = _names(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [stem(w, language) for w in kept]
@@ -572,6 +573,18 @@ def _counted(folded: str, language: str) -> frozenset[str]:
     return frozenset(kept[:2])
 
 
+# Nouns that only hold the answer: a list of tasks need not call itself one.
+_CONTAINERS = frozenset(
+    "topic topics subject subjects task tasks function functions role roles aim aims objective objectives "
+    "purpose reason reasons use uses requirement requirements condition conditions type types kind kinds "
+    "content contents theme themes goal goals matter matters thing things step steps measure measures "
+    "finding findings achievement achievements group groups population sort part tema temas materia "
+    "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "
+    "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
+    "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
+    "grupos poblacion parte".split()
+)
+_PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
@@ -592,6 +605,8 @@ def _focus(folded: str, language: str) -> frozenset[str]:
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]) if found else []:
+        if word in _CONTAINERS:
+            return frozenset()
         if word in STOP_WORDS[language]:
             # The noun phrase ends here, so its last word is what is asked for ("what minimum income does ...").
             return frozenset(kept[-1:])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
-from assistant.evidence import Evidence, Finding, Judge, Sufficiency, satisfies
+from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency, satisfies
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
 from assistant.phrases import Phrases
@@ -133,7 +133,10 @@ class ExtractiveWriter:
         if any(e.sentence.id in quoted and e.typed and e.coverage >= 0.5 for e in finding.nearest):
             return True
         own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
-        return len(own) <= 1 and any(satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes)
+        few = 1 if part.kind in FIGURES else 2
+        return len(own) <= few and any(
+            satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes
+        )
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:
