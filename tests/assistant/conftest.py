@@ -21,7 +21,7 @@ def tarvenia_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def tarvenia_store(tarvenia_settings: Settings) -> Path:
     """A store of the profile and the decree. Only to be read."""
-    return country.ingest(tarvenia_settings)
+    return country.add_profile_and_decree(tarvenia_settings)
 
 
 @pytest.fixture(scope="session")

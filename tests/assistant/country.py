@@ -9,7 +9,7 @@ from assistant.settings import Settings
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
 from ingest.embedding import QueryEmbedder
-from ingest.pipeline import FileResult, Pipeline
+from ingest.pipeline import Pipeline
 from ingest.settings import PROJECT
 from ingest.store import Store
 from tests.ingest.store_parts import EngineEmbedder
@@ -122,24 +122,31 @@ def settings(folder: Path) -> Settings:
     return Settings(store=folder / "store", corpus=corpus)
 
 
-def ingest(own: Settings, *, profile: bool = True, brief: bool = False, report: bool = False) -> Path:
-    """Takes the documents through the real pipeline into the store of the settings; gives the store's folder."""
-    papers = own.store.parent / "papers"
-    papers.mkdir(exist_ok=True)
+def add_profile_and_decree(own: Settings) -> Path:
+    """Takes the two documents into the store of the settings; gives the store's folder."""
+    _add(own, "profile.md", PROFILE, PROFILE_DETAILS)
+    return _add(own, "decreto.md", DECREE, DECREE_DETAILS)
+
+
+def add_report(own: Settings) -> Path:
+    """Takes in the report that the brief summarises."""
+    return _add(own, "ports.md", REPORT, Overrides())
+
+
+def add_brief(own: Settings) -> Path:
+    """Takes in the briefs of the settings' corpus."""
     with Store.open(own.store, create=True) as store:
-        pipeline = Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))
-        results: list[FileResult] = []
-        if profile:
-            for name, text, details in (
-                ("profile.md", PROFILE, PROFILE_DETAILS),
-                ("decreto.md", DECREE, DECREE_DETAILS),
-            ):
-                (papers / name).write_text(text, encoding="utf-8")
-                results += pipeline.add([papers / name], details)
-        if brief:
-            results += pipeline.add_corpus()
-        if report:
-            (papers / "ports.md").write_text(REPORT, encoding="utf-8")
-            results += pipeline.add([papers / "ports.md"])
-    assert [r.status for r in results if r.status != "unchanged"] == ["added"] * (2 * profile + brief + report)
+        assert [r.status for r in _pipeline(own, store).add_corpus()] == ["added"]
     return own.store
+
+
+def _add(own: Settings, name: str, text: str, details: Overrides) -> Path:
+    path = own.store.parent / name
+    path.write_text(text, encoding="utf-8")
+    with Store.open(own.store, create=True) as store:
+        assert [r.status for r in _pipeline(own, store).add([path], details)] == ["added"]
+    return own.store
+
+
+def _pipeline(own: Settings, store: Store) -> Pipeline:
+    return Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))

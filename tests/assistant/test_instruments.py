@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.instruments import Instrument, instruments_in, names_an_instrument
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "year"),
+    [
+        ("Executive Decree No. 249 of 2019", "executive_decree", "249", "2019"),
+        ("el Decreto Ejecutivo N° 249 de 30 de abril de 2019", "executive_decree", "249", "2019"),
+        ("Decree Law 3 of 2008", "decree_law", "3", "2008"),
+        ("Decreto Ley 3 de 2008", "decree_law", "3", "2008"),
+        ("Supreme Decree 3 of 2014", "supreme_decree", "3", "2014"),
+        ("Decreto Supremo No. 007-2017-IN", "supreme_decree", "7", "2017"),
+        ("Law 79", "law", "79", None),
+        ("la Ley Nº 30947", "law", "30947", None),
+        ("Bill 611", "bill", "611", None),
+        ("Proyecto de Ley No. 611", "bill", "611", None),
+        ("Resolution 12 of 2001", "resolution", "12", "2001"),
+    ],
+)
+def test_an_instrument_is_read_by_kind_number_and_year(text: str, kind: str, number: str, year: str | None) -> None:
+    assert instruments_in(f"As {text} says.") == (Instrument(kind, number, year),)
+
+
+@pytest.mark.parametrize("text", ["the bill of 2017", "in law 40% of cases", "section 5", "los decretos", "3 laws"])
+def test_what_has_no_number_of_its_own_is_no_numbered_instrument(text: str) -> None:
+    assert instruments_in(text) == ()
+
+
+def test_several_instruments_come_in_order_and_once() -> None:
+    found = instruments_in("Law 3 of 2008 and Decree 10 of 2019; again Law 3 of 2008.")
+    assert [i.number for i in found] == ["3", "10"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Decree 10 of 2019", "Executive Decree 10 of 2019", True),
+        ("Decree 10", "Executive Decree 10 of 2019", True),
+        ("Law 3 of 2008", "Decree Law 3 of 2008", True),
+        ("Decree 10 of 2019", "Decree 10 of 2018", False),
+        ("Decree 10 of 2019", "Decree 11 of 2019", False),
+        ("Law 10 of 2019", "Executive Decree 10 of 2019", False),
+        ("Ley 3 de 2008", "Law 3 of 2008", True),
+        ("Bill 3", "Law 3", False),
+    ],
+)
+def test_two_names_may_be_of_one_instrument(one: str, other: str, expected: bool) -> None:
+    (first,), (second,) = instruments_in(one), instruments_in(other)
+    assert first.may_be(second) is second.may_be(first) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Constitution guarantees it.", True),
+        ("el Código de la Familia", True),
+        ("C/106/40", True),
+        ("Law 3 of 2008", True),
+        ("The council meets monthly.", False),
+    ],
+)
+def test_an_instrument_may_be_named_without_a_number(text: str, expected: bool) -> None:
+    assert names_an_instrument(text) is expected

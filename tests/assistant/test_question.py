@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.countries import Gazetteer
+from assistant.instruments import Instrument
+from assistant.lexicon import Lexicon, WordClass
+from assistant.question import Kind, Understanding
+from ingest.settings import PROJECT
+
+
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    corpus = PROJECT / "corpus"
+    vocabulary = {"en": {"trafficking": 1, "remitt": 2}, "es": {"residenci": 3}}
+    return Understanding(Lexicon.load(corpus), Gazetteer.load(corpus), vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Does Panama have a strategy?", Kind.YES_NO),
+        ("Is it true that anyone can apply?", Kind.YES_NO),
+        ("Panama has a strategy, right?", Kind.YES_NO),
+        ("panama has a strategy or not", Kind.YES_NO),
+        ("¿Tiene Panamá una estrategia?", Kind.YES_NO),
+        ("¿Los migrantes pueden votar?", Kind.YES_NO),
+        ("panama tiene una estrategia", Kind.YES_NO),
+        ("How many refugees are there?", Kind.COUNT),
+        ("¿Cuántas personas refugiadas hay?", Kind.COUNT),
+        ("What percentage of workers is foreign?", Kind.PERCENT),
+        ("¿Qué porcentaje de los trabajadores es extranjero?", Kind.PERCENT),
+        ("How long does an application take?", Kind.DURATION),
+        ("¿Cuánto tarda una solicitud de asilo?", Kind.DURATION),
+        ("How much does a visa cost?", Kind.MONEY),
+        ("¿Cuánto cuesta una visa?", Kind.MONEY),
+        ("When was the law passed?", Kind.DATE),
+        ("¿Desde cuándo existe el consejo?", Kind.DATE),
+        ("Which decree created the council?", Kind.INSTRUMENT),
+        ("¿Qué ley creó el consejo?", Kind.INSTRUMENT),
+        ("Which institution issues visas?", Kind.WHO),
+        ("¿Quién expide las visas?", Kind.WHO),
+        ("Who is the director of the service?", Kind.PERSON),
+        ("¿Cómo se llama el director del servicio?", Kind.PERSON),
+        ("Which conventions has Panama ratified?", Kind.LIST),
+        ("¿Cuáles son los requisitos?", Kind.LIST),
+        ("What is the CONARE?", Kind.DEFINITION),
+        ("¿Qué es la ONPAR?", Kind.DEFINITION),
+        ("Is Decree 10 of 2019 still in force?", Kind.CURRENCY),
+        ("¿Sigue vigente la Ley 3 de 2008?", Kind.CURRENCY),
+        ("How does the council work?", Kind.OPEN),
+        ("¿Cómo funciona el consejo?", Kind.OPEN),
+    ],
+)
+def test_the_words_of_a_question_tell_what_kind_of_answer_it_wants(
+    question: str, kind: Kind, understanding: Understanding
+) -> None:
+    query = understanding.read(question)
+    assert [p.kind for p in query.parts] == [kind]
+    assert query.yes_no is (kind is Kind.YES_NO)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Does Panama have a strategy?", "en"),
+        ("¿Tiene Panamá una estrategia?", "es"),
+        ("tiene panama una estrategia", "es"),
+        ("plazo solicitud refugio", "es"),
+        ("deadline asylum application", "en"),
+        ("ICRMW ratified?", "en"),
+        ("ley de migración", "es"),
+    ],
+)
+def test_the_language_is_told_with_and_without_accents(text: str, language: str, understanding: Understanding) -> None:
+    assert understanding.language(text) == language
+    assert understanding.read(text).language == language
+
+
+def test_the_language_of_the_answer_may_be_another(understanding: Understanding) -> None:
+    query = understanding.read("How many refugees are there?", "es")
+    assert (query.language, query.parts[0].kind) == ("es", Kind.COUNT)
+
+
+def test_two_questions_in_one_are_two_parts(understanding: Understanding) -> None:
+    query = understanding.read("Which decree created the council, and when does it meet?")
+    assert [p.kind for p in query.parts] == [Kind.INSTRUMENT, Kind.DATE]
+    assert {u.text for u in query.parts[1].units if u.carried} >= {"council"}
+    spanish = understanding.read("¿Qué decreto creó el consejo y cuántos ministerios lo forman?")
+    assert [p.kind for p in spanish.parts] == [Kind.INSTRUMENT, Kind.COUNT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I work for a ministry. How many refugees are there?",
+        "Since the ministry keeps a register, how many refugees are there?",
+        "Dado que el ministerio lleva un registro, ¿cuántos refugiados hay?",
+    ],
+)
+def test_what_is_stated_is_kept_apart_from_what_is_asked(text: str, understanding: Understanding) -> None:
+    query = understanding.read(text)
+    assert [p.kind for p in query.parts] == [Kind.COUNT]
+    assert len(query.statements) == 1
+
+
+def test_countries_years_and_instruments_of_a_question_are_noted(understanding: Understanding) -> None:
+    query = understanding.read("Did Peru change Law 30 of 2015 before 2018 or after Chile did?")
+    assert query.countries == ("PER", "CHL")
+    assert query.years == ("2015", "2018")
+    assert query.instruments == (Instrument("law", "30", "2015"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Does Panama lack a strategy?", {"negated"}),
+        ("Is there no strategy?", {"negated"}),
+        ("¿Carece Panamá de estrategia?", {"negated"}),
+        ("Doesn't Panama have a strategy?", set()),
+        ("¿No tiene Panamá una estrategia?", set()),
+        ("Can all migrants vote?", {"universal"}),
+        ("¿Pueden votar todos los migrantes?", {"universal"}),
+        ("How many refugees are there today?", {"today"}),
+        ("¿Cuántos refugiados hay actualmente?", {"today"}),
+    ],
+)
+def test_negation_universals_and_the_present_are_noted(
+    question: str, expected: set[str], understanding: Understanding
+) -> None:
+    (part,) = understanding.read(question).parts
+    assert {name for name in ("negated", "universal", "today") if getattr(part, name)} == expected
+
+
+def test_words_with_a_slip_are_read_as_the_known_word_and_words_of_the_frame_carry_nothing(
+    understanding: Understanding,
+) -> None:
+    units = {u.text: u for u in understanding.read("How many asylm seekers recieve permits?").units}
+    assert units["asylm"].concepts & units["seekers"].concepts
+    assert "how" not in units
+    assert units["many"].word_class is WordClass.SCAFFOLD
+
+
+def test_the_same_notion_is_met_in_both_languages(understanding: Understanding) -> None:
+    english = {c for u in understanding.read("Is there human trafficking?").units for c in u.concepts}
+    spanish = {c for u in understanding.read("¿Hay trata de personas?").units for c in u.concepts}
+    assert english & spanish
