@@ -335,13 +335,13 @@ class Judge:
         """How far a stretch of text holds a unit: 1 for the word or notion itself, less for a related one."""
         if unit.kind is UnitKind.NUMBER:
             return float(unit.text in bag.numbers or unit.text in bag.stems)
-        shared = unit.concepts & bag.concepts
-        if unit.phrases and not unit.phrases & bag.concepts:
+        held = unit.stems.get(bag.language) in bag.stems or not unit.concepts.isdisjoint(bag.concepts)
+        if unit.phrases and unit.phrases.isdisjoint(bag.concepts):
             # Part of a name of several words: its words apart are a weaker sign than the name.
-            return _PART_OF_NAME if unit.stems.get(bag.language) in bag.stems or shared else 0.0
-        if unit.stems.get(bag.language) in bag.stems or shared:
+            return _PART_OF_NAME if held else 0.0
+        if held:
             return 1.0
-        if unit.concepts and self._lexicon.near(unit.concepts) & bag.concepts:
+        if unit.concepts and not self._lexicon.near(unit.concepts).isdisjoint(bag.concepts):
             return self.weights.near
         if not unit.concepts and len(unit.text) >= 5:
             stem = unit.stems.get(bag.language, unit.text)
@@ -406,7 +406,7 @@ class Judge:
         firm = 0.0
         for unit, weight in weighted:
             inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
-            outside = 0.0 if inside == 1.0 else self._outside(unit, scopes)
+            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside
             firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
