@@ -27,7 +27,7 @@ from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
-from ingest.terms import fold, terms
+from ingest.terms import fold, terms, words
 
 
 class Sufficiency(StrEnum):
@@ -243,6 +243,7 @@ class Judge:
         self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
         self._documents = {record.id: record for record in store.documents()}
         self._bags: dict[int, Bag] = {}
+        self._openings: dict[str, frozenset[str]] = {}
         self.weights = weights
 
     def findings(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
@@ -402,10 +403,11 @@ class Judge:
         total = sum(w for _, w in weighted) or 1.0
         held = alone = 0.0
         met, missing, thin = set(), set(), 0.0
+        titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
         plain = [w for u, w in weighted if _is_plain(u)]
         firm = 0.0
         for unit, weight in weighted:
-            inside = 1.0 if self._names_country_of(unit, document) else self.match(unit, own)
+            inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside
@@ -445,8 +447,15 @@ class Judge:
         """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
         return max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
 
+    def _is_itself(self, part: Part, document: DocumentRecord) -> bool:
+        """Whether the document is the very instrument that is asked about."""
+        own = instruments_in(document.metadata.title)[:1]
+        return any(a.may_be(o) for a in instruments_in(part.text) for o in own)
+
     def _typed(self, part: Part, sentence: StoredSentence) -> bool:
         text = f"{sentence.search_text} {sentence.context}"
+        if part.kind is Kind.INSTRUMENT and sentence.article:
+            return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence)
         if not satisfies(part.kind, text, sentence.language):
@@ -476,9 +485,20 @@ class Judge:
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         return scopes
 
-    def _names_country_of(self, unit: Unit, document: DocumentRecord) -> bool:
+    def _is_subject(self, unit: Unit, document: DocumentRecord) -> bool:
+        """Whether a unit names what the whole document is about: its country, or a name in its title or opening."""
         country = document.metadata.country
-        return bool(country) and country in self._gazetteer.countries(unit.text)
+        if country and country in self._gazetteer.countries(unit.text):
+            return True
+        return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
+
+    def _opening(self, document: DocumentRecord) -> frozenset[str]:
+        """The folded words of a document's title, and of its first sentences and their headings."""
+        if document.id not in self._openings:
+            first = self._store.neighbours(document.id, 0, _OPENING)
+            text = " ".join([document.metadata.title, *(f"{s.section} {s.text}" for s in first)])
+            self._openings[document.id] = frozenset(words(text))
+        return self._openings[document.id]
 
     def _faults(
         self,
@@ -494,8 +514,8 @@ class Judge:
         checks = {
             "country": self._right_country(query, part, sentence, document, around),
             "year": self._right_years(part, sentence, document),
-            "instrument": self._right_instruments(part, sentence, scopes),
-            "name": self._right_names(part, own, scopes),
+            "instrument": self._right_instruments(part, document, sentence, scopes),
+            "name": self._right_names(part, document, own, scopes),
             "provision": self._new_instrument(part, sentence),
             "focus": self._right_focus(part, own, scopes),
         }
@@ -559,9 +579,11 @@ class Judge:
         held = [_covers_year(text, year) for year in part.years]
         return any(held) if len(held) > 1 else all(held)
 
-    def _right_instruments(self, part: Part, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]) -> bool:
+    def _right_instruments(
+        self, part: Part, document: DocumentRecord, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]
+    ) -> bool:
         asked = instruments_in(part.text)
-        if not asked:
+        if not asked or self._is_itself(part, document):
             return True
         named = instruments_in(f"{sentence.text}")
         if any(a.may_be(n) for a in asked for n in named):
@@ -583,12 +605,12 @@ class Judge:
         others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
         return bool(others) or bool(_PROVISION.search(fold(sentence.text)))
 
-    def _right_names(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+    def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
         reach = 0.8 if part.kind is Kind.YES_NO else 0.5
         for unit in part.units:
             if unit.carried or not _strict(unit):
                 continue
-            if self._gazetteer.countries(unit.text):
+            if self._gazetteer.countries(unit.text) or self._is_subject(unit, document):
                 continue
             if not self.match(unit, own) and not any(self.match(unit, bag) for bag, share in scopes if share >= reach):
                 return False
@@ -671,6 +693,7 @@ _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
+_OPENING = 3
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
 

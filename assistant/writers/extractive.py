@@ -154,6 +154,7 @@ class ExtractiveWriter:
     def _lead(self, query: Query, section: Section, quote: Quote, position: int) -> str:
         metadata = quote.document.metadata
         date = self._say.date(metadata.date)
+        article = quote.sentence.article
         if section.verdict and position == 0:
             word = self._say(f"lead.{section.verdict.value}")
             if section.finding.sufficiency is Sufficiency.PREMISE:
@@ -161,7 +162,10 @@ class ExtractiveWriter:
             lead = self._say("lead.as_of", lead=word, date=date) if date else word
         else:
             key = "lead.states" if date else "lead.states_undated"
-            lead = self._say(key, title=self._title(quote.document), date=date)
+            title = self._title(quote.document)
+            if article:
+                title = self._say("lead.article", title=title, article=article)
+            lead = self._say(key, title=title, date=date)
         if quote.sentence.language != query.language:
             lead = self._say(
                 "lead.foreign", lead=lead, source_language=self._say(f"language.{quote.sentence.language}")
