@@ -11,7 +11,9 @@ from tests.assistant.conftest import Ask
     [
         pytest.param("Does Chile have a national migration council?", id="other-country"),
         pytest.param("¿Cuántos empleadores se encuestaron en Chile?", id="other-country-es"),
+        pytest.param("does chile have a national migration council?", id="other-country-in-small-letters"),
         pytest.param("How many employers were surveyed in 2015?", id="other-year"),
+        pytest.param("Which strategy on the diaspora was adopted in 2011?", id="other-year-of-adoption"),
         pytest.param("¿Cuántos empleadores se encuestaron en 2015?", id="other-year-es"),
         pytest.param("What is the fee for a residence permit?", id="fee"),
         pytest.param("¿Cuánto cuesta el permiso de residencia?", id="fee-es"),

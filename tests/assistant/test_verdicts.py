@@ -17,6 +17,9 @@ HOSPITALS = "All foreign residents may use the public hospitals."
             "¿Son gratuitas las escuelas para los hijos de los migrantes?", "yes", "Schools are", id="said-es"
         ),
         pytest.param("Is there a national plan against trafficking in persons?", "no", NO_PLAN, id="denied"),
+        pytest.param(
+            "Can foreign residents vote in local elections in Tarvenia?", "no", "cannot vote", id="country-named"
+        ),
         pytest.param("Do foreign students need a work contract?", "no", "no necesitan", id="denied-in-spanish"),
         pytest.param("Was the 1951 refugee convention ratified?", "yes", "Status of Refugees, 1951", id="row-yes"),
         pytest.param("Was the 1961 convention on statelessness ratified?", "no", "Statelessness, 1961", id="row-no"),
