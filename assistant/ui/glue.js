@@ -22,7 +22,6 @@ function closeSidebar() {
 
 function moveFocus(wanted) {
   if (!wanted || wanted === seen.focused) return;
-  const loading = seen.focused === null;
   seen.focused = wanted;
   const [name] = wanted.split("@");
   whenDrawn(() => (name === "opener" ? opener() : document.querySelector(`[data-focus="${name}"]`)), (target) => {
@@ -32,8 +31,8 @@ function moveFocus(wanted) {
     if (mark && !phone) return scrollInside(target, mark);
     const show = () => (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
     show();
-    // A page that has just been loaded scrolls itself to its end once.
-    if (loading) setTimeout(show, 600);
+    // Streamlit scrolls a conversation to its end as it grows; a question is to stand at the top, with its answer.
+    if (name.startsWith("question-")) setTimeout(show, 600);
   });
 }
 
