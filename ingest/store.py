@@ -12,6 +12,7 @@ import json
 import shutil
 import sqlite3
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -513,7 +514,7 @@ class Store:
 
     def _prepare(self) -> None:
         with self._lock:
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._keep_a_write_ahead_log()
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             if self._has_schema():
@@ -525,6 +526,20 @@ class Store:
                 self._set_meta("version", str(VERSION))
                 self._set_meta("generation", "0")
                 self._connection.execute("COMMIT")
+
+    def _keep_a_write_ahead_log(self) -> None:
+        """Sets SQLite's WAL mode, which it refuses without its usual waiting while another process opens the file."""
+        until = time.monotonic() + LOCK_SECONDS
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() > until:
+                    raise StoreLockedError(path=self.folder) from error
+                time.sleep(0.01)
 
     def _has_schema(self) -> bool:
         found = self._rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
