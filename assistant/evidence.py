@@ -217,6 +217,8 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
             return bool(_DATE.search(fold(text)) or _OCCASION.search(fold(text)))
         case Kind.INSTRUMENT:
             return names_an_instrument(text) or bool(_PROVISION.search(fold(text)))
+        case Kind.LIST:
+            return "|" in text or bool(ENUMERATION.search(text))
         case Kind.WHO:
             return bool(_PROPER.search(text))
         case Kind.PERSON:
@@ -350,6 +352,12 @@ class Judge:
                 return 0.8
         return 0.0
 
+    def related(self, unit: Unit, bag: Bag) -> bool:
+        """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""
+        return self.match(unit, bag) >= self.weights.near or not self._lexicon.near(unit.concepts).isdisjoint(
+            bag.concepts
+        )
+
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
         bag = self.bag(candidate.sentence)
         held = sum(w * self.match(u, bag) for u, w in weighted if w)
@@ -412,9 +420,9 @@ class Judge:
             held += weight * max(inside, outside)
             alone += weight * inside
             firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
-            if unit.word_class is WordClass.CONTENT and not unit.carried and not firmly:
-                thin += weight
-            elif _is_plain(unit):
+            if unit.word_class is WordClass.CONTENT and not unit.carried:
+                thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
+            if firmly and _is_plain(unit):
                 firm += weight
             if inside:
                 met.add(unit.text)
@@ -691,6 +699,7 @@ _EVENTS = frozenset(
 )
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
+_RELATED = 0.4
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _OPENING = 3

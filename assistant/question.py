@@ -168,7 +168,7 @@ _SPLIT["en"] = re.compile(
     r"has|have|can)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_¿¡])|(?<=[?!])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[¿¡]|[^\W\d_])|(?<=[?!])\s+")
 
 _CURRENCY = re.compile(
     r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)|in effect|current|exists?|operat\w+|used)\b"
@@ -443,7 +443,7 @@ class Understanding:
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(folded)),
             years=tuple(dict.fromkeys(_YEAR.findall(text))),
-            excluding=kind is Kind.LIST and denies(main),
+            excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
             focus=_focus(folded, language) if kind in _FOCUSED else frozenset(),
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
@@ -586,6 +586,7 @@ _CONTAINERS = frozenset(
 )
 _PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
+_EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
 # "qué prevé el proyecto": an article after the word shows that the word is a verb.

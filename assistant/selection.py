@@ -37,6 +37,9 @@ class Quote:
 
 _MOST_WORDS = 70
 _LONGEST_LIST = 110
+_HEAVIEST = 0.95
+_FOLLOWERS = 2
+_ROWS_WITHIN = 0.3
 _ORDINALS = (
     r"first|primer[oa]?",
     r"second|segund[oa]",
@@ -96,7 +99,8 @@ class Selection:
         return chosen
 
     def _listed(self, finding: Finding) -> list[Evidence]:
-        best = finding.best
+        rows = [e for e in finding.evidence if e.sentence.kind is BlockKind.TABLE_ROW]
+        best = rows[0] if len(rows) > 1 and rows[0].score >= finding.best.score - _ROWS_WITHIN else finding.best
         steps = self._steps(best)
         if len(steps) >= 2:
             return steps
@@ -196,7 +200,11 @@ class Selection:
             if before and before.id not in have and self._needs(part, quote.sentence, before):
                 added.append(Quote(before, quote.document, Role.QUALIFIER))
                 have.add(before.id)
-            for follower in self._followers(part, quote.sentence, after):
+            followers = self._followers(part, quote.sentence, after)
+            if before and before.id in have and not followers:
+                # The claim itself turns against what stands before it, and what follows goes on from there.
+                followers = self._followers(part, before, [quote.sentence, *after])
+            for follower in followers:
                 if follower.id not in have:
                     added.append(Quote(follower, quote.document, Role.QUALIFIER))
                     have.add(follower.id)
@@ -228,23 +236,23 @@ class Selection:
                 break
             if part.kind is not Kind.YES_NO and not self._shared(part, follower):
                 break
-            if goes_on and not self._shared(part, follower):
+            if goes_on and not self._shared(part, follower, _HEAVIEST):
                 break
-            if len(follower.search_text.split()) > _MOST_WORDS:
+            if len(follower.search_text.split()) > _MOST_WORDS or len(kept) == _FOLLOWERS:
                 break
             kept.append(follower)
         return kept
 
-    def _shared(self, part: Part, sentence: StoredSentence) -> list[Unit]:
-        """Content units of the question, rarer than most, that a sentence holds."""
+    def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
+        """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
         bag = self._judge.bag(sentence)
         heavy = max((self._judge.weight(u) for u in part.units), default=1.0)
         return [
             u
             for u in part.units
             if u.word_class is WordClass.CONTENT
-            and self._judge.weight(u) >= 0.6 * heavy
-            and self._judge.match(u, bag) >= 0.5
+            and self._judge.weight(u) >= share * heavy
+            and self._judge.related(u, bag)
         ]
 
 
