@@ -17,11 +17,11 @@ from functools import lru_cache
 from math import log
 
 from rapidfuzz import fuzz
-from text_to_num import alpha2digit
 
 from assistant.countries import Gazetteer
 from assistant.instruments import instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
+from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
@@ -134,7 +134,6 @@ class Finding:
 
 _NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
 _CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
-_ONE = re.compile(r"\b(un|una|uno|one)\b", re.IGNORECASE)
 _NOT_A_FIGURE = re.compile(
     r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
 )
@@ -176,10 +175,8 @@ ENUMERATION = re.compile(
 
 @lru_cache(maxsize=16384)
 def spelled_out(text: str, language: str) -> str:
-    """The folded text with number words as figures; "un", "una" and "one" are mostly no figures and stay words."""
-    if language not in ("en", "es"):
-        return fold(text)
-    return fold(alpha2digit(_ONE.sub(r"\1_", text), language, threshold=0).replace("_", ""))
+    """The folded text with number words as figures."""
+    return fold(with_figures(text, language))
 
 
 def has_figure(text: str, language: str) -> bool:

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from rapidfuzz import fuzz, process
-from text_to_num import alpha2digit
 
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.numbers import with_figures
 from assistant.polarity import denies
 from ingest.terms import STOP_WORDS, fold, stem, words
 
@@ -451,9 +451,8 @@ class Understanding:
         )
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
-        spelled = alpha2digit(
-            _REGARDLESS.sub(r"regardless" if language == "en" else "independientemente", text), language
-        )
+        regardless = "regardless" if language == "en" else "independientemente"
+        spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
         dropped = stop | _PARTICLES

@@ -1,0 +1,17 @@
+"""Number words as figures: "twenty-four hours" and "veinticuatro horas" are 24 of them."""
+
+from __future__ import annotations
+
+import re
+
+from text_to_num import alpha2digit
+
+# Mostly articles and pronouns: as figures they would make "una resolución" a count.
+_ONE = re.compile(r"\b(un|una|uno|one)\b", re.IGNORECASE)
+
+
+def with_figures(text: str, language: str) -> str:
+    """The text with its English or Spanish number words as figures; "one", "un" and "una" stay words."""
+    if language not in ("en", "es"):
+        return text
+    return str(alpha2digit(_ONE.sub(r"\1_", text), language, threshold=0)).replace("_", "")
