@@ -6,6 +6,7 @@ import json
 import threading
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +28,9 @@ from assistant.verification import verified
 from assistant.writers.extractive import ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
+
+_STARTERS_TRIED = 12
+_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,18 +133,31 @@ class Consultation(Runnable[object, Answer]):
             count: how many at most.
             go_on: asked before each of the many questions that are tried; the search ends where it says no.
         """
-        found: dict[int, str] = {}
+        best: dict[int, tuple[float, str]] = {}
+        tried: Counter[int] = Counter()
         for domain, questions in self._indicators:
-            if domain in found:
-                continue
             if not go_on():
                 break
+            tried[domain] += 1
+            if tried[domain] > _STARTERS_TRIED:
+                continue
             text = questions[language]
-            if self.ask(text, language).status is Status.ANSWERED:
-                found[domain] = text
-            if len(found) == count:
-                break
-        return list(found.values())
+            surely = self._assurance(text, language)
+            if surely > best.get(domain, (_SURE, ""))[0]:
+                best[domain] = (surely, text)
+        return [text for _, (_, text) in sorted(best.items())][:count]
+
+    def _assurance(self, question: str, language: str) -> float:
+        """How fully the documents answer a question: coverage less what only surroundings hold, 0 where they do not."""
+        reading = self._read()
+        query = reading.understanding.read(question, language)
+        scope = reading.retrieval.scope(Filters(), language)
+        candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
+        found = reading.judge.findings(query, candidates)
+        if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
+            return 0.0
+        answered = self.ask(question, language).status is Status.ANSWERED
+        return found[0].best.coverage - found[0].best.thin if answered else 0.0
 
     def invoke(self, input: object, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
         """LangChain's entry: a question, or a mapping with the arguments of ``ask``."""

@@ -23,6 +23,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _OPERATIVE = re.compile(
     r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
 )
+_BROAD = frozenset({"migrant", "immigrant", "foreigner"})
+_NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
@@ -126,7 +128,18 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
     ]
     if limits:
         return Verdict.NO if part.universal else Verdict.PARTIAL
+    if _for_some_only(judge, part, decisive):
+        return Verdict.PARTIAL
     return Verdict.NO if _figures_differ(judge, part, sentence) else Verdict.YES
+
+
+def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
+    """Asked about migrants, a measure for migrant women or for refugees holds for some of them only."""
+    bag = judge.bag_of_text(decisive.clause.text, decisive.sentence.language)
+    asked = frozenset(c for u in part.units for c in u.concepts)
+    broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
+    met = any(judge.match(u, bag) == 1.0 for u in broad)
+    return bool(broad) and not met and bool(bag.concepts & _NARROW) and not asked & _NARROW
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
