@@ -18,7 +18,12 @@ from assistant.retrieval import Filters, RankedPassage
 from assistant.settings import Settings
 from ingest.errors import IngestError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="Ask the indexed documents, in English or Spanish.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Ask the indexed documents, in English or Spanish.",
+)
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")]

@@ -30,7 +30,6 @@ from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
 _STARTERS_TRIED = 12
-_SURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class Consultation(Runnable[object, Answer]):
                 continue
             text = questions[language]
             surely = self._assurance(text, language)
-            if surely > best.get(domain, (_SURE, ""))[0]:
+            if surely > best.get(domain, (0.0, ""))[0]:
                 best[domain] = (surely, text)
         return [text for _, (_, text) in sorted(best.items())][:count]
 
