@@ -8,7 +8,7 @@ standardised scores, so that neither language crowds the other out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -225,8 +225,3 @@ def as_langchain(passage: StoredPassage, score: float) -> LangChainDocument:
             "score": score,
         },
     )
-
-
-def ordered(sentences: Iterable[StoredSentence]) -> Sequence[StoredSentence]:
-    """Sentences in the order in which their documents print them."""
-    return sorted(sentences, key=lambda s: (s.document_id, s.ordinal))

@@ -23,7 +23,6 @@ class Role(StrEnum):
 
     CLAIM = "claim"
     QUALIFIER = "qualifier"
-    RELATED = "related"
 
 
 @dataclass(frozen=True, slots=True)
