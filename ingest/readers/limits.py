@@ -17,7 +17,7 @@ class Limits:
         unpacked_bytes: size of what a DOCX unpacks to, and of the text that a PDF gives.
         text_bytes: size of text and markup that is parsed at once: TXT, HTML, Markdown, the XML inside a DOCX.
         memory_bytes: resident memory of the process that reads a PDF.
-        seconds_base, seconds_per_page: time for a PDF is the base plus this much for each page.
+        seconds_base, seconds_per_page: processor time for a PDF is the base plus this much for each page.
     """
 
     file_bytes: int = 200 * MEGABYTE
