@@ -116,6 +116,21 @@ def vector_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(Part.VECTORS, f"{bad} vectors of {kind} are not of unit length.")
     if len(sizes) > 1:
         yield Finding(Part.VECTORS, "The vectors are not all of one size.")
+    yield from _word_vector_findings(connection)
+
+
+def _word_vector_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Whether every sentence has its entry of word vectors, and as many vectors as words."""
+    query = "SELECT count(*) FROM sentences WHERE id NOT IN (SELECT id FROM sentences_words)"
+    ((missing,),) = connection.execute(query)
+    if missing:
+        yield Finding(Part.VECTORS, f"{missing} sentences have no vectors of their words.")
+    bad = 0
+    for words, blob in connection.execute("SELECT words, vectors FROM sentences_words"):
+        count = len(words.split())
+        bad += len(blob) % count != 0 if count else bool(blob)
+    if bad:
+        yield Finding(Part.VECTORS, f"The vectors of the words of {bad} sentences are damaged.")
 
 
 def index_findings(connection: sqlite3.Connection, index: VectorIndex | None) -> Iterator[Finding]:

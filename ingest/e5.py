@@ -60,13 +60,40 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a tensor stands in the file: from byte ``offset``, ``size`` numbers, in blocks where ``quantised``."""
+
+    quantised: bool
+    size: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The file's content: sizes, vocabulary pieces with scores, id of the unknown piece, tensors as float32."""
+    """An open weights file: sizes, vocabulary pieces with scores, id of the unknown piece, places of its tensors."""
 
     shape: Shape
     pieces: tuple[tuple[str, float], ...]
     unknown: int
-    tensors: dict[str, NDArray[np.float32]]
+    places: dict[str, Place]
+    data: mmap.mmap
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all tensors."""
+        return tuple(self.places)
+
+    def blocks(self, name: str) -> NDArray[Any]:
+        """The blocks of a quantised tensor as they stand in the file, not copied."""
+        place = self.places[name]
+        return np.frombuffer(self.data, _BLOCK_TYPE, place.size // BLOCK, place.offset)
+
+    def tensor(self, name: str) -> NDArray[np.float32]:
+        """A tensor as float32, one long row."""
+        place = self.places[name]
+        if place.quantised:
+            return dequantised(self.blocks(name))
+        return np.frombuffer(self.data, "<f4", place.size, place.offset).copy()
 
 
 def weights_file() -> Path | None:
@@ -104,7 +131,8 @@ def _write_beside(source: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder.parent))
     try:
-        _save(read_weights(source), work / "model")
+        with source.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            _save(open_weights(data, source.name), work / "model")
         if not folder.exists():
             (work / "model").rename(folder)
     except OSError:
@@ -150,21 +178,20 @@ class _Cursor:
         return self.data[self.offset - count : self.offset]
 
 
-def read_weights(path: Path) -> Weights:
-    """The weights file as float32 tensors, named as in the file.
+def open_weights(data: mmap.mmap, name: str) -> Weights:
+    """The weights in a file's bytes; ``name`` is the file's, for messages. Tensors are named as in the file.
 
     Raises:
         ModelMissingError: the file does not begin as such a file does.
     """
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        cursor = _Cursor(data)
-        magic, _version = cursor.read("4sI")
-        if magic != b"E5S1":
-            raise ModelMissingError(model=NAME, reason=f"{path.name} is not a weights file")
-        shape = Shape(*cursor.read("7if"))
-        _block_size = cursor.read("i")
-        pieces, unknown = _read_vocabulary(cursor)
-        return Weights(shape, pieces, unknown, _read_tensors(cursor))
+    cursor = _Cursor(data)
+    magic, _version = cursor.read("4sI")
+    if magic != b"E5S1":
+        raise ModelMissingError(model=NAME, reason=f"{name} is not a weights file")
+    shape = Shape(*cursor.read("7if"))
+    _block_size = cursor.read("i")
+    pieces, unknown = _read_vocabulary(cursor)
+    return Weights(shape, pieces, unknown, _read_places(cursor), data)
 
 
 def _read_vocabulary(cursor: _Cursor) -> tuple[tuple[tuple[str, float], ...], int]:
@@ -179,21 +206,19 @@ def _read_vocabulary(cursor: _Cursor) -> tuple[tuple[tuple[str, float], ...], in
     return pieces, unknown
 
 
-def _read_tensors(cursor: _Cursor) -> dict[str, NDArray[np.float32]]:
+def _read_places(cursor: _Cursor) -> dict[str, Place]:
     (count,) = cursor.read("i")
-    tensors = {}
+    places = {}
     for _ in range(count):
         (length,) = cursor.read("H")
         name = cursor.bytes(length).decode()
         quantised, size, offset, _bytes = cursor.read("BIQQ")
-        if quantised:
-            tensors[name] = _dequantise(np.frombuffer(cursor.data, _BLOCK_TYPE, size // BLOCK, offset))
-        else:
-            tensors[name] = np.frombuffer(cursor.data, "<f4", size, offset).copy()
-    return tensors
+        places[name] = Place(bool(quantised), size, offset)
+    return places
 
 
-def _dequantise(blocks: NDArray[Any]) -> NDArray[np.float32]:
+def dequantised(blocks: NDArray[Any]) -> NDArray[np.float32]:
+    """The numbers of some blocks, one long row."""
     nibbles = blocks["nibbles"]
     values = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).astype(np.float32) - 8
     values *= blocks["scale"].astype(np.float32)[:, None]
@@ -202,7 +227,8 @@ def _dequantise(blocks: NDArray[Any]) -> NDArray[np.float32]:
 
 def _state(weights: Weights) -> dict[str, NDArray[np.float32]]:
     """The tensors under BertModel's names and in its shapes."""
-    shape, tensors = weights.shape, weights.tensors
+    shape = weights.shape
+    tensors = {name: weights.tensor(name) for name in weights.names}
     state = {
         "embeddings.word_embeddings.weight": tensors["emb.word"].reshape(shape.vocabulary, shape.hidden),
         "embeddings.position_embeddings.weight": tensors["emb.pos"].reshape(shape.positions, shape.hidden),
@@ -219,12 +245,12 @@ def _state(weights: Weights) -> dict[str, NDArray[np.float32]]:
     return state
 
 
-def _tokenizer(weights: Weights) -> Tokenizer:
+def tokenizer(pieces: tuple[tuple[str, float], ...], unknown: int) -> Tokenizer:
     """XLM-RoBERTa's unigram tokenizer; the replacements are what its normalisation adds to NFKC."""
     from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
-    tokenizer = Tokenizer(models.Unigram(list(weights.pieces), weights.unknown, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Sequence(
+    made = Tokenizer(models.Unigram(list(pieces), unknown, byte_fallback=False))
+    made.normalizer = normalizers.Sequence(
         [
             normalizers.Replace(Regex("[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]"), ""),
             normalizers.Replace(Regex("[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"), " "),
@@ -232,15 +258,15 @@ def _tokenizer(weights: Weights) -> Tokenizer:
             normalizers.Replace(Regex(" {2,}"), " "),
         ]
     )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="\u2581", prepend_scheme="always")
-    tokenizer.decoder = decoders.Metaspace(replacement="\u2581", prepend_scheme="always")
-    ids = {piece: number for number, (piece, _) in enumerate(weights.pieces)}
-    tokenizer.post_processor = processors.TemplateProcessing(
+    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="\u2581", prepend_scheme="always")
+    made.decoder = decoders.Metaspace(replacement="\u2581", prepend_scheme="always")
+    ids = {piece: number for number, (piece, _) in enumerate(pieces)}
+    made.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", ids["<s>"]), ("</s>", ids["</s>"])],
     )
-    return tokenizer
+    return made
 
 
 def _save(weights: Weights, folder: Path) -> None:
@@ -270,7 +296,7 @@ def _save(weights: Weights, folder: Path) -> None:
     bare = folder.parent / "bert"
     model.save_pretrained(bare)
     PreTrainedTokenizerFast(
-        tokenizer_object=_tokenizer(weights),
+        tokenizer_object=tokenizer(weights.pieces, weights.unknown),
         model_max_length=shape.positions,
         bos_token="<s>",
         cls_token="<s>",

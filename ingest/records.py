@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import BlockKind, Metadata
 from ingest.embedding import Vector
+from ingest.wordvectors import WordVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,15 @@ class StoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentVectors:
-    """The vectors of a document: passages (n, d) and sentences (m, d), in its order, and the id of their model."""
+    """The vectors of a document: passages (n, d) and sentences (m, d), in its order, and the id of their model.
+
+    ``words`` are those of the words of each of the m sentences.
+    """
 
     model: str
     passages: Vector
     sentences: Vector
+    words: Sequence[WordVectors]
 
 
 @dataclass(frozen=True, slots=True)

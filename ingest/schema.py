@@ -7,7 +7,9 @@ from ingest.terms import STOP_WORDS
 LANGUAGES = tuple(STOP_WORDS)
 """The languages that documents and questions may have."""
 
-VERSION = 1
+VERSION = 2
+UPGRADABLE = frozenset({"1"})
+"""Earlier versions whose stores gain the tables that they lack when they are opened; ``check`` says what to fill."""
 
 METADATA_COLUMNS = (
     "title",
@@ -48,6 +50,8 @@ CREATE TABLE IF NOT EXISTS passages_vectors (
     id INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE, vector BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS sentences_vectors (
     id INTEGER PRIMARY KEY REFERENCES sentences ON DELETE CASCADE, vector BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS sentences_words (
+    id INTEGER PRIMARY KEY REFERENCES sentences ON DELETE CASCADE, words TEXT NOT NULL, vectors BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS term_counts (
     language TEXT NOT NULL, term TEXT NOT NULL, sentences INTEGER NOT NULL, PRIMARY KEY (language, term)) WITHOUT ROWID;
 """ + "".join(

@@ -37,10 +37,11 @@ from ingest.errors import (
     UnreadableError,
 )
 from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, StoredPassage, StoredSentence
-from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, VERSION
+from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, UPGRADABLE, VERSION
 from ingest.searching import Searcher, index_folder, read_vectors
 from ingest.terms import terms
 from ingest.vectors import KINDS, IndexGoneError, Kind, VectorIndex, collection_name, next_index
+from ingest.wordvectors import WordVectors
 
 __all__ = [
     "LANGUAGES",
@@ -65,14 +66,18 @@ def embed_document(
     document: Document, embedder: Embedder, on_progress: Callable[[int], None] | None = None
 ) -> DocumentVectors:
     """The vectors of a document's passages and sentences."""
-    vectors = embedder.embed(_embedded_texts(document.passages), on_progress)
-    count = len(document.passages)
-    return DocumentVectors(embedder.id, vectors[:count], vectors[count:])
+    return _vectors(document.passages, embedder, on_progress)
 
 
-def _embedded_texts(passages: Sequence[Passage] | Sequence[StoredPassage]) -> list[str]:
-    texts = [passage_input(p.section, _search_text(p)) for p in passages]
-    return texts + [sentence_input(s.context, s.search_text) for p in passages for s in p.sentences]
+def _vectors(
+    passages: Sequence[Passage] | Sequence[StoredPassage],
+    embedder: Embedder,
+    on_progress: Callable[[int], None] | None,
+) -> DocumentVectors:
+    whole = embedder.embed([passage_input(p.section, _search_text(p)) for p in passages], on_progress)
+    inputs = [sentence_input(s.context, s.search_text, s.language) for p in passages for s in p.sentences]
+    sentences, words = embedder.embed_sentences(inputs, on_progress)
+    return DocumentVectors(embedder.id, whole, sentences, words)
 
 
 def _search_text(passage: Passage | StoredPassage) -> str:
@@ -288,6 +293,13 @@ class Store:
         with self._lock:
             return read_vectors(self._connection, "sentences", ids)
 
+    def word_vectors(self, ids: Sequence[int]) -> dict[int, WordVectors]:
+        """The vectors of the words of sentences, by the sentences' ids; of models without them, none."""
+        query = "SELECT id, words, vectors FROM sentences_words WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self._rows(query, (json.dumps(list(ids)),))
+        found = {id: WordVectors.read(words, blob) for id, words, blob in rows}
+        return {id: found.get(id, WordVectors.none()) for id in ids}
+
     def term_count(self, stem: str, language: str) -> int:
         """The number of sentences of a language that have the stem."""
         found = self._rows("SELECT sentences FROM term_counts WHERE language = ? AND term = ?", (language, stem))
@@ -457,15 +469,14 @@ class Store:
         """
         with self._writing():
             passages = self._all_passages()
-            vectors = embedder.embed(_embedded_texts(passages), on_progress)
+            vectors = _vectors(passages, embedder, on_progress)
             with self._change() as connection:
                 self._set_meta("model", embedder.id)
                 self._index_words(connection, passages)
-                connection.execute("DELETE FROM passages_vectors")
-                connection.execute("DELETE FROM sentences_vectors")
+                for table in ("passages_vectors", "sentences_vectors", "sentences_words"):
+                    connection.execute(f"DELETE FROM {table}")
                 sentence_ids = [sentence.id for passage in passages for sentence in passage.sentences]
-                _insert_vectors(connection, "passages", [p.id for p in passages], vectors[: len(passages)])
-                _insert_vectors(connection, "sentences", sentence_ids, vectors[len(passages) :])
+                _insert_all_vectors(connection, [p.id for p in passages], sentence_ids, vectors)
                 self._set_meta("vectors", "")
 
     # Within
@@ -524,7 +535,7 @@ class Store:
                     return
                 self._connection.executescript("BEGIN IMMEDIATE;" + SCHEMA)
                 self._set_meta("version", str(VERSION))
-                self._set_meta("generation", "0")
+                self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
                 self._connection.execute("COMMIT")
 
     def _keep_a_write_ahead_log(self) -> None:
@@ -542,11 +553,13 @@ class Store:
                 time.sleep(0.01)
 
     def _has_schema(self) -> bool:
-        found = self._rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'")
-        if found and self._meta("version") != str(VERSION):
-            reason = "it was made by another version"
-            raise StoreDamagedError(path=self.folder, reason=reason)
-        return bool(found)
+        """Whether all tables are there; false where there are none, or those of a version that can be upgraded."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'meta'"):
+            return False
+        version = self._meta("version")
+        if version not in {str(VERSION), *UPGRADABLE}:
+            raise StoreDamagedError(path=self.folder, reason="it was made by another version")
+        return version == str(VERSION)
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._lock:
@@ -651,8 +664,7 @@ class Store:
         for page in document.pages:
             connection.execute("INSERT INTO pages VALUES (?, ?, ?)", (document.id, page.number, page.text))
         passage_ids, sentence_ids = _insert_passages(connection, document)
-        _insert_vectors(connection, "passages", passage_ids, vectors.passages)
-        _insert_vectors(connection, "sentences", sentence_ids, vectors.sentences)
+        _insert_all_vectors(connection, passage_ids, sentence_ids, vectors)
         _count_terms(connection, document.id, 1)
 
     def _delete(self, connection: sqlite3.Connection, id: str) -> None:
@@ -790,6 +802,15 @@ def _insert_words(connection: sqlite3.Connection, id: int, passage: Passage | St
     connection.execute(
         f"INSERT INTO lexical_{passage.language} (rowid, terms) VALUES (?, ?)", (id, _lexical_terms(passage))
     )
+
+
+def _insert_all_vectors(
+    connection: sqlite3.Connection, passages: Sequence[int], sentences: Sequence[int], vectors: DocumentVectors
+) -> None:
+    _insert_vectors(connection, "passages", passages, vectors.passages)
+    _insert_vectors(connection, "sentences", sentences, vectors.sentences)
+    rows = ((id, " ".join(w.words), w.vectors.tobytes()) for id, w in zip(sentences, vectors.words, strict=True))
+    connection.executemany("INSERT INTO sentences_words VALUES (?, ?, ?)", rows)
 
 
 def _insert_vectors(connection: sqlite3.Connection, kind: Kind, ids: Iterable[int], vectors: Vector) -> None:

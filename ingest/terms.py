@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -49,6 +50,12 @@ def _unless_combining(found: re.Match[str]) -> str:
 def words(text: str) -> list[str]:
     """The folded words and figures of a text, in order, stop words included."""
     return _WORD.findall(fold(text))
+
+
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """The folded words and figures of a text with the place of each in the text as it stands."""
+    for found in _WORD.finditer(text):
+        yield fold(found[0]), found.start(), found.end()
 
 
 @lru_cache(maxsize=65536)

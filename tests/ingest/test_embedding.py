@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import shutil
 import subprocess
@@ -13,9 +14,20 @@ import numpy as np
 import pytest
 
 from ingest import e5
-from ingest.embedding import QueryEmbedder, StoreEmbeddings, Vector, model_id, passage_input, sentence_input
+from ingest.e5_questions import QuestionEncoder
+from ingest.embedding import (
+    QueryEmbedder,
+    SentenceInput,
+    StoreEmbeddings,
+    Vector,
+    model_id,
+    passage_input,
+    sentence_input,
+)
 from ingest.errors import ModelMissingError
+from ingest.pieces import Pieces, normalised
 from ingest.settings import IngestSettings
+from tests.ingest.store_parts import EngineEmbedder
 
 TEXTS = (
     "Does Panama have a gender-sensitive migration strategy?",
@@ -27,16 +39,22 @@ TEXTS = (
     "The National Migration Service shall keep a register of foreigners." * 12,
 )
 
+SENTENCES = (
+    ("The law provides for:", "visas for workers;", "en"),
+    ("", "La trata de 2,531 personas.", "es"),
+)
+
 PROGRAM = """
 import json, sys
-from ingest.embedding import DocumentEmbedder, QueryEmbedder, model_id
+from ingest.embedding import DocumentEmbedder, QueryEmbedder, model_id, sentence_input
 from ingest.errors import ModelMissingError
 from ingest.settings import IngestSettings
 
-texts, steps = json.load(sys.stdin), []
+(texts, sentences), steps = json.load(sys.stdin), []
 embedder = DocumentEmbedder()
 documents = embedder.embed([*texts, texts[0]], steps.append)
 questions = embedder.load().encode(texts, prompt_name="query")
+words = embedder.embed_sentences([sentence_input(*sentence) for sentence in sentences])[1]
 
 own = IngestSettings(embedding_model=sys.argv[1])
 question, document = QueryEmbedder.load(own), DocumentEmbedder(own)
@@ -48,7 +66,8 @@ for missing in ("no/such-model", sys.argv[2]):
         DocumentEmbedder(IngestSettings(embedding_model=missing)).embed(["text"])
     except ModelMissingError as error:
         refusals.append(str(error))
-print(json.dumps([documents.tolist(), questions.tolist(), steps, own_model, refusals]))
+words = [[found.words, found.vectors.tolist()] for found in words]
+print(json.dumps([documents.tolist(), questions.tolist(), words, steps, own_model, refusals]))
 """
 
 
@@ -58,6 +77,7 @@ class Outcome:
 
     documents: Vector
     questions: Vector
+    words: list[tuple[list[str], list[list[int]]]]
     steps: list[int]
     own_model: tuple[str, str, float]
     refusals: list[str]
@@ -71,11 +91,16 @@ def outcome(model_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Out
     environment = os.environ | {"ASSISTANT_MODELS": str(model_folder.parent)}
     command = [sys.executable, "-c", PROGRAM, str(work / "own-model"), str(work / "empty")]
     done = subprocess.run(
-        command, input=json.dumps(TEXTS), capture_output=True, text=True, env=environment, check=False
+        command, input=json.dumps([TEXTS, SENTENCES]), capture_output=True, text=True, env=environment, check=False
     )
     assert done.returncode == 0, done.stderr
-    documents, questions, steps, own_model, refusals = json.loads(done.stdout)
-    return Outcome(np.array(documents), np.array(questions), steps, tuple(own_model), refusals)
+    documents, questions, words, steps, own_model, refusals = json.loads(done.stdout)
+    return Outcome(np.array(documents), np.array(questions), words, steps, tuple(own_model), refusals)
+
+
+def words_by_numpy() -> list[tuple[list[str], list[list[int]]]]:
+    found = EngineEmbedder().embed_sentences([sentence_input(*sentence) for sentence in SENTENCES])[1]
+    return [(list(one.words), one.vectors.tolist()) for one in found]
 
 
 def cosines(some: Vector, others: Vector) -> Vector:
@@ -167,19 +192,20 @@ def test_another_weights_file_than_the_expected_one_is_refused(tmp_path: Path, m
 def test_a_file_that_is_no_weights_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "other.bin").write_bytes(b"GGUF" + bytes(100))
     with pytest.raises(ModelMissingError, match="is not a weights file"):
-        e5.read_weights(tmp_path / "other.bin")
+        QuestionEncoder(tmp_path / "other.bin")
 
 
 def test_the_weights_are_read_as_the_engine_reads_them() -> None:
     path = e5.weights_file()
     assert path is not None
-    weights = e5.read_weights(path)
+    with path.open("rb") as file:
+        weights = e5.open_weights(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.name)
     assert (weights.shape.hidden, weights.shape.layers, weights.shape.positions) == (384, 12, 512)
     piece, score = weights.pieces[8]
     assert piece == "▁de"
     assert abs(score + 5.306643) < 1e-5
     assert weights.pieces[weights.unknown][0] == "<unk>"
-    assert weights.tensors["emb.word"].size == weights.shape.vocabulary * 384
+    assert weights.tensor("emb.word").size == weights.shape.vocabulary * 384
 
 
 def test_the_model_id_tells_models_apart(tmp_path: Path) -> None:
@@ -217,5 +243,37 @@ def test_without_the_wheel_the_same_model_is_asked_from_the_hub(monkeypatch: pyt
 def test_a_passage_is_embedded_with_its_headings_and_a_sentence_with_its_context() -> None:
     assert passage_input("1. Rights > 1.2 Gaps", "Text.") == "1. Rights > 1.2 Gaps\nText."
     assert passage_input("", "Text.") == "Text."
-    assert sentence_input("The law provides for:", "visas;") == "The law provides for: visas;"
-    assert sentence_input("", "visas;") == "visas;"
+    assert sentence_input("The law provides for:", "visas;", "en") == SentenceInput(
+        "The law provides for: visas;", 22, "en"
+    )
+    assert sentence_input("", "visas;", "en") == SentenceInput("visas;", 0, "en")
+
+
+def test_the_words_of_a_sentence_have_the_same_vectors_from_both_engines(outcome: Outcome) -> None:
+    for (words, vectors), (others, like) in zip(outcome.words, words_by_numpy(), strict=True):
+        assert words == others
+        assert np.abs(np.array(vectors) - np.array(like)).max() <= 2
+
+
+def test_the_context_of_a_sentence_gives_no_words_of_its_own(outcome: Outcome) -> None:
+    assert [words for words, _ in outcome.words] == [["visas", "workers"], ["trata", "2531", "personas"]]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("What part of education is compulsory?", "compulsory"), ("¿Qué es obligatorio?", "obligatorio")],
+)
+def test_a_word_is_closest_to_one_of_its_meaning_in_either_language(question: str, word: str) -> None:
+    (sentence,) = EngineEmbedder().embed_sentences([sentence_input("", "Basic schooling is mandatory.", "en")])[1]
+    closeness = sentence.unit @ QueryEmbedder.load().read(question).words[word]
+    assert sentence.words[int(closeness.argmax())] == "mandatory"
+
+
+def test_pieces_are_those_of_the_tokenizers_library() -> None:
+    path = e5.weights_file()
+    assert path is not None
+    with path.open("rb") as file:
+        weights = e5.open_weights(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.name)
+    library, own = e5.tokenizer(weights.pieces, weights.unknown), Pieces(weights.pieces, weights.unknown)
+    for text in (*TEXTS, "Unknown ☃☃ signs ⟦⟧", "a​b  c", "Ngäbe-Buglé", ""):
+        assert [piece.id for piece in own.of(normalised(text))] == library.encode(text).ids[1:-1]

@@ -195,7 +195,7 @@ def test_results_come_as_they_are_made_and_progress_is_told(folder: Path, pipeli
     assert len(pipeline.store.documents()) == 1
     list(results)
     stages = [step.stage for step in steps if step.path == str(folder / "other.txt")]
-    assert stages == ["reading", "embedding", "embedding", "storing"]
+    assert stages == ["reading", "embedding", "embedding", "embedding", "storing"]
     assert [step.done for step in steps if step.stage == "embedding"][-1] == steps[-2].total
 
 

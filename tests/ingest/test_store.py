@@ -156,6 +156,29 @@ def test_neighbours_are_the_sentences_between_two_places(filled: Store) -> None:
     assert [(sentence.ordinal, sentence.text) for sentence in found] == [(1, PANAMA[1]), (2, PANAMA[2])]
 
 
+def test_the_words_of_a_sentence_have_vectors_as_long_as_the_document_is_there(filled: Store) -> None:
+    (sentence,) = filled.neighbours(ids_of(filled)["undated"], 0, 0)
+    words = filled.word_vectors([sentence.id])[sentence.id]
+    assert words.words == ("framework",)
+    assert np.linalg.norm(words.unit, axis=1) == pytest.approx(1.0, abs=0.02)
+    filled.remove(sentence.document_id)
+    assert filled.word_vectors([sentence.id])[sentence.id].words == ()
+
+
+def test_a_store_of_the_first_version_opens_and_gains_its_word_vectors_by_a_repair(
+    filled_folder: Path, tmp_path: Path, engine: EngineEmbedder
+) -> None:
+    shutil.copytree(filled_folder, tmp_path / "old")
+    with sqlite3.connect(tmp_path / "old" / "store.sqlite3") as connection:
+        connection.execute("DROP TABLE sentences_words")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'version'")
+    connection.close()
+    with Store.open(tmp_path / "old") as store:
+        assert store.dense_sentences(asked("Who protects refugees?"), 1)
+        assert store.check().problems == ("6 sentences have no vectors of their words.",)
+        assert store.repair(engine).ok
+
+
 def test_the_same_content_is_added_once(filled: Store) -> None:
     before = filled.generation
     again = document("another name", PANAMA)
@@ -289,6 +312,7 @@ DAMAGES = {
     "wrong counts": ("UPDATE term_counts SET sentences = 99 WHERE term = 'migrat'", "The counts of terms", True),
     "a lost vector": ("DELETE FROM sentences_vectors WHERE id = 2", "1 sentences have no vector", True),
     "a broken vector": ("UPDATE passages_vectors SET vector = x'00' WHERE id = 1", "not of unit length", True),
+    "broken word vectors": ("UPDATE sentences_words SET vectors = x'0000' WHERE id = 1", "of the words of 1", True),
     "an index of something else": (
         "UPDATE sentences_vectors SET vector = (SELECT vector FROM passages_vectors WHERE id = 2) WHERE id = 1",
         "Vectors in the Chroma index of sentences-en differ",
