@@ -151,8 +151,9 @@ class Consultation(Runnable[object, Answer]):
         reading = self._read()
         query = reading.understanding.read(question, language)
         scope = reading.retrieval.scope(Filters(), language)
-        candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
-        found = reading.judge.findings(query, candidates)
+        vectors = reading.retrieval.vectors(query)
+        candidates = reading.retrieval.candidates(query, vectors.whole, scope)
+        found = reading.judge.findings(query, candidates, vectors.words)
         if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
             return 0.0
         answered = self.ask(question, language).status is Status.ANSWERED
@@ -200,10 +201,11 @@ class Consultation(Runnable[object, Answer]):
             return self._out_of_scope(query, "out_of_scope.empty_store")
         if not self._touches(query, reading.understanding):
             return self._out_of_scope(query, "out_of_scope.answer")
-        candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
-        findings = reading.judge.findings(query, candidates)
+        vectors = reading.retrieval.vectors(query)
+        candidates = reading.retrieval.candidates(query, vectors.whole, scope)
+        findings = reading.judge.findings(query, candidates, vectors.words)
         answer = reading.writers[query.language].write(
-            query, findings, reading.judge.premises(query, candidates), searched
+            query, findings, reading.judge.premises(query, candidates, vectors.words), searched
         )
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))

@@ -18,6 +18,7 @@ from math import log
 
 from rapidfuzz import fuzz
 
+from assistant.closeness import Closeness, Scale
 from assistant.countries import Gazetteer
 from assistant.instruments import instruments_in, names_an_instrument
 from assistant.lexicon import Lexicon, WordClass
@@ -26,6 +27,7 @@ from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate
 from ingest.document import BlockKind
+from ingest.embedding import Vector
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, terms, words
 
@@ -57,7 +59,7 @@ class Weights:
     bearing_dense: float = 2.9
     bearing_origin: float = 0.84
     across_languages: float = 0.03
-    enough: float = 0.5
+    enough: float = 0.55
     clearly: float = 0.15
     figure_lack: float = 0.3
     figure_firm: float = 0.34
@@ -234,6 +236,7 @@ class Judge:
         gazetteer: Gazetteer,
         vocabulary: Mapping[str, Mapping[str, int]],
         weights: Weights = Weights(),
+        scale: Scale = Scale(),
     ) -> None:
         self._store = store
         self._lexicon = lexicon
@@ -244,16 +247,19 @@ class Judge:
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
         self.weights = weights
+        self.scale = scale
 
-    def findings(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
-        """One finding for each part of the query, in order."""
-        return [self.finding(query, part, candidates) for part in query.parts]
+    def findings(self, query: Query, candidates: Sequence[Candidate], words: Mapping[str, Vector]) -> list[Finding]:
+        """One finding for each part of the query, in order; ``words`` are the vectors of the question's words."""
+        return [self.finding(query, part, candidates, words) for part in query.parts]
 
-    def premises(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
+    def premises(self, query: Query, candidates: Sequence[Candidate], words: Mapping[str, Vector]) -> list[Finding]:
         """One finding for each thing that the user states before asking."""
-        return [self.finding(query, part, candidates) for part in query.statements]
+        return [self.finding(query, part, candidates, words) for part in query.statements]
 
-    def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
+    def finding(
+        self, query: Query, part: Part, candidates: Sequence[Candidate], words: Mapping[str, Vector]
+    ) -> Finding:
         """The evidence on one part, and whether it is enough."""
         weighted = [(u, self.weight(u)) for u in part.units]
         candidates = [c for c in candidates if _says_something(c.sentence)]
@@ -263,7 +269,8 @@ class Judge:
         pool = list({c.sentence.id: c for c in [*shortlist, *near.values()]}.values())
         around = self._surroundings([c.sentence for c in pool])
         cosines = {c.sentence.id: c.cosine for c in candidates}
-        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around) for c in pool]
+        close = Closeness(words, self._store.word_vectors([c.sentence.id for c in pool]), self.scale)
+        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close) for c in pool]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return self._decide(part, _without_copies(judged))
 
@@ -401,6 +408,7 @@ class Judge:
         weighted: Sequence[tuple[Unit, float]],
         candidate: Candidate,
         around: Mapping[int, Sequence[StoredSentence]],
+        close: Closeness,
     ) -> Evidence:
         sentence, document = candidate.sentence, self._documents[candidate.sentence.document_id]
         own = self.bag(sentence)
@@ -411,8 +419,10 @@ class Judge:
         titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
         plain = [w for u, w in weighted if _is_plain(u)]
         firm = 0.0
+        near = close.of(part.units, sentence.id)
         for unit, weight in weighted:
             inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
+            inside = max(inside, near.get(unit.text, 0.0))
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside

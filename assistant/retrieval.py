@@ -20,7 +20,7 @@ from pydantic import ConfigDict
 
 from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
-from ingest.embedding import QueryEmbedder
+from ingest.embedding import QueryEmbedder, QuestionVectors
 from ingest.store import DocumentRecord, Hit, Store, StoredPassage, StoredSentence
 
 Vector = NDArray[np.float32]
@@ -101,9 +101,9 @@ class Retrieval:
             or (m.summarises not in sources and (m.language == language or m.summarises not in spoken))
         )
 
-    def vector(self, query: Query) -> Vector:
-        """The embedding of the question, 384 floats of length 1."""
-        return self._embedder.embed_query(query.text)
+    def vectors(self, query: Query) -> QuestionVectors:
+        """The embedding of the question, 384 floats of length 1, and those of its words."""
+        return self._embedder.read(query.text)
 
     def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""
@@ -127,7 +127,7 @@ class Retrieval:
 
     def passages(self, query: Query, k: int, filters: Filters) -> list[RankedPassage]:
         """The ``k`` best passages, both languages merged."""
-        vector, scope = self.vector(query), self.scope(filters, query.language)
+        vector, scope = self.vectors(query).whole, self.scope(filters, query.language)
         ranked: list[tuple[int, float]] = []
         for language in LANGUAGES:
             ranked += self._ranking(query, vector, language, scope)
