@@ -49,13 +49,18 @@ class Closeness:
         self._sentences = sentences
         self._scale = scale
 
-    def of(self, units: Sequence[Unit], sentence: int) -> dict[str, float]:
-        """For each unit that is compared, by its text, its share of a match in a sentence: 0 to ``scale.most``."""
-        compared = [u.text for u in units if u.kind is UnitKind.WORD and u.text in self._question]
+    def cosines(self, units: Sequence[Unit], sentence: int) -> dict[str, float]:
+        """For each unit that has a vector, by its text, the cosine of the closest word of a sentence."""
+        compared = [u.text for u in units if u.text in self._question]
         words = self._sentences.get(sentence)
         if not compared or words is None or not words.words:
             return {}
-        cosines = np.array([self._question[text] for text in compared]) @ words.unit.T
-        span = self._scale.full - self._scale.nothing
-        shares = np.clip((cosines.max(axis=1) - self._scale.nothing) / span, 0.0, 1.0) * self._scale.most
-        return dict(zip(compared, shares.tolist(), strict=True))
+        found = np.array([self._question[text] for text in compared]) @ words.unit.T
+        return dict(zip(compared, found.max(axis=1).tolist(), strict=True))
+
+    def share(self, unit: Unit, cosine: float) -> float:
+        """The share of a match that a cosine stands for, 0 to ``scale.most``; 0 of what is not compared so."""
+        if unit.kind is not UnitKind.WORD:
+            return 0.0
+        beyond = (cosine - self._scale.nothing) / (self._scale.full - self._scale.nothing)
+        return min(1.0, max(0.0, beyond)) * self._scale.most

@@ -113,6 +113,8 @@ class Evidence:
     typed: bool
     admissible: bool
     cosine: float
+    meaning: float
+    weakest: float
 
     def bearing(self, weights: Weights) -> float:
         """How far it bears on the question: coverage, raised or lowered by closeness of meaning."""
@@ -419,10 +421,11 @@ class Judge:
         titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
         plain = [w for u, w in weighted if _is_plain(u)]
         firm = 0.0
-        near = close.of(part.units, sentence.id)
+        near = close.cosines(part.units, sentence.id)
+        meant = [(near.get(u.text, 0.0), w) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         for unit, weight in weighted:
             inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
-            inside = max(inside, near.get(unit.text, 0.0))
+            inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
             held += weight * max(inside, outside)
             alone += weight * inside
@@ -456,6 +459,8 @@ class Judge:
             typed=typed,
             admissible=not faults,
             cosine=cosine,
+            meaning=sum(c * w for c, w in meant) / (sum(w for _, w in meant) or 1.0),
+            weakest=min((c for c, _ in meant), default=0.0),
         )
 
     def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
