@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
+from assistant.asking import Asked, in_full, is_courtesy, is_of_oneself, plainly
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import denies
+from assistant.spelling import Spelling
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 
@@ -370,25 +370,26 @@ class Understanding:
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
-        self._choices = {lang: sorted(s for s in self._known[lang] if len(s) >= 4) for lang in LANGUAGES}
+        counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
+        self._spelling = Spelling(counts, gazetteer.words())
 
     def read(self, text: str, language: str | None = None) -> Query:
         """The query behind a question of one or several sentences."""
         text = " ".join(text.split())
         spoken = self.language(text)
         language = language or spoken
-        given, asked_text = _premise(text)
-        sentences = [s for s in _SENTENCE_END.split(asked_text) if s.strip(" ?!.¿¡")]
-        asked = [s for s in sentences if "?" in s] or sentences[-1:]
-        stated = [*given, *(s for s in sentences if s not in asked)]
-        parts = [p for s in asked for p in self._parts(s, spoken)]
-        statements = tuple(self._part(s, spoken, Kind.YES_NO) for s in stated)
-        parts = _with_earlier(parts, statements)
+        text = self._spelling.mended(in_full(text, spoken), spoken)
+        given, asked, stated = _sentences(text, spoken)
+        parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
+        said = [(is_of_oneself(s, spoken), self._part(s, spoken, Kind.YES_NO)) for s in (*given, *stated)]
+        parts = _with_earlier(parts, [part for _, part in said])
+        leans = any(part.anaphoric for part in parts)
+        text = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
         return Query(
             text=text,
             language=language,
             parts=tuple(parts),
-            statements=statements,
+            statements=tuple(part for personal, part in said if not personal),
             countries=self.gazetteer.countries(text),
             years=tuple(dict.fromkeys(_YEAR.findall(text))),
             instruments=instruments_in(text),
@@ -408,8 +409,10 @@ class Understanding:
             votes["es"] += 1.0
         return "es" if votes["es"] > votes["en"] else "en"
 
-    def _parts(self, sentence: str, language: str) -> list[Part]:
+    def _parts(self, sentence: str, language: str, whether: bool) -> list[Part]:
         """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
+        if whether:
+            return [self._part(sentence, language, Kind.YES_NO)]
         pieces = [p for p in _SPLIT[language].split(sentence) if p.strip()]
         parts: list[Part] = []
         bare: list[str] = []
@@ -455,12 +458,11 @@ class Understanding:
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        dropped = stop | _PARTICLES
+        dropped = stop | _PARTICLES | _AUXILIARY_FORMS
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = _names(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
-        stems = [stem(w, language) for w in kept]
-        stems = [self._spelled(w, s, language) for w, s in zip(kept, stems, strict=True)]
+        stems = [self._stem(w, language) for w in kept]
         by_position: list[set[str]] = [set() for _ in kept]
         for span in self.lexicon.spans(stems, language):
             for i in range(span.first, span.last):
@@ -470,6 +472,12 @@ class Understanding:
             for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
         return tuple({u.text: u for u in reversed(units)}.values())[::-1]
+
+    def _stem(self, word: str, language: str) -> str:
+        """The stem of a word, or of what it negates where only that is known: cases are unreported, or not reported."""
+        whole, bare = stem(word, language), _NEGATED_WORD.sub("", word)
+        known = self._known[language]
+        return stem(bare, language) if whole not in known and bare != word and stem(bare, language) in known else whole
 
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"
@@ -494,19 +502,6 @@ class Understanding:
             kind=kind,
             phrases=frozenset(c for c in concepts if c not in single and self.lexicon.concepts[c].is_term),
         )
-
-    def _spelled(self, word: str, stemmed: str, language: str) -> str:
-        """The stem, or that of the closest known word where a word is known nowhere and one is close."""
-        other = "es" if language == "en" else "en"
-        if (
-            stemmed in self._known[language]
-            or stem(word, other) in self._known[other]
-            or len(word) < 5
-            or _NUMBER.search(word)
-        ):
-            return stemmed
-        found = process.extractOne(stemmed, self._choices[language], scorer=fuzz.ratio, score_cutoff=83)
-        return str(found[0]) if found else stemmed
 
 
 def _kind(folded: str, marked: bool, language: str) -> Kind:
@@ -538,6 +533,15 @@ def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
         else u
         for u in units
     )
+
+
+def _sentences(text: str, language: str) -> tuple[list[str], list[Asked], list[str]]:
+    """What a text takes as given, what it asks, and what it states besides."""
+    given, rest = _premise(text)
+    sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
+    sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
+    asking = [s for s in sentences if "?" in s] or sentences[-1:]
+    return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
 
 
 def _premise(text: str) -> tuple[list[str], str]:
@@ -583,6 +587,14 @@ _CONTAINERS = frozenset(
     "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
     "grupos poblacion parte".split()
 )
+# Forms of ser, estar, haber, tener, poder and deber that say when, not what.
+_AUXILIARY_FORMS = frozenset(
+    "habian habra habran habria habrian hubo hubiera hubieran hayan estaban estara estaran estaria estuvo estuvieron "
+    "este esten sera seran seria serian sea sean fuera fueran tenia tenian tendra tendran tendria tuvo tuvieron tenga "
+    "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
+    "deberian".split()
+)
+_NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
 _PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
