@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.lexicon import LANGUAGES
+from ingest.terms import fold
 
 _PLAIN = str.maketrans("áéíóúüñàèìòùâêîôûç’", "aeiouunaeiouaeiouc'")
 
@@ -280,6 +281,11 @@ _OF_ONESELF = {
         r"necesito|necesitamos|escribo|preparo|quiero|quisiera|como (?:investigador|estudiante|analista)a?)\b"
     ),
 }
+
+
+def bare(text: str) -> str:
+    """A question as its meaning is taken: however it is marked, accented or capitalised, it means the same."""
+    return fold(text).strip(" ¿?¡!.,;:") + "?"
 
 
 def is_courtesy(sentence: str, language: str) -> bool:

@@ -421,7 +421,7 @@ class Understanding:
                 bare.append(piece)
                 continue
             for interrogative in bare:
-                kind = _kind(fold(interrogative).strip(" ?!.¿¡,;:"), True, language)
+                kind = _kind(f"{interrogative}?", language)
                 parts.append(self._part(f"{interrogative} {piece}", language, kind))
             bare = []
             parts.append(self._part(piece, language))
@@ -429,7 +429,7 @@ class Understanding:
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
-        kind = kind or (Kind.YES_NO if _asks_whether(text, language) else _kind(folded, "?" in text, language))
+        kind = kind or (Kind.YES_NO if _asks_whether(text, language) else _kind(text, language))
         claimed = bool(_TRUTH[language].match(folded) or (_TAG[language].search(folded) and "," in folded))
         folded = _TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:
@@ -504,8 +504,10 @@ class Understanding:
         )
 
 
-def _kind(folded: str, marked: bool, language: str) -> Kind:
-    """The kind of answer that a folded question wants; ``marked`` where it has a question mark."""
+def _kind(text: str, language: str) -> Kind:
+    """The kind of answer that a question wants."""
+    folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
+    asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
     if _CURRENCY.search(folded):
         return Kind.CURRENCY
     truth = _TRUTH[language].match(folded)
@@ -519,9 +521,9 @@ def _kind(folded: str, marked: bool, language: str) -> Kind:
     for kind, pattern in _KIND_RULES:
         if pattern.search(folded):
             return kind
-    if lead or not (marked or _STATES.search(folded)):
+    if lead or not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
         return Kind.OPEN
-    return Kind.YES_NO
+    return Kind.OPEN if asks_inside else Kind.YES_NO
 
 
 def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
@@ -537,20 +539,20 @@ def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
 
 def _sentences(text: str, language: str) -> tuple[list[str], list[Asked], list[str]]:
     """What a text takes as given, what it asks, and what it states besides."""
-    given, rest = _premise(text)
+    given, rest = _premise(text, language)
     sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
     sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
     asking = [s for s in sentences if "?" in s] or sentences[-1:]
     return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
 
 
-def _premise(text: str) -> tuple[list[str], str]:
+def _premise(text: str, language: str) -> tuple[list[str], str]:
     """What a question takes as given ("Since anyone can apply online, which page ...?"), and the question itself."""
     found = _SINCE.match(text.strip(" ¿¡"))
     if found and "?" in text:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
-    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w[^?]*\?)", text)
-    if colon:
+    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
+    if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
         return [colon[1]], text[colon.end() :]
     return [], text
 
@@ -652,6 +654,16 @@ _STATES = re.compile(
     r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
     r"|\bor not$|\bo no$"
 )
+
+
+# "ratifico el pais la convencion", "acceden al empleo los extranjeros": the verb comes first, as in questions.
+_WORD_BETWEEN = r"(?:(?!(?:de|del|para|contra|por|sobre|en|con|que|a|al|y|o)\b)\w+ ){0,2}"
+_VERB_LEADS = re.compile(
+    r"^(?:ya |aun |todavia |tambien )?(?:no )?(?:se )?(?:"
+    rf"\w{{2,}}(?:an|en|aron|ieron) {_WORD_BETWEEN}(?:el|la|los|las|al|a|en|un|una|con|sus?)|"
+    rf"\w{{2,}}[aeo] {_WORD_BETWEEN}(?:el|la|los|las|un|una|al|a (?:el|la|los|las)))\b"
+)
+_INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
 
 
 def _content(text: str, language: str) -> bool:

@@ -18,6 +18,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from assistant.asking import bare
 from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
 from ingest.embedding import QueryEmbedder
@@ -103,7 +104,7 @@ class Retrieval:
 
     def vector(self, query: Query) -> Vector:
         """The embedding of the question, 384 floats of length 1."""
-        return self._embedder.embed_query(query.text)
+        return self._embedder.embed_query(bare(query.text))
 
     def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""

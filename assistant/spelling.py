@@ -32,6 +32,12 @@ _SPANISH_VERB = re.compile(
     r"(?:ab(?:a|an|as|amos)|ia(?:n|s|mos)?|aron|ieron|iendo|ando|[aei]ra(?:n|s)?|iera(?:n)?|[aei]re(?:mos)?|"
     r"e(?:n|s|mos)|a(?:n|s|mos)?|io|o|e)$"
 )
+_SPANISH_ENDING = re.compile(
+    r"(?:[aoe]s?|es|[aei]?(?:r|n|mos)|ad[oa]s?|id[oa]s?|ando|iendo|ab[a]n?|ian?|aron|ieron|[aei]ran?|io|mente|"
+    r"(?:ar|er|ir|ando|iendo)(?:se|l[oae]s?))?"
+)
+# An accent on the last vowel is that of a verb ("midió"), and no slip.
+_STRESSED = re.compile(r"[áéíó]$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri|vice|ex)(?=\w{6})")
 _OF_A_PLACE = re.compile(r"i?an[oa]?s?|ens?es?|eses?|en[oa]s?|in[oa]s?")
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
@@ -81,8 +87,9 @@ def _stemmed(language: str) -> Mapping[str, str]:
 
 @cache
 def _roots() -> frozenset[str]:
-    """The stems of the Spanish dictionary that are long enough to tell one word from another."""
-    return frozenset(root for root in _stemmed("es").values() if len(root) >= _SHORTEST)
+    """The stems of usual Spanish words that are long enough to tell one word from another."""
+    share = _dictionary("es")
+    return frozenset(root for word, root in _stemmed("es").items() if len(root) >= _SHORTEST and share[word] > _RARE)
 
 
 @lru_cache(maxsize=8192)
@@ -126,10 +133,13 @@ class Spelling:
     def _word(self, typed: str, language: str, is_name: bool) -> str:
         if is_name:
             return self._name(typed)
-        if not typed.isascii() and "ñ" not in typed.lower():
-            # Who takes the trouble of an accent knows the word.
+        if language == "es" and _STRESSED.search(typed):
             return typed
-        return self._meant(fold(typed), language) or typed
+        found = self._meant(fold(typed), language)
+        if found and not typed.isascii() and "ñ" not in typed.lower() and not self._is_own(fold(found), language):
+            # Who takes the trouble of an accent knows the word, unless it is nearly one of the documents'.
+            return typed
+        return found or typed
 
     def _name(self, typed: str) -> str:
         """A name one letter away from a country's is that country; any other stays."""
@@ -148,7 +158,12 @@ class Spelling:
         other = "es" if language == "en" else "en"
         if self.knows(word, other) or len(word) < _SHORTEST:
             return None
-        return self._closest(word, language) or self._closest(word, other, own=True) or self._parted(word, language)
+        return (
+            self._closest(word, language)
+            or (self._reinflected(word) if language == "es" else None)
+            or self._closest(word, other, own=True)
+            or self._parted(word, language)
+        )
 
     def _is_doubtful(self, word: str) -> bool:
         """Whether a folded Spanish word is known by its stem alone, which it may share with a word it is not."""
@@ -167,7 +182,8 @@ class Spelling:
 
     def _is_inflected(self, word: str) -> bool:
         """Whether a folded Spanish word is a form of one that is known, or has a prefix: the dictionary lacks many."""
-        if stem(word, "es") in _roots():
+        root = stem(word, "es")
+        if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
         ending = _SPANISH_VERB.search(word)
         if ending and any(word[: ending.start()] + e in _dictionary("es") for e in ("ar", "er", "ir")):
@@ -199,6 +215,17 @@ class Spelling:
             scored = (distance - _DOMAIN * is_own, not form.startswith(word), -self._rank(form, language), form)
             best = min(best, scored) if best else scored
         return best[-1] if best else None
+
+    def _reinflected(self, word: str) -> str | None:
+        """A form, which the dictionary may lack, of a Spanish word of the documents one letter away."""
+        root = stem(word, "es")
+        fit = [
+            own + word[len(root) :]
+            for own in self._known["es"]
+            if len(root) >= _SHORTEST and own[0] == root[0] and OSA.distance(root, own, score_cutoff=1) <= 1
+        ]
+        sound_ones = [form for form in fit if stem(form, "es") in self._known["es"] and len(form) > _SHORTEST]
+        return max(sound_ones, key=lambda form: self._rank(form, "es"), default=None)
 
     def _parted(self, word: str, language: str) -> str | None:
         """Two words of the documents typed as one."""
