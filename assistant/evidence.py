@@ -51,11 +51,11 @@ class Weights:
     near: float = 0.55
     scope: float = 0.6
     dense: float = 0.4
-    dense_floor: float = 0.78
+    dense_floor: float = 0.789
     dense_range: float = 0.12
     type_bonus: float = 0.15
     bearing_dense: float = 2.9
-    bearing_origin: float = 0.84
+    bearing_origin: float = 0.849
     across_languages: float = 0.03
     enough: float = 0.5
     clearly: float = 0.15
