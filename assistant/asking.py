@@ -115,9 +115,48 @@ _SHORTHAND: Mapping[str, Mapping[str, str]] = {
 _TOKEN = re.compile(r"(?<![\w/.'’-])[^\W\d_]+(?:[/'’][^\W\d_]*)?(?![\w/-])")
 
 
+# What a phrase with "without" says; its words apart, the negator left out, would say the contrary.
+_LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (
+            re.compile(
+                r"\b(?:people|persons?|those|someone|anyone) (?:without|with no|who have no|lacking) (?:a |any )?"
+                r"nationality\b",
+                re.IGNORECASE,
+            ),
+            "stateless persons",
+        ),
+        (
+            re.compile(
+                r"\b(?:people|persons?|those|someone|anyone|migrants?|foreigners?) (?:without|with no|who have no|lacking) "
+                r"(?:any |legal |valid |regular |the right )?(?:papers|documents|legal status|status)\b",
+                re.IGNORECASE,
+            ),
+            "irregular migrants",
+        ),
+    ),
+    "es": (
+        (
+            re.compile(r"\b(?:personas?|gente|quienes?|alguien) (?:sin|que no tienen?) (?:ninguna )?nacionalidad\b", re.I),
+            "personas apátridas",
+        ),
+        (
+            re.compile(
+                r"\b(?:personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?) (?:sin|que no tienen?) (?:ningun )?"
+                r"(?:papeles|documentos)\b",
+                re.IGNORECASE,
+            ),
+            "migrantes irregulares",
+        ),
+    ),
+}
+
+
 def in_full(text: str, language: str) -> str:
-    """The text with shorthand written out; what stands in capitals is a name and stays."""
+    """The text with shorthand and phrases of lack in the field's words; what stands in capitals is a name and stays."""
     table = _SHORTHAND[language]
+    for lacking, term in _LACKING[language]:
+        text = lacking.sub(term, text)
     return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(_flat(m[0]), m[0]), text)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.asking import Asked, in_full, is_courtesy, is_of_oneself, plainly
@@ -108,6 +108,10 @@ class Query:
     instruments: tuple[Instrument, ...]
     yes_no: bool
     understood_as: str | None = None
+    follows: bool = False
+    """Whether an earlier turn completes it."""
+    anchors: Mapping[int, float] = field(default_factory=dict)
+    """For a follow-up: sentences where the last answer was quoted from, with how surely they are on its matter."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -217,7 +221,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DATE,
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
+            r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
             r"\bfrom what (?:year|date)\b"
             r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
             r"periodo)\b|\bfecha (?:de|del|en)\b"
@@ -373,10 +377,16 @@ class Understanding:
         counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
         self._spelling = Spelling(counts, gazetteer.words())
 
-    def read(self, text: str, language: str | None = None) -> Query:
-        """The query behind a question of one or several sentences."""
+    def read(self, text: str, language: str | None = None, spoken: str | None = None) -> Query:
+        """The query behind a question of one or several sentences.
+
+        Args:
+            text: the question.
+            language: of the answer; by default that of the question.
+            spoken: the language of the question, where it is known.
+        """
         text = " ".join(text.split())
-        spoken = self.language(text)
+        spoken = spoken or self.language(text)
         language = language or spoken
         text = self._spelling.mended(in_full(text, spoken), spoken)
         given, asked, stated = _sentences(text, spoken)
@@ -396,8 +406,11 @@ class Understanding:
             yes_no=any(p.kind is Kind.YES_NO for p in parts),
         )
 
-    def language(self, text: str) -> str:
-        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows."""
+    def language(self, text: str, otherwise: str | None = None) -> str:
+        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows.
+
+        A text that shows neither, such as a name, is in the language ``otherwise``, or else in English.
+        """
         found = words(text)
         if "¿" in text or "¡" in text or "ñ" in text.lower():
             return "es"
@@ -407,6 +420,10 @@ class Understanding:
             votes[lang] += 2.0 * bool(_LEAD[lang].match(fold(text)))
         if re.search(r"[áéíóú]", text.lower()):
             votes["es"] += 1.0
+        if votes["es"] == votes["en"]:
+            votes = {lang: sum(self._spelling.knows(w, lang) for w in found) for lang in LANGUAGES}
+        if votes["es"] == votes["en"]:
+            return otherwise or "en"
         return "es" if votes["es"] > votes["en"] else "en"
 
     def _parts(self, sentence: str, language: str, whether: bool) -> list[Part]:
@@ -458,7 +475,7 @@ class Understanding:
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        dropped = stop | _PARTICLES | _AUXILIARY_FORMS
+        dropped = stop | _PARTICLES | _AUXILIARY_FORMS | _ANYBODY
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = _names(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
@@ -570,6 +587,9 @@ def _counted(folded: str, language: str) -> frozenset[str]:
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]):
+        if word in _AUXILIARY_FORMS:
+            # "¿Y cuántos estaban ...?" leaves unsaid what it counts.
+            break
         if word in STOP_WORDS[language]:
             if kept:
                 break
@@ -596,6 +616,7 @@ _AUXILIARY_FORMS = frozenset(
     "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
     "deberian".split()
 )
+_ANYBODY = frozenset("someone somebody anyone anybody nobody alguien nadie cualquiera quienquiera".split())
 _NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
 _PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
