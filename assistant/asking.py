@@ -137,7 +137,9 @@ _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     ),
     "es": (
         (
-            re.compile(r"\b(?:personas?|gente|quienes?|alguien) (?:sin|que no tienen?) (?:ninguna )?nacionalidad\b", re.I),
+            re.compile(
+                r"\b(?:personas?|gente|quienes?|alguien) (?:sin|que no tienen?) (?:ninguna )?nacionalidad\b", re.I
+            ),
             "personas apátridas",
         ),
         (

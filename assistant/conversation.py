@@ -66,6 +66,12 @@ _NEW_SUBJECT = re.compile(
     r"dejemos eso|aparte)\s*[.:,;]\s*",
     re.IGNORECASE,
 )
+_BRINGS_ABOUT = frozenset("create start approval adoption foundation publication".split())
+_WHERE_SAID = re.compile(
+    r"\b(?:in )?(?:what|which) (?:document|source|page|section|part|report)\b|\bwhere (?:does it|is (?:it|that|this)|do they)\b"
+    r"|\ben (?:que|cual) (?:documento|fuente|pagina|seccion|parte|informe)\b|\bdonde (?:lo |se |esta )?(?:dice|pone|consta|"
+    r"senala|menciona|escrito)\b"
+)
 _EXISTS = frozenset("existe existen hay".split())
 _SHORT = 3
 _REMEMBERED = 2
@@ -154,11 +160,20 @@ def _taken_over(part: Part, query: Query, earlier: Query, gazetteer: Gazetteer) 
     elliptical = len([u for u in own if u.word_class is not WordClass.SCAFFOLD]) <= 2
     if elliptical and kind in (Kind.OPEN, Kind.YES_NO) and not leads_with_verb(part.text, query.language):
         kind = earlier.parts[-1].kind
+    if kind is Kind.INSTRUMENT:
+        part = replace(part, units=tuple(_lightly(u) for u in part.units))
+    if not own and _WHERE_SAID.search(fold(part.text)):
+        kind = Kind.OPEN
     carried = carry(part, units)
     if len(own) <= 1 and kind is Kind.YES_NO:
         # "And Costa Rica?" asks the whole of the last question again.
         carried = replace(carried, units=tuple(replace(u, carried=False) for u in carried.units))
     return replace(carried, kind=kind, carried_over=kind is not Kind.YES_NO)
+
+
+def _lightly(unit: Unit) -> Unit:
+    """Which decree created it, approved it or set it up is all one: the decree behind it."""
+    return replace(unit, word_class=WordClass.LIGHT) if unit.concepts & _BRINGS_ABOUT else unit
 
 
 def _replaced(unit: Unit, part: Part, query: Query, gazetteer: Gazetteer) -> bool:

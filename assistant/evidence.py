@@ -435,7 +435,9 @@ class Judge:
         typed = self._typed(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = held / total + self.weights.dense * self._dense(cosine)
-        score += self.weights.type_bonus * (typed and not _dates_a_norm_alone(part, sentence)) - _PENALTY.get(sentence.kind, 0.0)
+        score += self.weights.type_bonus * (typed and not _dates_a_norm_alone(part, sentence)) - _PENALTY.get(
+            sentence.kind, 0.0
+        )
         around_it = around.get(sentence.id, ())
         faults = self._faults(query, part, sentence, document, own, scopes, around_it)
         return Evidence(
