@@ -14,10 +14,11 @@ from pathlib import Path
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Answer, Status
-from assistant.conversation import Thread, completed
+from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
 from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.instruments import instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.phrases import Phrases
 from assistant.question import Query, Understanding
@@ -25,11 +26,14 @@ from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrie
 from assistant.selection import Selection
 from assistant.settings import Settings
 from assistant.verification import verified
+from assistant.wishes import Wish, request_in
 from assistant.writers.extractive import ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
 _STARTERS_TRIED = 12
+_BESIDE, _BESIDE_SHARE = 4, 0.95
+"""How many sentences around a quoted one are on its matter, and how surely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +101,44 @@ class Consultation(Runnable[object, Answer]):
         """
         started = time.perf_counter()
         self._check(question)
-        reading = self._read()
-        query = reading.understanding.read(question, language)
-        thread = Thread(tuple(history))
-        query = completed(query, thread, reading.understanding)
-        answer = self._answer(query, filters or Filters(), reading, thread)
+        reading, thread = self._read(), Thread(tuple(history))
+        query, wish = self._understood(question, language, thread, reading.understanding)
+        answer = self._answer(query, filters or Filters(), reading, wish)
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
+
+    def _understood(
+        self, question: str, language: str | None, thread: Thread, understanding: Understanding
+    ) -> tuple[Query, Wish | None]:
+        """The query behind a turn; where the turn only wants the last answer otherwise, that answer's query."""
+        request = request_in(question) if thread.asked else None
+        if request is None:
+            query = understanding.read(question, language, spoken=understanding.language(question, thread.language))
+            query = completed(query, thread, understanding)
+            return replace(query, anchors=self._anchors(thread, question)) if query.follows else query, None
+        last = thread.asked[-1]
+        before = Thread(thread.asked[:-1])
+        wanted = request.language or language or understanding.language(question, thread.language)
+        query, _ = self._understood(last.question, wanted, before, understanding)
+        shown = query.understood_as or last.question
+        if request.wish is Wish.NORM:
+            norm = next((found[0] for c in last.citations if (found := instruments_in(c.quote))), None)
+            query = replace(query, instruments=(norm,) if norm else ())
+        return replace(query, understood_as=f"{shown} — {question.strip()}"), request.wish
+
+    def _anchors(self, thread: Thread, turn: str) -> dict[int, float]:
+        """Sentences that the last answer quotes, and those of their sections around them."""
+        found: dict[int, float] = {}
+        for citation in about_the_answer(thread.cited, turn):
+            quoted = self.store.sentence_at(citation.document_id, citation.page, citation.start)
+            if quoted is None:
+                continue
+            beside = self.store.neighbours(quoted.document_id, quoted.ordinal - _BESIDE, quoted.ordinal + _BESIDE)
+            for sentence in beside:
+                if sentence.section == quoted.section:
+                    share = 1.0 if sentence.id == quoted.id else _BESIDE_SHARE
+                    found[sentence.id] = max(share, found.get(sentence.id, 0.0))
+        return found
 
     def converse(self, turns: Sequence[str], language: str | None = None, filters: Filters | None = None) -> Answer:
         """The answer to the last of several turns."""
@@ -194,18 +229,22 @@ class Consultation(Runnable[object, Answer]):
         retrieval = Retrieval(self.store, self._embedder, understanding, records)
         return _Reading(generation, records, understanding, retrieval, judge, writers)
 
-    def _answer(self, query: Query, filters: Filters, reading: _Reading, thread: Thread) -> Answer:
+    def _answer(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
         scope = reading.retrieval.scope(filters, query.language)
         searched = [r for r in reading.records if r.id in scope]
         if not reading.records:
             return self._out_of_scope(query, "out_of_scope.empty_store")
         if not self._touches(query, reading.understanding):
             return self._out_of_scope(query, "out_of_scope.answer")
+        if wish is Wish.NORM:
+            scope = frozenset(
+                r.id for r in searched if any(n in instruments_in(r.metadata.title) for n in query.instruments)
+            )
         vectors = reading.retrieval.vectors(query)
         candidates = reading.retrieval.candidates(query, vectors.whole, scope)
         findings = reading.judge.findings(query, candidates, vectors.words)
         answer = reading.writers[query.language].write(
-            query, findings, reading.judge.premises(query, candidates, vectors.words), searched
+            query, findings, reading.judge.premises(query, candidates, vectors.words), searched, wish
         )
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))

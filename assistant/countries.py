@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 # Names that are ordinary words or parts of other names once folded and out of context.
 _AMBIGUOUS = frozenset({"chad", "jersey", "georgia", "man", "guernsey", "niger", "mali", "cocos", "reunion", "oman"})
@@ -65,6 +65,10 @@ class Gazetteer:
     def names(self, text: str) -> frozenset[str]:
         """The countries that a text calls by their names, demonyms left aside."""
         return frozenset(self._names[m[1]] for m in self._pattern.finditer(fold(text)) if m[1])
+
+    def words(self) -> frozenset[str]:
+        """The folded words, of four letters or more, that names of countries are made of."""
+        return frozenset(w for name in self._names for w in words(name) if len(w) >= 4)
 
     def spans(self, text: str) -> list[tuple[str, str]]:
         """Pairs (folded words, code) of every mention in a text."""

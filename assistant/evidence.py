@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 from assistant.closeness import Closeness, Scale
 from assistant.countries import Gazetteer
-from assistant.instruments import instruments_in, names_an_instrument
+from assistant.instruments import instruments_in, names_an_instrument, without_instruments
 from assistant.lexicon import Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
@@ -53,11 +53,11 @@ class Weights:
     near: float = 0.55
     scope: float = 0.6
     dense: float = 0.4
-    dense_floor: float = 0.78
+    dense_floor: float = 0.789
     dense_range: float = 0.12
     type_bonus: float = 0.15
     bearing_dense: float = 2.9
-    bearing_origin: float = 0.84
+    bearing_origin: float = 0.849
     across_languages: float = 0.03
     enough: float = 0.55
     clearly: float = 0.15
@@ -65,6 +65,7 @@ class Weights:
     figure_firm: float = 0.34
     name_lack: float = 0.4
     open_lack: float = 0.5
+    followed_lack: float = 0.35
     contrary: float = 0.55
     otherwise: float = 0.85
     yes_lack: float = 0.3
@@ -268,7 +269,8 @@ class Judge:
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
-        pool = list({c.sentence.id: c for c in [*shortlist, *near.values()]}.values())
+        anchored = [c for c in candidates if c.sentence.id in query.anchors]
+        pool = list({c.sentence.id: c for c in [*shortlist, *near.values(), *anchored]}.values())
         around = self._surroundings([c.sentence for c in pool])
         cosines = {c.sentence.id: c.cosine for c in candidates}
         close = Closeness(words, self._store.word_vectors([c.sentence.id for c in pool]), self.scale)
@@ -416,6 +418,8 @@ class Judge:
         own = self.bag(sentence)
         scopes = self._scopes(sentence, document, around.get(sentence.id, ()))
         total = sum(w for _, w in weighted) or 1.0
+        # What a follow-up says itself must be there, however much of what it takes over is.
+        mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
         held = alone = 0.0
         met, missing, thin = set(), set(), 0.0
         titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
@@ -427,6 +431,9 @@ class Judge:
             inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
             inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
+            if unit.carried and weight:
+                # Where the last answer stood, what its question was about is understood.
+                outside = max(outside, query.anchors.get(sentence.id, 0.0))
             held += weight * max(inside, outside)
             alone += weight * inside
             firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
@@ -441,7 +448,9 @@ class Judge:
         typed = self._typed(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = held / total + self.weights.dense * self._dense(cosine)
-        score += self.weights.type_bonus * typed - _PENALTY.get(sentence.kind, 0.0)
+        score += self.weights.type_bonus * (typed and not _dates_a_norm_alone(part, sentence)) - _PENALTY.get(
+            sentence.kind, 0.0
+        )
         around_it = around.get(sentence.id, ())
         faults = self._faults(query, part, sentence, document, own, scopes, around_it)
         return Evidence(
@@ -452,10 +461,10 @@ class Judge:
             own=alone / total,
             met=frozenset(met),
             missing=frozenset(missing),
-            thin=thin / total,
+            thin=thin / mine,
             firm=firm / sum(plain) if plain else 1.0,
             replaced=self._replaced(query, part, sentence, document, faults),
-            lack=sum(w for u, w in weighted if u.text in missing) / total,
+            lack=sum(w for u, w in weighted if u.text in missing) / mine,
             typed=typed,
             admissible=not faults,
             cosine=cosine,
@@ -660,6 +669,8 @@ class Judge:
         if part.kind in FIGURES:
             firm = evidence.firm >= self.weights.figure_firm or part.kind not in _COUNTED
             return firm and evidence.lack <= self.weights.figure_lack
+        if part.carried_over:
+            return evidence.lack <= self.weights.followed_lack
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
@@ -721,6 +732,12 @@ _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADIN
 def _says_something(sentence: StoredSentence) -> bool:
     """Leaves out scraps: a "However," cut off by a page break."""
     return len(sentence.terms) >= 3 or (sentence.kind is not BlockKind.PARAGRAPH and len(sentence.terms) >= 1)
+
+
+def _dates_a_norm_alone(part: Part, sentence: StoredSentence) -> bool:
+    """Asked when something is so, a sentence whose only date is that of a decree may not be what was meant."""
+    dated = part.kind is Kind.DATE and not instruments_in(part.text)
+    return dated and not satisfies(Kind.DATE, without_instruments(sentence.search_text), sentence.language)
 
 
 def _explains(part: Part, sentence: StoredSentence) -> bool:

@@ -73,6 +73,11 @@ def instruments_in(text: str) -> tuple[Instrument, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def without_instruments(text: str) -> str:
+    """The folded text with the instruments that it names by number left out."""
+    return _PATTERN.sub(" ", fold(_SUPERSCRIPT_NUMBER.sub("", text)))
+
+
 _NAMED = re.compile(
     r"\b(?:constitution|labou?r code|family code|civil code|penal code|criminal code|organic law|statute|convention|"
     r"protocol|memorandum of understanding|agreement|treaty|constitucion|codigo|ley organica|estatuto|"

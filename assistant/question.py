@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
+from assistant.asking import Asked, in_full, is_courtesy, is_of_oneself, plainly
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import denies
+from assistant.spelling import Spelling
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 
@@ -108,6 +108,10 @@ class Query:
     instruments: tuple[Instrument, ...]
     yes_no: bool
     understood_as: str | None = None
+    follows: bool = False
+    """Whether an earlier turn completes it."""
+    anchors: Mapping[int, float] = field(default_factory=dict)
+    """For a follow-up: sentences where the last answer was quoted from, with how surely they are on its matter."""
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -217,7 +221,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DATE,
         re.compile(
-            r"\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
+            r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
             r"\bfrom what (?:year|date)\b"
             r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
             r"periodo)\b|\bfecha (?:de|del|en)\b"
@@ -370,33 +374,43 @@ class Understanding:
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
-        self._choices = {lang: sorted(s for s in self._known[lang] if len(s) >= 4) for lang in LANGUAGES}
+        counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
+        self._spelling = Spelling(counts, gazetteer.words())
 
-    def read(self, text: str, language: str | None = None) -> Query:
-        """The query behind a question of one or several sentences."""
+    def read(self, text: str, language: str | None = None, spoken: str | None = None) -> Query:
+        """The query behind a question of one or several sentences.
+
+        Args:
+            text: the question.
+            language: of the answer; by default that of the question.
+            spoken: the language of the question, where it is known.
+        """
         text = " ".join(text.split())
-        spoken = self.language(text)
+        spoken = spoken or self.language(text)
         language = language or spoken
-        given, asked_text = _premise(text)
-        sentences = [s for s in _SENTENCE_END.split(asked_text) if s.strip(" ?!.¿¡")]
-        asked = [s for s in sentences if "?" in s] or sentences[-1:]
-        stated = [*given, *(s for s in sentences if s not in asked)]
-        parts = [p for s in asked for p in self._parts(s, spoken)]
-        statements = tuple(self._part(s, spoken, Kind.YES_NO) for s in stated)
-        parts = _with_earlier(parts, statements)
+        text = self._spelling.mended(in_full(text, spoken), spoken)
+        given, asked, stated = _sentences(text, spoken)
+        parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
+        said = [(is_of_oneself(s, spoken), self._part(s, spoken, Kind.YES_NO)) for s in (*given, *stated)]
+        parts = _with_earlier(parts, [part for _, part in said])
+        leans = any(part.anaphoric for part in parts)
+        text = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
         return Query(
             text=text,
             language=language,
             parts=tuple(parts),
-            statements=statements,
+            statements=tuple(part for personal, part in said if not personal),
             countries=self.gazetteer.countries(text),
             years=tuple(dict.fromkeys(_YEAR.findall(text))),
             instruments=instruments_in(text),
             yes_no=any(p.kind is Kind.YES_NO for p in parts),
         )
 
-    def language(self, text: str) -> str:
-        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows."""
+    def language(self, text: str, otherwise: str | None = None) -> str:
+        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows.
+
+        A text that shows neither, such as a name, is in the language ``otherwise``, or else in English.
+        """
         found = words(text)
         if "¿" in text or "¡" in text or "ñ" in text.lower():
             return "es"
@@ -406,10 +420,16 @@ class Understanding:
             votes[lang] += 2.0 * bool(_LEAD[lang].match(fold(text)))
         if re.search(r"[áéíóú]", text.lower()):
             votes["es"] += 1.0
+        if votes["es"] == votes["en"]:
+            votes = {lang: sum(self._spelling.knows(w, lang) for w in found) for lang in LANGUAGES}
+        if votes["es"] == votes["en"]:
+            return otherwise or "en"
         return "es" if votes["es"] > votes["en"] else "en"
 
-    def _parts(self, sentence: str, language: str) -> list[Part]:
+    def _parts(self, sentence: str, language: str, whether: bool) -> list[Part]:
         """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
+        if whether:
+            return [self._part(sentence, language, Kind.YES_NO)]
         pieces = [p for p in _SPLIT[language].split(sentence) if p.strip()]
         parts: list[Part] = []
         bare: list[str] = []
@@ -418,7 +438,7 @@ class Understanding:
                 bare.append(piece)
                 continue
             for interrogative in bare:
-                kind = _kind(fold(interrogative).strip(" ?!.¿¡,;:"), True, language)
+                kind = _kind(f"{interrogative}?", language)
                 parts.append(self._part(f"{interrogative} {piece}", language, kind))
             bare = []
             parts.append(self._part(piece, language))
@@ -426,7 +446,7 @@ class Understanding:
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
-        kind = kind or (Kind.YES_NO if _asks_whether(text, language) else _kind(folded, "?" in text, language))
+        kind = kind or (Kind.YES_NO if _asks_whether(text, language) else _kind(text, language))
         claimed = bool(_TRUTH[language].match(folded) or (_TAG[language].search(folded) and "," in folded))
         folded = _TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:
@@ -455,12 +475,11 @@ class Understanding:
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        dropped = stop | _PARTICLES
+        dropped = stop | _PARTICLES | _AUXILIARY_FORMS | _ANYBODY
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = _names(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
-        stems = [stem(w, language) for w in kept]
-        stems = [self._spelled(w, s, language) for w, s in zip(kept, stems, strict=True)]
+        stems = [self._stem(w, language) for w in kept]
         by_position: list[set[str]] = [set() for _ in kept]
         for span in self.lexicon.spans(stems, language):
             for i in range(span.first, span.last):
@@ -470,6 +489,12 @@ class Understanding:
             for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
         return tuple({u.text: u for u in reversed(units)}.values())[::-1]
+
+    def _stem(self, word: str, language: str) -> str:
+        """The stem of a word, or of what it negates where only that is known: cases are unreported, or not reported."""
+        whole, bare = stem(word, language), _NEGATED_WORD.sub("", word)
+        known = self._known[language]
+        return stem(bare, language) if whole not in known and bare != word and stem(bare, language) in known else whole
 
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"
@@ -495,22 +520,11 @@ class Understanding:
             phrases=frozenset(c for c in concepts if c not in single and self.lexicon.concepts[c].is_term),
         )
 
-    def _spelled(self, word: str, stemmed: str, language: str) -> str:
-        """The stem, or that of the closest known word where a word is known nowhere and one is close."""
-        other = "es" if language == "en" else "en"
-        if (
-            stemmed in self._known[language]
-            or stem(word, other) in self._known[other]
-            or len(word) < 5
-            or _NUMBER.search(word)
-        ):
-            return stemmed
-        found = process.extractOne(stemmed, self._choices[language], scorer=fuzz.ratio, score_cutoff=83)
-        return str(found[0]) if found else stemmed
 
-
-def _kind(folded: str, marked: bool, language: str) -> Kind:
-    """The kind of answer that a folded question wants; ``marked`` where it has a question mark."""
+def _kind(text: str, language: str) -> Kind:
+    """The kind of answer that a question wants."""
+    folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
+    asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
     if _CURRENCY.search(folded):
         return Kind.CURRENCY
     truth = _TRUTH[language].match(folded)
@@ -524,9 +538,9 @@ def _kind(folded: str, marked: bool, language: str) -> Kind:
     for kind, pattern in _KIND_RULES:
         if pattern.search(folded):
             return kind
-    if lead or not (marked or _STATES.search(folded)):
+    if lead or not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
         return Kind.OPEN
-    return Kind.YES_NO
+    return Kind.OPEN if asks_inside else Kind.YES_NO
 
 
 def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
@@ -540,13 +554,22 @@ def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
     )
 
 
-def _premise(text: str) -> tuple[list[str], str]:
+def _sentences(text: str, language: str) -> tuple[list[str], list[Asked], list[str]]:
+    """What a text takes as given, what it asks, and what it states besides."""
+    given, rest = _premise(text, language)
+    sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
+    sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
+    asking = [s for s in sentences if "?" in s] or sentences[-1:]
+    return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
+
+
+def _premise(text: str, language: str) -> tuple[list[str], str]:
     """What a question takes as given ("Since anyone can apply online, which page ...?"), and the question itself."""
     found = _SINCE.match(text.strip(" ¿¡"))
     if found and "?" in text:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
-    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w[^?]*\?)", text)
-    if colon:
+    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
+    if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
         return [colon[1]], text[colon.end() :]
     return [], text
 
@@ -564,6 +587,9 @@ def _counted(folded: str, language: str) -> frozenset[str]:
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]):
+        if word in _AUXILIARY_FORMS:
+            # "¿Y cuántos estaban ...?" leaves unsaid what it counts.
+            break
         if word in STOP_WORDS[language]:
             if kept:
                 break
@@ -583,6 +609,15 @@ _CONTAINERS = frozenset(
     "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
     "grupos poblacion parte".split()
 )
+# Forms of ser, estar, haber, tener, poder and deber that say when, not what.
+_AUXILIARY_FORMS = frozenset(
+    "habian habra habran habria habrian hubo hubiera hubieran hayan estaban estara estaran estaria estuvo estuvieron "
+    "este esten sera seran seria serian sea sean fuera fueran tenia tenian tendra tendran tendria tuvo tuvieron tenga "
+    "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
+    "deberian".split()
+)
+_ANYBODY = frozenset("someone somebody anyone anybody nobody alguien nadie cualquiera quienquiera".split())
+_NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
 _PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
@@ -640,6 +675,16 @@ _STATES = re.compile(
     r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
     r"|\bor not$|\bo no$"
 )
+
+
+# "ratifico el pais la convencion", "acceden al empleo los extranjeros": the verb comes first, as in questions.
+_WORD_BETWEEN = r"(?:(?!(?:de|del|para|contra|por|sobre|en|con|que|a|al|y|o)\b)\w+ ){0,2}"
+_VERB_LEADS = re.compile(
+    r"^(?:ya |aun |todavia |tambien )?(?:no )?(?:se )?(?:"
+    rf"\w{{2,}}(?:an|en|aron|ieron) {_WORD_BETWEEN}(?:el|la|los|las|al|a|en|un|una|con|sus?)|"
+    rf"\w{{2,}}[aeo] {_WORD_BETWEEN}(?:el|la|los|las|un|una|al|a (?:el|la|los|las)))\b"
+)
+_INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
 
 
 def _content(text: str, language: str) -> bool:

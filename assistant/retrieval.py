@@ -18,6 +18,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
+from assistant.asking import bare
 from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
 from ingest.embedding import QueryEmbedder, QuestionVectors
@@ -103,7 +104,7 @@ class Retrieval:
 
     def vectors(self, query: Query) -> QuestionVectors:
         """The embedding of the question, 384 floats of length 1, and those of its words."""
-        return self._embedder.read(query.text)
+        return self._embedder.read(bare(query.text))
 
     def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""
@@ -117,7 +118,7 @@ class Retrieval:
             for hit in self._lexical(query, language, 10, scope):
                 passage_ids[hit.id] = None
         sentences = {s.id: s for p in self._store.passages(list(passage_ids)) for s in p.sentences}
-        missing = [i for i in cosines if i not in sentences]
+        missing = [i for i in dict.fromkeys([*cosines, *query.anchors]) if i not in sentences]
         sentences.update({s.id: s for s in self._store.sentences(missing)})
         unscored = [i for i in sentences if i not in cosines]
         if unscored:

@@ -38,6 +38,7 @@ _MOST_WORDS = 70
 _LONGEST_LIST = 110
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
+_AROUND = 2
 _ROWS_WITHIN = 0.3
 _ORDINALS = (
     r"first|primer[oa]?",
@@ -77,6 +78,17 @@ class Selection:
         if finding.part.kind is not Kind.LIST or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
         return _in_order(chosen)
+
+    def with_surroundings(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """The quotes with the sentences of their sections around them, for who wants more than the answer."""
+        found = {q.sentence.id: q for q in quotes}
+        for quote in quotes[:2]:
+            sentence = quote.sentence
+            around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + _AROUND)
+            for other in around:
+                if other.section == sentence.section and other.kind is sentence.kind and len(other.terms) >= 3:
+                    found.setdefault(other.id, Quote(other, quote.document, Role.QUALIFIER))
+        return tuple(_in_order(list(found.values())))
 
     def _covering(self, finding: Finding) -> list[Evidence]:
         """The best evidence, and what holds a notion of the question that it lacks (two places must be read)."""

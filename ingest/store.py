@@ -256,6 +256,11 @@ class Store:
         stored = {sentence.id: sentence for sentence in found}
         return [stored[id] for id in ids if id in stored]
 
+    def sentence_at(self, document_id: str, page: int, start: int) -> StoredSentence | None:
+        """The sentence that begins at a place of a page; None where none does."""
+        found = self._sentences("document_id = ? AND page = ? AND start = ?", (document_id, page, start))
+        return found[0] if found else None
+
     def neighbours(self, document_id: str, first_ordinal: int, last_ordinal: int) -> list[StoredSentence]:
         """The sentences of a document from one ordinal to another, both included."""
         condition = "document_id = ? AND ordinal BETWEEN ? AND ? ORDER BY ordinal"

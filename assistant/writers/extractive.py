@@ -15,6 +15,7 @@ from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.question import Kind, Query
 from assistant.selection import Quote, Selection
 from assistant.verdict import verdict
+from assistant.wishes import Wish
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord
 from ingest.terms import fold
@@ -49,9 +50,15 @@ class ExtractiveWriter:
         findings: Sequence[Finding],
         premises: Sequence[Finding],
         searched: Sequence[DocumentRecord],
+        wish: Wish | None = None,
     ) -> Answer:
-        """The answer to a query from what was found on each of its parts, and on what it takes as given."""
-        sections = self._without_repetition([*(self._section(f) for f in findings), *self._given(findings, premises)])
+        """The answer to a query from what was found on each of its parts, and on what it takes as given.
+
+        With a wish to have it shorter, of several sentences that answer only the best is quoted; with one to have it
+        longer, what stands beside the quotes is quoted too.
+        """
+        found = [self._as_wished(self._section(f), wish) for f in findings]
+        sections = self._without_repetition([*found, *self._given(findings, premises)])
         answered = [s for s in sections if s.quotes]
         if not answered:
             return self._not_found(query, findings, searched)
@@ -83,6 +90,15 @@ class ExtractiveWriter:
             for s in given
             if s.quotes and s.verdict in (Verdict.NO, Verdict.PARTIAL)
         ]
+
+    def _as_wished(self, section: Section, wish: Wish | None) -> Section:
+        finding = section.finding
+        if wish is Wish.LONGER and section.quotes:
+            return replace(section, quotes=self._selection.with_surroundings(section.quotes))
+        if wish is Wish.SHORTER and len(section.quotes) > 1 and finding.part.kind not in (Kind.YES_NO, Kind.LIST):
+            best = replace(finding, evidence=finding.evidence[:1])
+            return replace(section, quotes=tuple(self._selection.quotes(best)))
+        return section
 
     def _section(self, finding: Finding) -> Section:
         if finding.part.kind is Kind.YES_NO and finding.sufficiency is not Sufficiency.NOT_ENOUGH:
