@@ -241,6 +241,7 @@ class Judge:
         self._vocabulary = vocabulary
         self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
         self._documents = {record.id: record for record in store.documents()}
+        self._titled = frozenset(w for r in self._documents.values() for w in words(r.metadata.title))
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
         self.weights = weights
@@ -283,7 +284,7 @@ class Judge:
         """How much a unit counts: its class, and how rare it is in the store."""
         if unit.word_class is WordClass.SCAFFOLD:
             return 0.0
-        if self._gazetteer.countries(unit.text):
+        if self._gazetteer.countries(unit.text) or self._is_title_name(unit):
             # Whether the country is right is asked apart; naming it says little about the matter.
             return self.weights.light
         base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
@@ -496,6 +497,10 @@ class Judge:
         if country and country in self._gazetteer.countries(unit.text):
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
+
+    def _is_title_name(self, unit: Unit) -> bool:
+        """Whether a unit is a name that a document has in its title, as that of a country that no list knows."""
+        return unit.kind is UnitKind.NAME and not unit.concepts and unit.text in self._titled
 
     def _opening(self, document: DocumentRecord) -> frozenset[str]:
         """The folded words of a document's title, and of its first sentences and their headings."""

@@ -453,7 +453,7 @@ class Understanding:
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
         regardless = "regardless" if language == "en" else "independientemente"
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
-        found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
+        found = [_bare(w) for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
         dropped = stop | _PARTICLES
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
@@ -653,7 +653,12 @@ def _names(text: str) -> frozenset[str]:
         return frozenset()
     tokens = re.findall(r"[^\W_][\w'’-]*", text)
     found = [t for i, t in enumerate(tokens) if (i and t[0].isupper()) or (len(t) > 1 and t.isupper())]
-    return frozenset(w for t in found for w in words(t))
+    return frozenset(_bare(w) for t in found for w in words(t))
+
+
+def _bare(word: str) -> str:
+    """A word without the English possessive: "Panama's" names Panama."""
+    return word.removesuffix("'s")
 
 
 def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
