@@ -289,7 +289,10 @@ _UNIVERSAL = re.compile(
     r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
-_LACKS = re.compile(r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b")
+_LACKS = re.compile(
+    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan|"
+    r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
 _CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
