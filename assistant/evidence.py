@@ -64,9 +64,10 @@ class Weights:
     name_lack: float = 0.4
     open_lack: float = 0.5
     contrary: float = 0.55
-    otherwise: float = 0.85
+    otherwise: float = 0.74
     yes_lack: float = 0.3
     yes_own: float = 0.5
+    yes_universal: float = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +357,18 @@ class Judge:
             bag.concepts
         )
 
+    def opposites(self, names: frozenset[str]) -> frozenset[str]:
+        """The notions that are the opposite of any of these."""
+        found = (self._lexicon.concepts[name].opposite for name in names)
+        return frozenset(name for name in found if name)
+
+    def before(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence before one that leans on it, in the same block."""
+        if not leans(sentence.search_text):
+            return []
+        around = self._store.neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal - 1)
+        return [s for s in around if s.block == sentence.block]
+
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
         bag = self.bag(candidate.sentence)
         held = sum(w * self.match(u, bag) for u, w in weighted if w)
@@ -634,9 +647,13 @@ class Judge:
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
         contrary = [e for e in covered if self._contradicts(part, e)]
-        if part.kind is Kind.YES_NO and not any(e.thin <= self.weights.yes_lack for e in typed):
-            contrary = [e for e in judged if e.replaced and self._otherwise_met(part, e)] + contrary
-            typed = [] if contrary else typed
+        if part.kind is Kind.YES_NO:
+            otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
+            if any(e.thin <= self.weights.yes_lack for e in typed):
+                typed = [*typed[:_BEFORE_OTHERWISE], *otherwise, *typed[_BEFORE_OTHERWISE:]]
+            else:
+                contrary = otherwise + contrary
+                typed = [] if contrary else typed
         if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
             typed = []
         if typed:
@@ -705,6 +722,7 @@ _RELATED = 0.4
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _OPENING = 3
+_BEFORE_OTHERWISE = 2
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
 

@@ -460,7 +460,7 @@ class Understanding:
         stop = STOP_WORDS[language]
         dropped = stop | _PARTICLES
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
-        names = _names(text)
+        names = capitalised(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [stem(w, language) for w in kept]
         stems = [self._spelled(w, s, language) for w, s in zip(kept, stems, strict=True)]
@@ -650,7 +650,7 @@ def _content(text: str, language: str) -> bool:
     return any(w not in STOP_WORDS[language] and w not in interrogative for w in words(text))
 
 
-def _names(text: str) -> frozenset[str]:
+def capitalised(text: str) -> frozenset[str]:
     """Folded words that are capitalised inside a sentence, or acronyms anywhere, in a text that uses both cases."""
     if text == text.lower() or text == text.upper():
         return frozenset()

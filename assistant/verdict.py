@@ -16,6 +16,7 @@ from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, hinders, lets_be, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
 from assistant.selection import Quote, cell, says_yes
+from assistant.support import Support
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold
@@ -133,7 +134,13 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _for_some_only(judge, part, decisive):
         return Verdict.PARTIAL
-    return Verdict.NO if _figures_differ(judge, part, sentence) else Verdict.YES
+    support = Support(judge)
+    differs = (
+        _figures_differ(judge, part, sentence)
+        or support.is_part_only(part, sentence)
+        or support.contrary(part, decisive.clause.text, sentence.language)
+    )
+    return Verdict.NO if differs else Verdict.YES
 
 
 def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
