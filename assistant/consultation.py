@@ -20,6 +20,7 @@ from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.phrases import Phrases
+from assistant.premises import Premises
 from assistant.question import Query, Understanding
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
@@ -201,7 +202,8 @@ class Consultation(Runnable[object, Answer]):
         if not self._touches(query, reading.understanding):
             return self._out_of_scope(query, "out_of_scope.answer")
         candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
-        findings = reading.judge.findings(query, candidates)
+        premises = Premises(reading.judge)
+        findings = [premises.checked(query, f, candidates) for f in reading.judge.findings(query, candidates)]
         answer = reading.writers[query.language].write(
             query, findings, reading.judge.premises(query, candidates), searched
         )

@@ -68,6 +68,9 @@ class Weights:
     yes_lack: float = 0.3
     yes_own: float = 0.5
     yes_universal: float = 0.05
+    ground_all: float = 0.8
+    ground_most: float = 0.6
+    ground_bill: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +260,10 @@ class Judge:
 
     def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
         """The evidence on one part, and whether it is enough."""
+        return self._decide(part, self.judged(query, part, candidates))
+
+    def judged(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> list[Evidence]:
+        """The candidates worth a closer look, judged against one part, best first; those at fault come last."""
         weighted = [(u, self.weight(u)) for u in part.units]
         candidates = [c for c in candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
@@ -267,7 +274,7 @@ class Judge:
         cosines = {c.sentence.id: c.cosine for c in candidates}
         judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around) for c in pool]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        return self._decide(part, _without_copies(judged))
+        return _without_copies(judged)
 
     def _levelled(
         self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
@@ -351,6 +358,14 @@ class Judge:
                 return 0.8
         return 0.0
 
+    def share(self, text: str, language: str, units: Sequence[Unit]) -> float:
+        """The share of a text's words that some unit stands for, 0 to 1."""
+        stems = terms(text, language)
+        notions = frozenset(c for u in units for c in u.concepts)
+        own = {u.stems.get(language) for u in units}
+        held = [s in own or not self._lexicon.concepts_of((s,), language).isdisjoint(notions) for s in stems]
+        return sum(held) / len(held) if held else 0.0
+
     def related(self, unit: Unit, bag: Bag) -> bool:
         """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""
         return self.match(unit, bag) >= self.weights.near or not self._lexicon.near(unit.concepts).isdisjoint(
@@ -368,6 +383,15 @@ class Judge:
             return []
         around = self._store.neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal - 1)
         return [s for s in around if s.block == sentence.block]
+
+    def after(self, sentence: StoredSentence, count: int = 3) -> list[StoredSentence]:
+        """Up to ``count`` sentences that follow one in its block, as long as each leans on what is before it."""
+        found: list[StoredSentence] = []
+        for follower in self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + count):
+            if follower.block != sentence.block or not leans(follower.search_text):
+                break
+            found.append(follower)
+        return found
 
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
         bag = self.bag(candidate.sentence)
