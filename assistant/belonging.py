@@ -22,6 +22,12 @@ _STATED = re.compile(
     r"|\b(?:under|attached to|subordinate to|reports to|belongs to|adscrit[oa] al?|depende del?|dependiente del?|"
     rf"pertenece al?)(?: the| la| los)? (.{{3,70}}?){_END}"
 )
+# "¿Desde cuándo depende el Servicio del Ministerio ...?": in a question the body below may stand between.
+_ASKED = re.compile(
+    r"\b(?:depend\w*|pertenec\w*|forman? parte|adscrit[oa])\b.*\b(?:del?|al?) (?:la |el )?"
+    r"((?:ministerio|secretaria|presidencia|policia|ejercito|departamento|direccion|oficina|instituto|consejo)\b[^?,]*)"
+    r"|\b(?:come|comes|fall|falls|is|are|was|were|placed|put)\b.* under (?:the )?([^?,]{3,70})"
+)
 _SAME = 0.6
 
 
@@ -37,7 +43,8 @@ class Belonging:
 
     def says_another(self, part: Part, evidence: Evidence) -> bool:
         """Whether the sentence puts the body that the question names under another one than the question does."""
-        asked = _STATED.search(fold(part.text))
+        text = fold(part.text)
+        asked = _STATED.search(text) or _ASKED.search(text)
         if not asked:
             return False
         above = asked[1] or asked[2]

@@ -21,7 +21,7 @@ from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.phrases import Phrases
 from assistant.premises import Premises
-from assistant.question import Query, Understanding
+from assistant.question import Part, Query, Understanding
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
@@ -204,11 +204,22 @@ class Consultation(Runnable[object, Answer]):
         candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
         premises = Premises(reading.judge)
         findings = [premises.checked(query, f, candidates) for f in reading.judge.findings(query, candidates)]
-        answer = reading.writers[query.language].write(
-            query, findings, reading.judge.premises(query, candidates), searched
-        )
+        given = [self._given(query, statement, reading, scope) for statement in query.statements]
+        answer = reading.writers[query.language].write(query, findings, given, searched)
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:
+        """What the documents hold on a thing that the user states before asking, searched for in its own words."""
+        own = replace(
+            query,
+            text=statement.text,
+            parts=(statement,),
+            statements=(),
+            countries=self._gazetteer.countries(statement.text),
+        )
+        candidates = reading.retrieval.candidates(own, reading.retrieval.vector(own), scope)
+        return reading.judge.finding(own, statement, candidates)
 
     def _touches(self, query: Query, understanding: Understanding) -> bool:
         """Whether any notion of the question occurs in the documents or is a term of the field."""

@@ -254,10 +254,6 @@ class Judge:
         """One finding for each part of the query, in order."""
         return [self.finding(query, part, candidates) for part in query.parts]
 
-    def premises(self, query: Query, candidates: Sequence[Candidate]) -> list[Finding]:
-        """One finding for each thing that the user states before asking."""
-        return [self.finding(query, part, candidates) for part in query.statements]
-
     def finding(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> Finding:
         """The evidence on one part, and whether it is enough."""
         return self._decide(part, self.judged(query, part, candidates))

@@ -55,10 +55,14 @@ class Premises:
     def checked(self, query: Query, finding: Finding, candidates: Sequence[Candidate]) -> Finding:
         """The finding itself where it answers; else what denies its question's ground, if anything does."""
         part = finding.part
-        if part.kind in _SILENT:
-            return finding
         ground = self._ground(part)
         judged = self._judge.judged(query, ground, candidates)
+        otherwise = [e for e in judged if e.admissible and self._belonging.says_another(part, e)]
+        if otherwise:
+            under_another = tuple(replace(e, replaced="body") for e in otherwise[:1])
+            return Finding(part, Sufficiency.PREMISE, under_another, finding.nearest)
+        if part.kind in _SILENT:
+            return finding
         against = self._corrections(part, ground, judged)
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
@@ -68,9 +72,8 @@ class Premises:
         return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
 
     def _corrections(self, part: Part, ground: Part, judged: Sequence[Evidence]) -> list[Evidence]:
-        """Sentences that give another thing in place of the question's: another body, the opposite, a bill."""
-        found = [e for e in judged if e.admissible and self._belonging.says_another(part, e)]
-        found += [e for e in judged if self._only_a_bill(part, e)]
+        """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
+        found = [e for e in judged if self._only_a_bill(part, e)]
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(ground, e)]
         return found

@@ -385,7 +385,7 @@ class Understanding:
         asked = [s for s in sentences if "?" in s] or sentences[-1:]
         stated = [*given, *(s for s in sentences if s not in asked)]
         parts = [p for s in asked for p in self._parts(s, spoken)]
-        statements = tuple(self._part(s, spoken, Kind.YES_NO) for s in stated)
+        statements = tuple(self._statement(s, spoken) for s in stated)
         parts = _with_earlier(parts, statements)
         return Query(
             text=text,
@@ -452,6 +452,11 @@ class Understanding:
             anaphoric=bool(_ANAPHORA.search(folded)),
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
         )
+
+    def _statement(self, text: str, language: str) -> Part:
+        """What is taken as given; one that denies something holds where the documents deny it too."""
+        part = self._part(text, language, Kind.YES_NO)
+        return replace(part, negated=part.negated or denies(fold(text)))
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
         regardless = "regardless" if language == "en" else "independientemente"
@@ -550,7 +555,8 @@ def _premise(text: str) -> tuple[list[str], str]:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
     colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w[^?]*\?)", text)
     if colon:
-        return [colon[1]], text[colon.end() :]
+        given, rest = _premise(text[colon.end() :])
+        return [colon[1], *given], rest
     return [], text
 
 

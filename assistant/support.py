@@ -62,6 +62,10 @@ class Support:
             return True
         return any(self._opposed(u, bag) for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
 
+    def in_full(self, clause: str, sentence: StoredSentence) -> str:
+        """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
+        return " ".join([*(fold(s.search_text) for s in self._judge.before(sentence)), clause])
+
     def _opposed(self, unit: Unit, bag: Bag) -> bool:
         opposites = self._judge.opposites(unit.concepts)
         return not opposites.isdisjoint(bag.concepts) and self._judge.match(unit, bag) < 1.0

@@ -138,7 +138,7 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
     differs = (
         _figures_differ(judge, part, sentence)
         or support.is_part_only(part, sentence)
-        or support.contrary(part, decisive.clause.text, sentence.language)
+        or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
     return Verdict.NO if differs else Verdict.YES
 
