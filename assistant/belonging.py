@@ -26,6 +26,7 @@ _STATED = re.compile(
 _ASKED = re.compile(
     r"\b(?:depend\w*|pertenec\w*|forman? parte|adscrit[oa])\b.*\b(?:del?|al?) (?:la |el )?"
     r"((?:ministerio|secretaria|presidencia|policia|ejercito|departamento|direccion|oficina|instituto|consejo)\b[^?,]*)"
+    rf"|^(?:is|are|was|were|es|son|era)\b.* {_UNIT} {_OF} (?:the )?([^?,]{{3,70}})"
     r"|\b(?:come|comes|fall|falls|is|are|was|were|placed|put)\b.* under (?:the )?([^?,]{3,70})"
 )
 _SAME = 0.6
@@ -47,7 +48,7 @@ class Belonging:
         asked = _STATED.search(text) or _ASKED.search(text)
         if not asked:
             return False
-        above = asked[1] or asked[2]
+        above = next(g for g in asked.groups() if g)
         language = evidence.sentence.language
         bag = self._judge.bag_of_text(above, self._language(part))
         over = {u.text for u in part.units if self._judge.match(u, bag) == 1.0}

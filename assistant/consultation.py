@@ -21,7 +21,7 @@ from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.phrases import Phrases
 from assistant.premises import Premises
-from assistant.question import Part, Query, Understanding
+from assistant.question import Kind, Part, Query, Understanding
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
@@ -204,7 +204,8 @@ class Consultation(Runnable[object, Answer]):
         candidates = reading.retrieval.candidates(query, reading.retrieval.vector(query), scope)
         premises = Premises(reading.judge)
         findings = [premises.checked(query, f, candidates) for f in reading.judge.findings(query, candidates)]
-        given = [self._given(query, statement, reading, scope) for statement in query.statements]
+        stated = [s for s in query.statements if s.kind is Kind.YES_NO]
+        given = [self._given(query, statement, reading, scope) for statement in stated]
         answer = reading.writers[query.language].write(query, findings, given, searched)
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))

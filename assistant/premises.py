@@ -63,7 +63,7 @@ class Premises:
             return Finding(part, Sufficiency.PREMISE, under_another, finding.nearest)
         if part.kind in _SILENT:
             return finding
-        against = self._corrections(part, ground, judged)
+        against = self._corrections(part, judged)
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
             against = against or self._gone_on(ground, judged)
@@ -71,19 +71,17 @@ class Premises:
             return finding
         return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
 
-    def _corrections(self, part: Part, ground: Part, judged: Sequence[Evidence]) -> list[Evidence]:
+    def _corrections(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
         found = [e for e in judged if self._only_a_bill(part, e)]
         if part.kind is Kind.OPEN and not found:
-            found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(ground, e)]
+            found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
         return found
 
-    def _opposite(self, ground: Part, evidence: Evidence) -> bool:
+    def _opposite(self, part: Part, evidence: Evidence) -> bool:
         sentence = evidence.sentence
-        full = replace(ground, units=tuple(u for u in ground.units if u.word_class is not WordClass.SCAFFOLD))
-        return evidence.coverage >= self._judge.weights.ground_most and self._support.contrary(
-            full, fold(sentence.search_text), sentence.language
-        )
+        near = evidence.coverage >= self._judge.weights.ground_most
+        return near and self._support.contrary(part, fold(sentence.search_text), sentence.language)
 
     def _only_a_bill(self, part: Part, evidence: Evidence) -> bool:
         """Asked about Law 20, a sentence on Bill 20: the number is right, and it is not a law."""

@@ -310,6 +310,8 @@ _SINCE = re.compile(
     r"^(?:since|given that|because|as|seeing that|como|dado que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
     re.IGNORECASE,
 )
+# What people say of themselves stands in no document.
+_OF_ONESELF = re.compile(r"\b(?:i|i'm|we|my|our|me|us|mi|mis|soy|somos|estoy|estamos|nuestr[oa]s?|tengo|tenemos)\b")
 _CHOICE = re.compile(
     r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
     r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
@@ -454,8 +456,9 @@ class Understanding:
         )
 
     def _statement(self, text: str, language: str) -> Part:
-        """What is taken as given; one that denies something holds where the documents deny it too."""
-        part = self._part(text, language, Kind.YES_NO)
+        """What is taken as given; to be held against the documents unless people say it of themselves."""
+        kind = Kind.OPEN if _OF_ONESELF.search(fold(text)) else Kind.YES_NO
+        part = self._part(text, language, kind)
         return replace(part, negated=part.negated or denies(fold(text)))
 
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
