@@ -33,6 +33,9 @@ class Scale:
     """What the closest word counts: less than the word itself or its translation."""
 
 
+SCALE = Scale()
+
+
 class Closeness:
     """The words of one question against those of sentences.
 
@@ -43,7 +46,7 @@ class Closeness:
     """
 
     def __init__(
-        self, question: Mapping[str, Matrix], sentences: Mapping[int, WordVectors], scale: Scale = Scale()
+        self, question: Mapping[str, Matrix], sentences: Mapping[int, WordVectors], scale: Scale = SCALE
     ) -> None:
         self._question = question
         self._sentences = sentences

@@ -21,7 +21,8 @@ from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.phrases import Phrases
-from assistant.question import Query, Understanding
+from assistant.premises import Premises
+from assistant.question import Kind, Part, Query, Understanding
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
@@ -186,9 +187,7 @@ class Consultation(Runnable[object, Answer]):
         reading = self._read()
         query = reading.understanding.read(question, language)
         scope = reading.retrieval.scope(Filters(), language)
-        vectors = reading.retrieval.vectors(query)
-        candidates = reading.retrieval.candidates(query, vectors.whole, scope)
-        found = reading.judge.findings(query, candidates, vectors.words)
+        found = reading.judge.findings(query, reading.retrieval.pool(query, scope))
         if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
             return 0.0
         answered = self.ask(question, language).status is Status.ANSWERED
@@ -240,14 +239,25 @@ class Consultation(Runnable[object, Answer]):
             scope = frozenset(
                 r.id for r in searched if any(n in instruments_in(r.metadata.title) for n in query.instruments)
             )
-        vectors = reading.retrieval.vectors(query)
-        candidates = reading.retrieval.candidates(query, vectors.whole, scope)
-        findings = reading.judge.findings(query, candidates, vectors.words)
-        answer = reading.writers[query.language].write(
-            query, findings, reading.judge.premises(query, candidates, vectors.words), searched, wish
-        )
+        pool = reading.retrieval.pool(query, scope)
+        premises = Premises(reading.judge)
+        findings = [premises.checked(query, f, pool) for f in reading.judge.findings(query, pool)]
+        stated = [s for s in query.statements if s.kind is Kind.YES_NO]
+        given = [self._given(query, statement, reading, scope) for statement in stated]
+        answer = reading.writers[query.language].write(query, findings, given, searched, wish)
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:
+        """What the documents hold on a thing that the user states before asking, searched for in its own words."""
+        own = replace(
+            query,
+            text=statement.text,
+            parts=(statement,),
+            statements=(),
+            countries=self._gazetteer.countries(statement.text),
+        )
+        return reading.judge.finding(own, statement, reading.retrieval.pool(own, scope))
 
     def _touches(self, query: Query, understanding: Understanding) -> bool:
         """Whether any notion of the question occurs in the documents or is a term of the field."""

@@ -18,16 +18,15 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from assistant.closeness import Closeness, Scale
+from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
 from assistant.instruments import instruments_in, names_an_instrument, without_instruments
 from assistant.lexicon import Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import Kind, Part, Query, Unit, UnitKind
-from assistant.retrieval import Candidate
+from assistant.retrieval import Candidate, Pool
 from ingest.document import BlockKind
-from ingest.embedding import Vector
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, terms, words
 
@@ -67,9 +66,13 @@ class Weights:
     open_lack: float = 0.5
     followed_lack: float = 0.35
     contrary: float = 0.55
-    otherwise: float = 0.85
+    otherwise: float = 0.74
     yes_lack: float = 0.3
     yes_own: float = 0.5
+    yes_universal: float = 0.05
+    ground_all: float = 0.8
+    ground_most: float = 0.6
+    ground_bill: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,7 @@ class Judge:
         gazetteer: Gazetteer,
         vocabulary: Mapping[str, Mapping[str, int]],
         weights: Weights = Weights(),
-        scale: Scale = Scale(),
+        scale: Scale = SCALE,
     ) -> None:
         self._store = store
         self._lexicon = lexicon
@@ -247,36 +250,35 @@ class Judge:
         self._vocabulary = vocabulary
         self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
         self._documents = {record.id: record for record in store.documents()}
+        self._titled = frozenset(w for r in self._documents.values() for w in words(r.metadata.title))
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
         self.weights = weights
         self.scale = scale
 
-    def findings(self, query: Query, candidates: Sequence[Candidate], words: Mapping[str, Vector]) -> list[Finding]:
-        """One finding for each part of the query, in order; ``words`` are the vectors of the question's words."""
-        return [self.finding(query, part, candidates, words) for part in query.parts]
+    def findings(self, query: Query, pool: Pool) -> list[Finding]:
+        """One finding for each part of the query, in order."""
+        return [self.finding(query, part, pool) for part in query.parts]
 
-    def premises(self, query: Query, candidates: Sequence[Candidate], words: Mapping[str, Vector]) -> list[Finding]:
-        """One finding for each thing that the user states before asking."""
-        return [self.finding(query, part, candidates, words) for part in query.statements]
-
-    def finding(
-        self, query: Query, part: Part, candidates: Sequence[Candidate], words: Mapping[str, Vector]
-    ) -> Finding:
+    def finding(self, query: Query, part: Part, pool: Pool) -> Finding:
         """The evidence on one part, and whether it is enough."""
+        return self._decide(part, self.judged(query, part, pool))
+
+    def judged(self, query: Query, part: Part, pool: Pool) -> list[Evidence]:
+        """The candidates worth a closer look, judged against one part, best first; those at fault come last."""
         weighted = [(u, self.weight(u)) for u in part.units]
-        candidates = [c for c in candidates if _says_something(c.sentence)]
+        candidates = [c for c in pool.candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
-        pool = list({c.sentence.id: c for c in [*shortlist, *near.values(), *anchored]}.values())
-        around = self._surroundings([c.sentence for c in pool])
+        chosen = list({c.sentence.id: c for c in [*shortlist, *near.values(), *anchored]}.values())
+        around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
-        close = Closeness(words, self._store.word_vectors([c.sentence.id for c in pool]), self.scale)
-        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close) for c in pool]
+        close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self.scale)
+        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        return self._decide(part, _without_copies(judged))
+        return _without_copies(judged)
 
     def _levelled(
         self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
@@ -294,7 +296,7 @@ class Judge:
         """How much a unit counts: its class, and how rare it is in the store."""
         if unit.word_class is WordClass.SCAFFOLD:
             return 0.0
-        if self._gazetteer.countries(unit.text):
+        if self._gazetteer.countries(unit.text) or self._is_title_name(unit):
             # Whether the country is right is asked apart; naming it says little about the matter.
             return self.weights.light
         base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
@@ -360,11 +362,40 @@ class Judge:
                 return 0.8
         return 0.0
 
+    def share(self, text: str, language: str, units: Sequence[Unit]) -> float:
+        """The share of a text's words that some unit stands for, 0 to 1."""
+        stems = terms(text, language)
+        notions = frozenset(c for u in units for c in u.concepts)
+        own = {u.stems.get(language) for u in units}
+        held = [s in own or not self._lexicon.concepts_of((s,), language).isdisjoint(notions) for s in stems]
+        return sum(held) / len(held) if held else 0.0
+
     def related(self, unit: Unit, bag: Bag) -> bool:
         """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""
         return self.match(unit, bag) >= self.weights.near or not self._lexicon.near(unit.concepts).isdisjoint(
             bag.concepts
         )
+
+    def opposites(self, names: frozenset[str]) -> frozenset[str]:
+        """The notions that are the opposite of any of these."""
+        found = (self._lexicon.concepts[name].opposite for name in names)
+        return frozenset(name for name in found if name)
+
+    def before(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence before one that leans on it, in the same block."""
+        if not leans(sentence.search_text):
+            return []
+        around = self._store.neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal - 1)
+        return [s for s in around if s.block == sentence.block]
+
+    def after(self, sentence: StoredSentence, count: int = 3) -> list[StoredSentence]:
+        """Up to ``count`` sentences that follow one in its block, as long as each leans on what is before it."""
+        found: list[StoredSentence] = []
+        for follower in self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + count):
+            if follower.block != sentence.block or not leans(follower.search_text):
+                break
+            found.append(follower)
+        return found
 
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
         bag = self.bag(candidate.sentence)
@@ -521,6 +552,10 @@ class Judge:
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
+    def _is_title_name(self, unit: Unit) -> bool:
+        """Whether a unit is a name that a document has in its title, as that of a country that no list knows."""
+        return unit.kind is UnitKind.NAME and not unit.concepts and unit.text in self._titled
+
     def _opening(self, document: DocumentRecord) -> frozenset[str]:
         """The folded words of a document's title, and of its first sentences and their headings."""
         if document.id not in self._openings:
@@ -653,9 +688,13 @@ class Judge:
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
         contrary = [e for e in covered if self._contradicts(part, e)]
-        if part.kind is Kind.YES_NO and not any(e.thin <= self.weights.yes_lack for e in typed):
-            contrary = [e for e in judged if e.replaced and self._otherwise_met(part, e)] + contrary
-            typed = [] if contrary else typed
+        if part.kind is Kind.YES_NO:
+            otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
+            if any(e.thin <= self.weights.yes_lack for e in typed):
+                typed = [*typed[:_BEFORE_OTHERWISE], *otherwise, *typed[_BEFORE_OTHERWISE:]]
+            else:
+                contrary = otherwise + contrary
+                typed = [] if contrary else typed
         if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
             typed = []
         if typed:
@@ -726,6 +765,7 @@ _RELATED = 0.4
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _OPENING = 3
+_BEFORE_OTHERWISE = 2
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
 

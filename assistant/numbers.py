@@ -6,12 +6,17 @@ import re
 
 from text_to_num import alpha2digit
 
-# Mostly articles and pronouns: as figures they would make "una resolución" a count.
-_ONE = re.compile(r"\b(un|una|uno|one)\b", re.IGNORECASE)
+# Mostly articles and pronouns: as figures they would make "una resolución" a count. "Ciento" in "por ciento" is no 100.
+_WORDS = re.compile(
+    r"(?<![-\w])(?<!inta y )(?<!enta y )(?:un|una|uno|one)\b(?!\s+(?:per ?cent|percent|por ciento)\b)"
+    r"|(?<=\bpor )ciento\b",
+    re.IGNORECASE,
+)
+_KEPT = "\N{MODIFIER LETTER DOT VERTICAL BAR}x"
 
 
 def with_figures(text: str, language: str) -> str:
     """The text with its English or Spanish number words as figures; "one", "un" and "una" stay words."""
     if language not in ("en", "es"):
         return text
-    return str(alpha2digit(_ONE.sub(r"\1_", text), language, threshold=0)).replace("_", "")
+    return str(alpha2digit(_WORDS.sub(lambda m: m[0] + _KEPT, text), language, threshold=0)).replace(_KEPT, "")

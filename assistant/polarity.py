@@ -51,6 +51,21 @@ _CONCESSION = re.compile(
 _NEGATOR = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|lacks?|lacking|absence|nobody|nothing|fails? to|failed to|nunca|jamas|"
     r"ningun[oa]?|nadie|tampoco|ni|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
+    r"|\b(?:is|are|was|were|be|been|remains?|quedan?|quedaran|es|son|estan?|ser) (?:\w+ )?"
+    r"(?:excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
+_HINDERS = (
+    r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
+    r"den(?:y|ied|ies)|refus\w*|ban|banned|"
+    r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
+    r"rechaz\w+|obstaculiz\w+)"
+)
+_HINDERING = re.compile(rf"\b{_HINDERS}\b")
+# "May not prohibit", "no restringe": what is not hindered is allowed.
+_NOT_HINDERING = re.compile(
+    rf"\b(?:not|cannot|never|\w+n't) (?:be |been |\w+ly |in any way )?{_HINDERS}\b"
+    rf"|\bno (?:(?:se|le|les|lo|la|los|las|podra|podran|puede|pueden|debe|deben|debera|deberan|ha|han|sido|es|son|sera|"
+    rf"seran|esta|estan|queda|quedan) ){{0,3}}{_HINDERS}\b"
 )
 _NOT_NEGATING = re.compile(
     r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|"
@@ -128,8 +143,18 @@ def _stance(text: str) -> Stance:
 
 def denies(text: str) -> bool:
     """Whether a folded clause denies at its main level; negators of subordinate clauses do not count."""
-    main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", text))
+    main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", _NOT_HINDERING.sub(" ", text)))
     return bool(_NEGATOR.search(main))
+
+
+def hinders(text: str) -> bool:
+    """Whether a folded text speaks of prohibiting, restricting or refusing something."""
+    return bool(_HINDERING.search(text))
+
+
+def lets_be(text: str) -> bool:
+    """Whether a folded text says that something is not prohibited, restricted or refused."""
+    return bool(_NOT_HINDERING.search(text))
 
 
 def foresees(sentence: str) -> bool:

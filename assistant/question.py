@@ -293,7 +293,10 @@ _UNIVERSAL = re.compile(
     r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
-_LACKS = re.compile(r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan)\b")
+_LACKS = re.compile(
+    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan|"
+    r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
 _CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
@@ -311,6 +314,7 @@ _SINCE = re.compile(
     r"^(?:since|given that|because|as|seeing that|como|dado que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
     re.IGNORECASE,
 )
+# What people say of themselves stands in no document.
 _CHOICE = re.compile(
     r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
     r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
@@ -391,7 +395,7 @@ class Understanding:
         text = self._spelling.mended(in_full(text, spoken), spoken)
         given, asked, stated = _sentences(text, spoken)
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
-        said = [(is_of_oneself(s, spoken), self._part(s, spoken, Kind.YES_NO)) for s in (*given, *stated)]
+        said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
         parts = _with_earlier(parts, [part for _, part in said])
         leans = any(part.anaphoric for part in parts)
         text = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
@@ -470,14 +474,19 @@ class Understanding:
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
         )
 
+    def _statement(self, text: str, language: str) -> Part:
+        """What is taken as given, to be held against the documents."""
+        part = self._part(text, language, Kind.YES_NO)
+        return replace(part, negated=part.negated or denies(fold(text)))
+
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
         regardless = "regardless" if language == "en" else "independientemente"
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
-        found = [w for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
+        found = [_bare(w) for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
         dropped = stop | _PARTICLES | _AUXILIARY_FORMS | _ANYBODY
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
-        names = _names(text)
+        names = capitalised(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [self._stem(w, language) for w in kept]
         by_position: list[set[str]] = [set() for _ in kept]
@@ -570,7 +579,8 @@ def _premise(text: str, language: str) -> tuple[list[str], str]:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
     colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
     if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
-        return [colon[1]], text[colon.end() :]
+        given, rest = _premise(text[colon.end() :], language)
+        return [colon[1], *given], rest
     return [], text
 
 
@@ -692,13 +702,18 @@ def _content(text: str, language: str) -> bool:
     return any(w not in STOP_WORDS[language] and w not in interrogative for w in words(text))
 
 
-def _names(text: str) -> frozenset[str]:
+def capitalised(text: str) -> frozenset[str]:
     """Folded words that are capitalised inside a sentence, or acronyms anywhere, in a text that uses both cases."""
     if text == text.lower() or text == text.upper():
         return frozenset()
     tokens = re.findall(r"[^\W_][\w'’-]*", text)
     found = [t for i, t in enumerate(tokens) if (i and t[0].isupper()) or (len(t) > 1 and t.isupper())]
-    return frozenset(w for t in found for w in words(t))
+    return frozenset(_bare(w) for t in found for w in words(t))
+
+
+def _bare(word: str) -> str:
+    """A word without the English possessive: "Panama's" names Panama."""
+    return word.removesuffix("'s")
 
 
 def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:

@@ -8,7 +8,7 @@ standardised scores, so that neither language crowds the other out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,6 +55,14 @@ class Candidate:
 
     sentence: StoredSentence
     cosine: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pool:
+    """What a question is answered from: the sentences worth judging, and the vectors of the question's own words."""
+
+    candidates: tuple[Candidate, ...]
+    words: Mapping[str, Vector]
 
 
 class Retrieval:
@@ -105,6 +113,11 @@ class Retrieval:
     def vectors(self, query: Query) -> QuestionVectors:
         """The embedding of the question, 384 floats of length 1, and those of its words."""
         return self._embedder.read(bare(query.text))
+
+    def pool(self, query: Query, scope: frozenset[str]) -> Pool:
+        """The sentences of some documents that are worth judging, with the question's words as vectors."""
+        vectors = self.vectors(query)
+        return Pool(tuple(self.candidates(query, vectors.whole, scope)), vectors.words)
 
     def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from assistant.answer import Verdict
 from assistant.evidence import Evidence, Judge
 from assistant.lexicon import WordClass
-from assistant.polarity import Clause, Stance, clauses, denies, restrictions, speaks_of_a_bill
+from assistant.polarity import Clause, Stance, clauses, denies, hinders, lets_be, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
 from assistant.selection import Quote, cell, says_yes
+from assistant.support import Support
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
+from ingest.terms import fold
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _OPERATIVE = re.compile(
@@ -52,6 +54,8 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     heard = [h for s in near for h in _hear(judge, part, s)]
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
+    if hinders(fold(part.text)) and any(lets_be(h.clause.text) for h in heard):
+        return Verdict.NO
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
@@ -130,7 +134,13 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _for_some_only(judge, part, decisive):
         return Verdict.PARTIAL
-    return Verdict.NO if _figures_differ(judge, part, sentence) else Verdict.YES
+    support = Support(judge)
+    differs = (
+        _figures_differ(judge, part, sentence)
+        or support.is_part_only(part, sentence)
+        or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
+    )
+    return Verdict.NO if differs else Verdict.YES
 
 
 def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:

@@ -14,6 +14,7 @@ from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.question import Kind, Query
 from assistant.selection import Quote, Selection
+from assistant.support import Support
 from assistant.verdict import verdict
 from assistant.wishes import Wish
 from ingest.document import BlockKind
@@ -41,6 +42,7 @@ class ExtractiveWriter:
     def __init__(self, judge: Judge, selection: Selection, phrases: Phrases, titles: dict[str, str]) -> None:
         self._judge = judge
         self._selection = selection
+        self._support = Support(judge)
         self._say = phrases
         self._titles = titles
 
@@ -118,13 +120,9 @@ class ExtractiveWriter:
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
-            if decided is not Verdict.YES or self._affirms(tried.best):
+            if decided is not Verdict.YES or self._support.affirms(finding.part, tried.best):
                 return Section(tried, tuple(quotes), decided)
         return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
-
-    def _affirms(self, best: Evidence) -> bool:
-        weights = self._judge.weights
-        return best.thin <= weights.yes_lack and best.firm >= weights.yes_own
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
         """A sentence that answers two parts is quoted once, where it comes first."""

@@ -1,0 +1,96 @@
+"""Does a sentence bear out what a question asks, or say another thing of the same matter?
+
+A yes is owed to all of a question. A sentence that shares most of its words may still speak of another body, another
+event, a part instead of the whole, or of the contrary: "open" where it says "reserved", "minors" where it says "over
+18 years of age".
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.evidence import Bag, Evidence, Judge
+from assistant.lexicon import WordClass
+from assistant.question import Part, Unit, UnitKind, capitalised
+from ingest.document import BlockKind
+from ingest.store import StoredSentence
+from ingest.terms import fold
+
+_TOTAL = re.compile(r"\b(?:in all|in total|altogether|total|en total|total de)\b")
+_PARTITIVE = re.compile(
+    r"\b(?:of|among) (?:which|whom|them)\b|\b(?:de|entre) (?:los|las) (?:cuales|que)\b|\bde ellos\b"
+)
+# "It was established that ..." finds or rules something; nothing is founded by it.
+_FOUND_THAT = re.compile(
+    r"\b(?:established|determined|declared|agreed|establecio|determino|declaro|acordo|establecido|determinado) "
+    r"(?:that|que)\b"
+)
+_ADULTS = re.compile(
+    r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
+)
+EVENTS = frozenset(
+    "create start join ratification signature approval adoption publication foundation establish begin sign".split()
+)
+"""Notions of what happens once, at a date."""
+
+
+class Support:
+    """Compares what a sentence says with all that a question asks.
+
+    Args:
+        judge: knows which notions a sentence holds.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def affirms(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence that asserts its matter may stand for a yes to the question."""
+        weights = self._judge.weights
+        return (
+            best.thin <= weights.yes_lack
+            and best.firm >= weights.yes_own
+            and (not part.universal or best.lack <= weights.yes_universal)
+            and self._names_the_same(part, best.sentence)
+            and self._happened(part, best.sentence)
+        )
+
+    def contrary(self, part: Part, text: str, language: str) -> bool:
+        """Whether a clause holds the opposite of a notion of the question in that notion's place."""
+        bag = self._judge.bag_of_text(text, language)
+        if any("child" in u.concepts and not self._judge.match(u, bag) for u in part.units) and _ADULTS.search(text):
+            return True
+        return any(self._opposed(u, bag) for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
+
+    def in_full(self, clause: str, sentence: StoredSentence) -> str:
+        """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
+        return " ".join([*(fold(s.search_text) for s in self._judge.before(sentence)), clause])
+
+    def _opposed(self, unit: Unit, bag: Bag) -> bool:
+        opposites = self._judge.opposites(unit.concepts)
+        return not opposites.isdisjoint(bag.concepts) and self._judge.match(unit, bag) < 1.0
+
+    def is_part_only(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether a figure is the total, it stands in the sentence only as part of a greater one."""
+        if not _TOTAL.search(fold(part.text)):
+            return False
+        head = _PARTITIVE.split(fold(sentence.search_text), maxsplit=1)
+        bag = self._judge.bag_of_text(head[0], sentence.language)
+        figures = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried]
+        return len(head) > 1 and bool(figures) and not any(self._judge.match(u, bag) for u in figures)
+
+    def _names_the_same(self, part: Part, sentence: StoredSentence) -> bool:
+        """A body called by its name of several words must be that body, not one whose name shares some of them."""
+        bags = [self._judge.bag(n) for n in (sentence, *self._judge.before(sentence))]
+        bags.append(self._judge.bag_of_text(f"{sentence.context} {sentence.section}", sentence.language))
+        proper = capitalised(part.text)
+        named = [u for u in part.units if u.phrases and u.text in proper and not u.carried]
+        return all(any(not u.phrases.isdisjoint(bag.concepts) for bag in bags) for u in named)
+
+    def _happened(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether something was founded or joined in a year, the sentence must speak of just that event."""
+        events = [u for u in part.units if u.concepts & EVENTS and not u.carried]
+        if not part.years or not events or sentence.kind is BlockKind.TABLE_ROW:
+            return True
+        bag = self._judge.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
+        return all(self._judge.match(u, bag) == 1.0 for u in events)
