@@ -3,7 +3,8 @@
 EvalsError
  ├── DatasetError    a dataset cannot be used
  ├── SourceError     the documents' plain texts cannot be read
- └── SolverError     no answers can be had
+ ├── SolverError     no answers can be had
+ └── ResultsError    a results file cannot be read
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class SourceError(EvalsError):
 
 class SolverError(EvalsError):
     """No answers can be had; the message says what the assistant's command said."""
+
+
+class ResultsError(EvalsError):
+    """A results file cannot be read; the message names it."""
