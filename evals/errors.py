@@ -4,6 +4,8 @@ EvalsError
  ├── DatasetError    a dataset cannot be used
  ├── SourceError     the documents' plain texts cannot be read
  ├── SolverError     no answers can be had
+ ├── BaselineError   the ordinary recipe cannot be run
+ ├── FloorsError     the file of floors cannot be used
  └── ResultsError    a results file cannot be read
 """
 
@@ -28,3 +30,11 @@ class SolverError(EvalsError):
 
 class ResultsError(EvalsError):
     """A results file cannot be read; the message names it."""
+
+
+class BaselineError(EvalsError):
+    """The ordinary recipe cannot be run; the message says what to install."""
+
+
+class FloorsError(EvalsError):
+    """The file of floors cannot be used; the message names the entry."""

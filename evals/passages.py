@@ -56,11 +56,12 @@ class PassageSet:
             raise DatasetError(f"{stem}.en.json and {stem}.es.json are no pair of passage files ({error}).") from error
         return cls(tuple(p for p, _ in found), tuple(q for _, questions in found for q in questions))
 
-    def every(self, step: int) -> PassageSet:
-        """The paragraphs of every ``step``-th article, with their questions."""
-        articles = list(dict.fromkeys(p.article for p in self.paragraphs))[::step]
-        kept = tuple(p for p in self.paragraphs if p.article in articles)
-        return PassageSet(kept, tuple(q for q in self.questions if q.paragraph.article in articles))
+    def every(self, articles: int, questions: int = 1) -> PassageSet:
+        """The paragraphs of every ``articles``-th article, with every ``questions``-th of their questions."""
+        chosen = list(dict.fromkeys(p.article for p in self.paragraphs))[::articles]
+        kept = tuple(p for p in self.paragraphs if p.article in chosen)
+        asked = [q for q in self.questions if q.paragraph.article in chosen]
+        return PassageSet(kept, tuple(asked[::questions]))
 
 
 def _paragraphs(path: Path) -> list[tuple[str, dict[str, Any]]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from evals.baseline import Page, QueryCache, Recipe
 from evals.passages import LANGUAGES, Paragraph, PassageQuestion, PassageSet
 from evals.progress import Steps
 from evals.results import BaselineAnswer, Figure, Sample, SuiteResult
@@ -69,6 +70,19 @@ class AssistantSearch:
         return [self._keys[result.passage.document_id] for result in found]
 
 
+class RecipeSearch:
+    """The ordinary recipe over the same paragraphs."""
+
+    def __init__(self, recipe: Recipe) -> None:
+        self._recipe = recipe
+
+    def first(self, question: str, count: int, language: str | None) -> list[Key]:
+        """See ``Search``."""
+        only = {"language": language} if language else {}
+        found = self._recipe.nearest(question, count, **only)
+        return [(chunk.metadata["number"], chunk.metadata["language"]) for chunk in found]
+
+
 def run(passages: PassageSet, store: Path, steps: Steps, baseline: Search | None = None) -> SuiteResult:
     """Searches for every question in both languages and gives the figures.
 
@@ -94,6 +108,21 @@ def indexed(passages: PassageSet, sources: Sequence[Path], steps: Steps) -> Path
             _add(files, folder, advance)
 
     return kept(f"paragraphs-{len(passages.paragraphs)}", sources, fill)
+
+
+def recipe_over(passages: PassageSet, sources: Sequence[Path], cache: QueryCache, steps: Steps) -> Recipe:
+    """The ordinary recipe over each version of each paragraph."""
+    pages = [
+        Page(paragraph.text[language], {"number": paragraph.number, "language": language})
+        for paragraph in passages.paragraphs
+        for language in LANGUAGES
+    ]
+
+    def fill(folder: Path) -> None:
+        with steps.step("Indexing paragraphs, baseline") as advance:
+            Recipe(folder).fill(pages, advance)
+
+    return Recipe(kept(f"paragraphs-{len(passages.paragraphs)}-chunks", sources, fill), cache)
 
 
 def key_of(path: Path) -> Key:
