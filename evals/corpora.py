@@ -18,6 +18,9 @@ from ingest.settings import PROJECT
 
 SHIPPED = "shipped"
 
+_CATALOGUE = tuple(PROJECT / "corpus" / name for name in ("catalogue.toml", "demonyms.toml"))
+"""What ingest knows of documents before it reads them; no other file of the corpus changes a store."""
+
 _PREFERRED = (".pdf", ".docx", ".html", ".md", ".txt")
 """Of a document that comes in several formats, only the first of these is read."""
 
@@ -59,8 +62,7 @@ def shipped(steps: Steps, texts: Path) -> Documents:
         steps: shows how far it is.
         texts: folder with the plain texts of their sources; where there is none, citations are held to sections alone.
     """
-    corpus = PROJECT / "corpus"
-    files = tuple(sorted(path for path in corpus.rglob("*") if path.is_file()))
+    files = (*_CATALOGUE, *sorted((PROJECT / "corpus" / "briefs").rglob("*.md")))
     store = kept(SHIPPED, files, _filler("Indexing the shipped documents", steps, ("corpus",)))
     return Documents(SHIPPED, store, Sources.read(texts) if texts.is_dir() else Sources(), files)
 
@@ -74,10 +76,9 @@ def folder(path: Path, steps: Steps) -> Documents:
     files = _one_each(path)
     if not files:
         raise SourceError(f"There are no documents in {path}.")
-    catalogue = PROJECT / "corpus" / "catalogue.toml"
     name = path.resolve().name
     command = ("add", *map(str, files))
-    store = kept(name, (*files, catalogue), _filler(f"Indexing {name}", steps, command, len(files)))
+    store = kept(name, (*files, *_CATALOGUE), _filler(f"Indexing {name}", steps, command, len(files)))
     return Documents(name, store, _sources(path, store), tuple(files))
 
 

@@ -68,4 +68,5 @@ def design_effect(outcomes: list[Outcome]) -> float:
 def wilson(p: float, n: float) -> tuple[float, float]:
     """Wilson's 95% score interval of a share ``p`` of ``n`` samples (E. B. Wilson, 1927)."""
     middle, half = p + Z * Z / (2 * n), Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
-    return max(0.0, (middle - half) / (1 + Z * Z / n)), min(1.0, (middle + half) / (1 + Z * Z / n))
+    low, high = ((middle + side) / (1 + Z * Z / n) for side in (-half, half))
+    return (0.0 if p == 0 else low), (1.0 if p == 1 else high)
