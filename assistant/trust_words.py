@@ -91,15 +91,19 @@ class Report:
         """What a corpus is called."""
         return self.word.either(f"trust.corpus_{name}", name)
 
+    def percent(self, measure: Measure) -> str:
+        """A figure as a percentage."""
+        return self.word.percent(_value(measure))
+
     def share(self, measure: Measure) -> str:
         """A figure with what it was counted from: ``93% (651 of 698)``."""
-        percent = self.word.percent(_value(measure))
+        percent = self.percent(measure)
         return percent if measure.total is None else self.word("trust.share", percent=percent, of=self.of(measure))
 
     def of(self, measure: Measure) -> str:
         """What a figure was counted from, to go before what was counted: ``651 of 698``, or ``93% of``."""
         if measure.count is None or measure.total is None:
-            return self.word("trust.of_share", percent=self.word.percent(_value(measure)))
+            return self.word("trust.of_share", percent=self.percent(measure))
         counts = {"count": self.word.number(measure.count), "total": self.word.number(measure.total)}
         return self.word("trust.of", **counts)
 
@@ -163,7 +167,7 @@ class Report:
         apart = _value(spanish) - _value(english)
         form = "alike" if abs(apart) <= _ALIKE else "lower" if apart < 0 else "higher"
         shares = {"english": self.share(english), "spanish": self.share(spanish)}
-        percents = {"english": self.word.percent(_value(english)), "spanish": self.word.percent(_value(spanish))}
+        percents = {"english": self.percent(english), "spanish": self.percent(spanish)}
         value = self.word("trust.languages_value", **percents)
         return Statement(self.word("trust.languages"), value, self.word(f"trust.languages_{form}", **shares))
 
@@ -171,14 +175,14 @@ class Report:
         right, wrong = self._answers.measure("correct"), self._answers.measure("wrong_assertion")
         if not right or right.baseline is None:
             return None
-        values = {"recipe": self.word.percent(right.baseline), "assistant": self.word.percent(_value(right))}
+        values = {"recipe": self.word.percent(right.baseline), "assistant": self.percent(right)}
         text = [self.word("trust.recipe_text", **values)]
         if wrong and wrong.baseline is not None:
             text.append(self.word("trust.recipe_wrong", recipe=self.word.percent(wrong.baseline)))
         return Statement(self.word("trust.recipe"), self.word("trust.recipe_value", **values), " ".join(text))
 
     def _statement(self, name: str, measure: Measure, sentences: Iterable[str]) -> Statement:
-        return Statement(self.word(f"trust.{name}"), self.word.percent(_value(measure)), " ".join(sentences))
+        return Statement(self.word(f"trust.{name}"), self.percent(measure), " ".join(sentences))
 
 
 def _value(measure: Measure) -> float:

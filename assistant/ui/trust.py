@@ -50,7 +50,7 @@ def _draw_report(report: Report) -> None:
         _over(report),
         _checks(report),
         _section(word("trust.limits"), _items(word(f"trust.limit_{name}") for name in _LIMITS)),
-        f'<section class="setting">{_paragraphs(word("trust.advice"))}{_run(word("trust.again"))}</section>',
+        f'<section class="setting">{_run(word("trust.again"))}</section>',
     )
     for section in filter(None, sections):
         st.html(section)
@@ -59,13 +59,12 @@ def _draw_report(report: Report) -> None:
 def _basis(report: Report) -> str:
     """When, with what and over which documents it was measured."""
     documents = report.evaluation.documents()
-    listed = (
-        f"<details><summary>{html(report.word('trust.list'))}</summary>{_documents(report.word, documents)}</details>"
-    )
-    return (
-        f'<p class="lead">{html(report.word("trust.intro"))}</p><p class="meta">{html(report.measured())}</p>'
-        f"{listed if documents else ''}"
-    )
+    word = report.word
+    said = _paragraphs(word("trust.advice")) + f'<p class="lead">{html(word("trust.intro"))}</p>'
+    said += f'<p class="meta">{html(report.measured())}</p>'
+    if not documents:
+        return said
+    return f"{said}<details><summary>{html(word('trust.list'))}</summary>{_documents(word, documents)}</details>"
 
 
 def _documents(word: Wording, documents: Iterable[Document]) -> str:
@@ -92,7 +91,7 @@ def _chart(report: Report) -> str:
     word, measures = report.word, report.charted()
     if not measures:
         return ""
-    legend = f'<p class="meta" id="chart-legend">{html(word("trust.chart_text"))}</p>'
+    legend = f'<p class="meta">{html(word("trust.chart_text"))}</p>'
     return _section(word("trust.chart"), legend + _bars(report, measures))
 
 
@@ -163,7 +162,8 @@ def _over(report: Report) -> str:
 def _cells(report: Report, suite: Suite) -> Iterable[str]:
     for name in ("correct", "wrong_assertion", "wrong_silence"):
         measure = suite.measure(name)
-        yield f"<td>{html(report.share(measure)) if measure else '–'}</td>"
+        percent, of = (report.percent(measure), report.of(measure)) if measure else ("–", "")
+        yield f"<td>{html(percent)} <span class='meta'>{html(of)}</span></td>"
 
 
 def _checks(report: Report) -> str:
