@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AwareDatetime, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationFileError
 
@@ -78,7 +78,7 @@ class Evaluation:
     """One run of ``python -m evals``: when, with what, over which documents, and its figures by suite."""
 
     schema: Literal[1]
-    created: AwareDatetime
+    created: datetime
     version: str
     suites: dict[str, Suite]
     corpora: tuple[Corpus, ...] = ()
@@ -148,4 +148,5 @@ def _read(path: Path) -> Evaluation:
 
 
 def _moment(evaluation: Evaluation) -> datetime:
-    return evaluation.created
+    created = evaluation.created
+    return created if created.tzinfo else created.replace(tzinfo=UTC)
