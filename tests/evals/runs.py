@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
 from evals.results import (
     BaselineAnswer,
     Corpus,
@@ -19,9 +16,9 @@ from evals.results import (
 CITATION = SampleCitation(1, "Profile of Arandia", 4, "1.1 Institutions", "The agency was created in 2011.", True)
 
 
-def sample(id: str, grade: str | None, **changes: Any) -> Sample:
+def sample(id: str, grade: str | None) -> Sample:
     """A question about Arandia with this grade."""
-    made = Sample(
+    return Sample(
         id=id,
         dataset="known",
         lang="en",
@@ -37,20 +34,19 @@ def sample(id: str, grade: str | None, **changes: Any) -> Sample:
         faults=() if grade == "C" else ("does not say 2011",),
         baseline=BaselineAnswer("Four passages about agencies.", "P"),
     )
-    return replace(made, **changes)
 
 
-def share(name: str, group: str, count: int, total: int, **more: Any) -> Figure:
+def share(name: str, group: str, count: int, total: int, baseline: float | None = None) -> Figure:
     """A counted figure."""
-    return Figure(name, group, count, total, count / total, **more)
+    return Figure(name, group, count, total, count / total, baseline=baseline)
 
 
 def figures(right: int, wrong: int = 1) -> tuple[Figure, ...]:
     """The figures of a suite of 100 questions, half of each language."""
     return (
-        share("correct", "all", right, 100, interval=(0.85, 0.95), baseline=0.4, floor=0.8),
-        share("wrong_assertion", "all", wrong, 100, better="lower", baseline=0.3),
-        share("wrong_silence", "all", 4, 80, better="lower"),
+        Figure("correct", "all", right, 100, right / 100, (0.85, 0.95), baseline=0.4, floor=0.8),
+        Figure("wrong_assertion", "all", wrong, 100, wrong / 100, better="lower", baseline=0.3),
+        Figure("wrong_silence", "all", 4, 80, 0.05, better="lower"),
         share("precision", "all", 150, 200),
         share("recall", "all", 90, 120),
         share("verbatim", "all", 200, 200),

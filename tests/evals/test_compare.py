@@ -27,7 +27,7 @@ def test_questions_newly_right_and_newly_wrong_are_named() -> None:
 
 
 def test_a_question_in_other_words_is_not_compared() -> None:
-    other = sample("asked", "N", turns=("Since when is there an agency?",))
+    other = replace(sample("asked", "N"), turns=("Since when is there an agency?",))
     found = comparison(run(sample("asked", "C")), run(other))
     assert (found.compared, found.left_out, found.newly_wrong) == (0, 2, ())
 

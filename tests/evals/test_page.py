@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -18,8 +17,8 @@ from tests.ui.test_look import contrast
 HOSTILE = """"><script>alert(1)</script><img src=x onerror=alert(1)></style></svg>{{ 7 * 7 }}'"""
 
 
-def page(*samples: Sample, **more: Any) -> BeautifulSoup:
-    return BeautifulSoup(as_html(run(*samples, **more)), "html.parser")
+def page(*samples: Sample, right: int = 91) -> BeautifulSoup:
+    return BeautifulSoup(as_html(run(*samples, right=right)), "html.parser")
 
 
 def text(soup: BeautifulSoup | Tag) -> str:
@@ -27,7 +26,7 @@ def text(soup: BeautifulSoup | Tag) -> str:
 
 
 def test_every_miss_is_shown_with_question_answer_expected_citations_and_faults() -> None:
-    soup = page(sample("lost", "P", answer="It was created early. [1]"), sample("kept", "C"))
+    soup = page(replace(sample("lost", "P"), answer="It was created early. [1]"), sample("kept", "C"))
     (miss,) = soup.select(".miss")
     shown = text(miss)
     for part in ("partly right", "When was the agency of lost created?", "It was created early.", "In 2011."):
@@ -37,12 +36,14 @@ def test_every_miss_is_shown_with_question_answer_expected_citations_and_faults(
 
 
 def test_a_right_answer_with_a_fault_and_one_without_a_grade_are_shown_too() -> None:
-    soup = page(sample("kept", "C", faults=("a quote is not letter for letter the page",)), sample("ungraded", None))
+    soup = page(
+        replace(sample("kept", "C"), faults=("a quote is not letter for letter the page",)), sample("ungraded", None)
+    )
     assert [text(grade) for grade in soup.select(".miss .grade")] == ["right", "unscored"]
 
 
 def test_misses_stand_together_by_suite_and_type() -> None:
-    soup = page(sample("a", "P"), sample("b", "N", type="yesno"), sample("c", "N"))
+    soup = page(sample("a", "P"), replace(sample("b", "N"), type="yesno"), sample("c", "N"))
     assert text(soup.select(".suite-misses summary")[0]) == "answers: 3"
     assert [text(name) for name in soup.select(".kind-name")] == ["date: 2", "yesno: 1"]
 
@@ -86,9 +87,8 @@ def test_ids_are_unique_though_there_are_several_charts() -> None:
 
 def test_text_of_a_document_is_shown_and_never_run() -> None:
     citation = SampleCitation(1, HOSTILE, 1, HOSTILE, HOSTILE, False)
-    hostile = sample(
-        HOSTILE,
-        "I",
+    hostile = replace(
+        sample(HOSTILE, "I"),
         dataset=HOSTILE,
         lang=HOSTILE,
         type=HOSTILE,
@@ -136,12 +136,12 @@ def test_what_changed_is_shown_where_an_older_run_is_given() -> None:
 
 
 def test_questions_and_answers_carry_their_language() -> None:
-    (asked,) = page(sample("a", "P", lang="es")).select(".asked")
+    (asked,) = page(replace(sample("a", "P"), lang="es")).select(".asked")
     assert asked["lang"] == "es"
 
 
 def test_headings_go_down_one_level_at_a_time_and_tables_are_named() -> None:
-    soup = page(sample("lost", "P"), sample("other", "N", type="yesno"))
+    soup = page(sample("lost", "P"), replace(sample("other", "N"), type="yesno"))
     levels = [int(tag.name[1]) for tag in soup.find_all(re.compile(r"^h[1-6]$"))]
     assert levels[0] == 1 and all(after <= before + 1 for before, after in pairwise(levels))
     assert all(table.caption for table in soup.select("table"))
