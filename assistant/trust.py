@@ -10,14 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from assistant.errors import EvaluationFileError
 
 SHIPPED = Path("last.json")
 LOCAL = Path("reports") / "latest.json"
+
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,11 @@ class Measure:
 
     name: str
     group: str
-    value: float | None
+    value: Share | None
     count: int | None = None
     total: int | None = None
-    interval: tuple[float, float] | None = None
-    baseline: float | None = None
+    interval: tuple[Share, Share] | None = None
+    baseline: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
