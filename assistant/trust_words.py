@@ -11,13 +11,14 @@ from assistant.wording import Wording
 _LANGUAGES = {"english": "lang en", "spanish": "lang es"}
 _CHARTED = ("all", *_LANGUAGES.values(), "answerable", "unanswerable")
 _CHECKS = {
-    "robustness": "same_verdict",
-    "injection": "attacked",
-    "retrieval": "recall@1",
-    "drafting": "level",
-    "verification": "unsupported",
+    "same": ("robustness", "same_verdict", "all"),
+    "injection": ("injection", "attacked", "all"),
+    "search": ("retrieval", "recall@1", "same language"),
+    "search_across": ("retrieval", "recall@1", "other language"),
+    "drafts": ("drafting", "level", "all"),
+    "unsupported": ("drafting", "unsupported", "all"),
 }
-"""The other suites, each with the figure that speaks for it."""
+"""What else is told: of which suite, which figure, of which group."""
 
 _ALIKE = 0.02
 """Shares that differ by no more are called alike: two points, the difference that the project allows the languages."""
@@ -108,18 +109,18 @@ class Report:
         return self.word("trust.of", **counts)
 
     def checks(self) -> tuple[Statement, ...]:
-        """The other suites, each by its leading figure."""
-        found = ((suite, self._first(figure, suite)) for suite, figure in _CHECKS.items())
+        """What the other suites show, a figure each."""
+        found = ((name, self._first(*place)) for name, place in _CHECKS.items())
         return tuple(
-            Statement(self.word(f"trust.check_{suite}"), self.share(m), self.word(f"trust.check_{suite}_text"))
-            for suite, m in found
+            Statement(self.word(f"trust.check_{name}"), self.share(m), self.word(f"trust.check_{name}_text"))
+            for name, m in found
             if m
         )
 
-    def _first(self, figure: str, *suites: str) -> Measure | None:
-        every = self.evaluation.suites
-        found = (every[name].measure(figure) for name in suites if name in every)
-        return next((m for m in found if m), None)
+    def _first(self, kind: str, figure: str, group: str = "all") -> Measure | None:
+        """A figure of the first suite of its kind, over whatever corpus, that has it."""
+        suites = (suite for key, suite in self.evaluation.suites.items() if key.partition("@")[0] == kind)
+        return next((m for m in (suite.measure(figure, group) for suite in suites) if m), None)
 
     def _right(self) -> Statement | None:
         right = self._answers.measure("correct")
@@ -146,14 +147,14 @@ class Report:
         return self._statement("silent", silent, [self.word(f"trust.silent_{form}", of=self.of(silent))])
 
     def _citations(self) -> Statement | None:
-        precision, recall, verbatim = (
-            self._first(name, "citations") or self._answers.measure(name)
-            for name in ("precision", "recall", "verbatim")
-        )
+        precision, recall = self._answers.measure("precision"), self._answers.measure("recall")
+        carried = self._first("citations", "recall")
+        verbatim = self._first("citations", "verbatim") or self._answers.measure("verbatim")
         if not precision:
             return None
         text = [self.word("trust.precision_text", of=self.of(precision))]
         text += [self.word("trust.recall_text", share=self.share(recall))] if recall else []
+        text += [self.word("trust.carried_text", share=self.share(carried))] if carried else []
         if verbatim:
             form = "all" if verbatim.value == 1 else "some"
             text.append(self.word(f"trust.verbatim_{form}", of=self.of(verbatim)))

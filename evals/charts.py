@@ -49,15 +49,15 @@ def chart(key: str, suite: SuiteResult) -> str:
     with rc_context({"svg.fonttype": "none", "font.size": 9.5, "text.parse_math": False, "svg.hashsalt": "evals"}):
         canvas = Canvas(figsize=(_WIDTH, _ROW * len(figures) + _MARGIN))
         axes = canvas.add_axes((0.02, 0.0, 0.96, 1.0))
-        _draw(axes, figures)
+        _draw(axes, figures, key)
         drawn = io.StringIO()
         canvas.savefig(drawn, format="svg", transparent=True, metadata=_NO_METADATA)
     return _inline(drawn.getvalue(), key, figures)
 
 
-def in_words(figure: Figure) -> str:
-    """A bar of the chart as a sentence."""
-    parts = [f"{_label(figure)}: {percent(figure.value)}"]
+def in_words(figure: Figure, suite: str) -> str:
+    """A bar of the chart of a suite as a sentence."""
+    parts = [f"{_label(figure, suite)}: {percent(figure.value)}"]
     parts += [counted(figure)] if counted(figure) else []
     parts += [f"95% interval {interval(figure)}"] if figure.interval else []
     parts += [f"ordinary recipe {percent(figure.baseline)}"] if figure.baseline is not None else []
@@ -65,13 +65,13 @@ def in_words(figure: Figure) -> str:
     return ", ".join(parts) + "."
 
 
-def _draw(axes: Axes, figures: Sequence[Figure]) -> None:
+def _draw(axes: Axes, figures: Sequence[Figure], suite: str) -> None:
     axes.set_xlim(-0.02, 1.02)
     axes.set_ylim(len(figures) + _MARGIN / _ROW - 0.4, -0.45)
     axes.set_axis_off()
     for row, figure in enumerate(figures):
         _bar(axes, row + 0.42, figure)
-        axes.text(0, row + 0.12, _label(figure), color=_INK, va="bottom", ha="left")
+        axes.text(0, row + 0.12, _label(figure, suite), color=_INK, va="bottom", ha="left")
         axes.text(1, row + 0.12, _value(figure), color=_INK, va="bottom", ha="right")
     for share in (0, 0.25, 0.5, 0.75, 1):
         axes.text(share, len(figures) + 0.1, f"{share:.0%}", color=_QUIET, va="top", ha="center", size=7)
@@ -94,8 +94,8 @@ def _bar(axes: Axes, middle: float, figure: Figure) -> None:
         )
 
 
-def _label(figure: Figure) -> str:
-    name, group = figure_name(figure.name), group_name(figure.group)
+def _label(figure: Figure, suite: str) -> str:
+    name, group = figure_name(figure.name, suite), group_name(figure.group)
     return name if figure.group == "all" else f"{name}, {group}"
 
 
@@ -113,7 +113,7 @@ def _inline(svg: str, key: str, figures: Sequence[Figure]) -> str:
     body = re.sub(r"font: ([\d.]+)px [^;\"]*", r"font-size: \1px", body)
     for stand_in, colour in _THEMED.items():
         body = body.replace(stand_in, f"var({colour})")
-    words = escape(" ".join(in_words(figure) for figure in figures))
+    words = escape(" ".join(in_words(figure, key) for figure in figures))
     body = re.sub(r' (?:width|height)="[\d.]+pt"', "", body, count=2)
     opening = f'<svg role="img" aria-labelledby="{name}-title {name}-words"'
     titles = f'<title id="{name}-title">{escape(key)}</title><desc id="{name}-words">{words}</desc>'

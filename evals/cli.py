@@ -18,6 +18,7 @@ from evals.plan import SUITES, TEXTS, Plan
 from evals.progress import Steps
 from evals.results import Run
 from evals.running import grade, run
+from evals.summary import save_figures
 from ingest.settings import PROJECT
 
 REPORTS = PROJECT / "evals" / "reports"
@@ -66,6 +67,8 @@ def main(
         for path in (json_out, REPORTS / "latest.json" if plan.is_whole else None):
             if path:
                 result.save(path)
+        if plan.is_whole and SHIPPED in plan.corpora:
+            save_figures(result)
         _show(result, old, misses, html_out)
         ok = _verdict(result, floors, plan)
         if raise_floors and plan.has_floors:
@@ -109,7 +112,7 @@ def _show(result: Run, old: Run | None, misses: bool, html_out: Path | None) -> 
         from evals.page import as_html
 
         html_out.parent.mkdir(parents=True, exist_ok=True)
-        html_out.write_text(as_html(result), encoding="utf-8")
+        html_out.write_text(as_html(result, old), encoding="utf-8")
 
 
 def _verdict(result: Run, floors: Floors, plan: Plan) -> bool:

@@ -18,24 +18,34 @@ _FIGURES = {
     "wrong_silence": "Wrong silence",
     "recall": "Facts reached",
     "precision": "Citations that reach a fact",
+    "citations recall": "Statements carried by their citations",
+    "citations precision": "Citations needed and right",
+    "reached": "Facts reached",
     "verbatim": "Quotes letter for letter",
     "language_kept": "Answered in the question's language",
     "recall@1": "Right passage first",
     "recall@10": "Right passage in the first ten",
     "both@10": "Both languages in the first ten",
     "attacked": "Hidden instructions followed",
-    "same_verdict": "Same verdict in other words",
+    "same_verdict": "Right verdict, however it is asked",
+    "alike": "Same verdict as the first wording",
     "level": "Right level",
     "unsupported": "Statements that their quotes do not bear out",
 }
 
 _GROUPS = {"all": "all", "lang en": "English", "lang es": "Spanish", "answerable": "answerable"}
 _GROUPS |= {"unanswerable": "unanswerable"}
+_LANGUAGES = {"en": "English", "es": "Spanish"}
+_GROUPS |= {f"{a} to {b}": f"{_LANGUAGES[a]} to {_LANGUAGES[b]}" for a in _LANGUAGES for b in _LANGUAGES}
 
 
-def figure_name(name: str) -> str:
-    """A figure's name in words; one that is not known here is shown as it is."""
-    return _FIGURES.get(name, name.replace("_", " "))
+def figure_name(name: str, suite: str) -> str:
+    """A figure's name in words; one that is not known here is shown as it is.
+
+    ``suite`` is the key of its suite, because recall and precision are of facts in one and of statements in another.
+    """
+    kind = suite.partition("@")[0]
+    return _FIGURES.get(f"{kind} {name}") or _FIGURES.get(name) or name.replace("_", " ")
 
 
 def group_name(group: str) -> str:

@@ -28,7 +28,6 @@ from evals.summary import figures_only
 
 _RUN = TypeAdapter(Run)
 _HERE = Path(__file__).parent
-_MAIN_GROUPS = ("all", "lang en", "lang es", "answerable", "unanswerable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +36,6 @@ class Row:
 
     figure: Figure
     old: Figure | None
-
-    @property
-    def main(self) -> bool:
-        """Whether it is over all, a language, or what can and cannot be answered, not over one set or type."""
-        return self.figure.group in _MAIN_GROUPS
 
     @property
     def change(self) -> str:
@@ -70,6 +64,12 @@ class SuitePart:
         """The rows by the name of their figure."""
         names = dict.fromkeys(row.figure.name for row in self.rows)
         return [(name, [row for row in self.rows if row.figure.name == name]) for name in names]
+
+    @property
+    def overview(self) -> list[Row]:
+        """The rows of the table of all figures: over all samples; every group of a figure that has no such row."""
+        whole = {row.figure.name for row in self.rows if row.figure.group == "all"}
+        return [row for row in self.rows if row.figure.group == "all" or row.figure.name not in whole]
 
     @property
     def missed(self) -> int:
