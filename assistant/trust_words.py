@@ -165,8 +165,7 @@ class Report:
         english, spanish = found["english"], found["spanish"]
         if not english or not spanish:
             return None
-        apart = _value(spanish) - _value(english)
-        form = "alike" if abs(apart) <= _ALIKE else "lower" if apart < 0 else "higher"
+        form = _apart(spanish, english)
         shares = {"english": self.share(english), "spanish": self.share(spanish)}
         percents = {"english": self.percent(english), "spanish": self.percent(spanish)}
         value = self.word("trust.languages_value", **percents)
@@ -184,6 +183,21 @@ class Report:
 
     def _statement(self, name: str, measure: Measure, sentences: Iterable[str]) -> Statement:
         return Statement(self.word(f"trust.{name}"), self.percent(measure), " ".join(sentences))
+
+
+def _apart(spanish: Measure, english: Measure) -> str:
+    """Whether Spanish is ``alike``, apart by no more than ``chance`` gives, ``lower`` or ``higher``."""
+    points = _value(spanish) - _value(english)
+    if abs(points) <= _ALIKE:
+        return "alike"
+    if _within(spanish, english) and _within(english, spanish):
+        return "chance"
+    return "lower" if points < 0 else "higher"
+
+
+def _within(measure: Measure, other: Measure) -> bool:
+    """Whether a value lies where the true value of another is likely to lie."""
+    return other.interval is not None and other.interval[0] <= _value(measure) <= other.interval[1]
 
 
 def _value(measure: Measure) -> float:

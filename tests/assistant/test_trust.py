@@ -108,6 +108,14 @@ def test_the_weaker_language_is_named(tmp_path: Path, spanish: float, said: str)
     assert said in languages.text
 
 
+def test_a_difference_that_chance_gives_is_called_so(tmp_path: Path) -> None:
+    english = Figure("correct", "lang en", 47, 50, 0.94, (0.84, 0.98))
+    spanish = Figure("correct", "lang es", 44, 50, 0.88, (0.76, 0.95))
+    made = report(with_figures(english, spanish), tmp_path)
+    (languages,) = (s for s in made.statements() if s.title == "English and Spanish")
+    assert languages.text.endswith("They differ by no more than chance gives.")
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
