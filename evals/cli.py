@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,8 @@ def main(
     )
     with _plainly():
         old = Run.load(compare) if compare else None
+        if html_out:
+            _require_page()
         result, floors = _run(plan)
         result.save(_report_file(result))
         for path in (json_out, REPORTS / "latest.json" if plan.is_whole else None):
@@ -91,6 +94,12 @@ def answers(
         typer.echo(report.as_text(result, misses=misses))
         if json_out:
             result.save(json_out)
+
+
+def _require_page() -> None:
+    """Makes sure before a long run that its page can be drawn."""
+    if not all(map(find_spec, ("jinja2", "matplotlib"))):
+        raise EvalsError("The page needs the packages of the extra `evals`: pip install -e '.[evals]'.")
 
 
 def _run(plan: Plan) -> tuple[Run, Floors]:
