@@ -3,7 +3,8 @@
 AssistantError
 ├── QuestionError      the question cannot be taken (empty, too long, unreadable filter)
 ├── SettingsError      a setting names something that is not there
-└── CorpusFileError    a data file under ``corpus/`` or ``prompts/`` is damaged
+├── CorpusFileError    a data file under ``corpus/`` or ``prompts/`` is damaged
+└── EvaluationFileError  the results of an evaluation cannot be read
 
 Errors of the store and of files come from ``ingest.errors`` and pass through unchanged. Each error carries a code for
 programs and one plain sentence, in English and in Spanish, that says what to do.
@@ -42,3 +43,9 @@ class CorpusFileError(AssistantError):
     """A data file that ships with the assistant is damaged."""
 
     code = "corpus_file"
+
+
+class EvaluationFileError(AssistantError):
+    """The results of an evaluation cannot be read."""
+
+    code = "evaluation_file"

@@ -12,8 +12,10 @@ class Settings(IngestSettings):
 
     Attributes:
         prompts: folder with every sentence the assistant says.
+        evaluation: folder with the results of evaluations.
         max_question: longest question taken, in characters.
     """
 
     prompts: Path = PROJECT / "prompts"
+    evaluation: Path = PROJECT / "evals"
     max_question: int = 2000

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from assistant.countries import country_name
 
@@ -38,7 +38,20 @@ class Wording:
     def count(self, name: str, count: int) -> str:
         """The singular or the plural of a phrase that counts."""
         form = "one" if count == 1 else "other"
-        return self.phrases[f"{name}_{form}"].format(count=format_decimal(count, locale=self.language))
+        return self.phrases[f"{name}_{form}"].format(count=self.number(count))
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language."""
+        return format_decimal(value, locale=self.language)
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 as a percentage: whole, but with a decimal near either end.
+
+        What is not quite all or nothing is never rounded to it.
+        """
+        if 0 < share < 1:
+            share = min(max(round(share, 2 if 0.1 <= share <= 0.99 else 3), 0.001), 0.999)
+        return format_percent(share, locale=self.language, decimal_quantization=False)
 
     def either(self, name: str, fallback: str) -> str:
         """The phrase, or the fallback where there is none: for values that the store may hold and the app not know."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from evals.errors import DatasetError
+
+_SECTION = re.compile(r"[Ss]ection (\d+\.\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,10 @@ class Needle:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question and its key. ``turns`` has the question alone, or the user's turns in order."""
+    """One question and its key. ``turns`` has the question alone, or the user's turns in order.
+
+    ``source`` names the document and the section that hold the answer; items with the same ``group`` ask the same.
+    """
 
     id: str
     lang: str
@@ -43,6 +49,8 @@ class Item:
     note: str = ""
     source: str = ""
     pair: str | None = None
+    group: str = ""
+    dataset: str = ""
 
     @property
     def question(self) -> str:
@@ -64,6 +72,21 @@ class Item:
         """A list with nothing but null leaves the verdict unjudged."""
         return any(value is not None for value in self.verdict)
 
+    @property
+    def label(self) -> str:
+        """The section of ``source``: what follows the word for the document; of the note where there is no source."""
+        if self.source:
+            return self.source.partition(" ")[2]
+        named = _SECTION.search(self.note)
+        return named[1] if named else ""
+
+    @property
+    def cluster(self) -> str:
+        """The document and section whose questions stand or fall together; an item without one stands alone."""
+        if not self.needles:
+            return self.id if self.source in ("", "none") else self.source
+        return f"{self.needles[0].places[0].file} {self.label}"
+
     def as_request(self) -> dict[str, Any]:
         """The line that the assistant's batch command reads: no part of the key is in it."""
         if len(self.turns) > 1:
@@ -72,7 +95,7 @@ class Item:
 
 
 def load(path: Path) -> tuple[Item, ...]:
-    """Reads a dataset, one JSON object a line.
+    """Reads a dataset, one JSON object a line; its name is that of the file.
 
     Raises DatasetError for a line that is no item and for an id that comes twice.
     """
@@ -81,7 +104,7 @@ def load(path: Path) -> tuple[Item, ...]:
         if not line.strip():
             continue
         try:
-            item = parse(json.loads(line))
+            item = replace(parse(json.loads(line)), dataset=path.stem)
         except (ValueError, KeyError, TypeError) as error:
             raise DatasetError(f"{path.name}, line {number}: not an item ({error!r})") from error
         if item.id in items:
@@ -107,6 +130,7 @@ def parse(data: Mapping[str, Any]) -> Item:
         note=data.get("note", ""),
         source=data.get("source", ""),
         pair=data.get("pair"),
+        group=data.get("group", ""),
     )
 
 

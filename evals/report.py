@@ -1,187 +1,93 @@
-"""Scores summed up: the figures of the evaluation README, for every group it asks for, and each miss in words."""
+"""A run in words for the terminal: a table for each suite and, unless told otherwise, every miss."""
 
 from __future__ import annotations
 
-import math
-import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
-from evals.scorers import Grade, Score
+from evals.results import Figure, Run, Sample, SuiteResult
 
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A count out of a total."""
-
-    count: int
-    total: int
-
-    @property
-    def value(self) -> float | None:
-        """The share from 0 to 1, or None of nothing."""
-        return self.count / self.total if self.total else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Wilson's 95% score interval (E. B. Wilson, 1927), or None of nothing."""
-        if not self.total:
-            return None
-        z, n, p = 1.96, self.total, self.count / self.total
-        middle, half = p + z * z / (2 * n), z * math.sqrt(p * (1 - p) / n + z * z / (4 * n * n))
-        return max(0.0, (middle - half) / (1 + z * z / n)), min(1.0, (middle + half) / (1 + z * z / n))
-
-    def __str__(self) -> str:
-        """The count out of the total and, of something, the percentage."""
-        return f"{self.count}/{self.total}" + ("" if self.value is None else f" {self.value:6.1%}")
+_NAMES = 26
+_CELL = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The figures of one group of scores."""
-
-    name: str
-    right: Share
-    wrong_assertions: Share
-    wrong_silences: Share
-    recall: Share
-    precision: Share
-    verbatim: Share
-    language_kept: Share
-    quoted_words: float | None
-    grades: dict[str, int]
+def as_text(run: Run, *, misses: bool = True) -> str:
+    """All suites, the missed floors and what took how long."""
+    parts = [suite_text(key, suite, misses=misses) for key, suite in run.suites.items()]
+    missed = [missed_text(key, figure) for key, figure in run.missed_floors]
+    if missed:
+        parts.append("\n".join(["Missed floors:", *(f"  {line}" for line in missed)]))
+    return "\n\n".join(parts)
 
 
-def summarise(name: str, scores: Sequence[Score]) -> Summary:
-    """The figures of the scores given. Silences are counted among the items where they are a fault."""
-    return Summary(
-        name=name,
-        right=_share(score.right for score in scores),
-        wrong_assertions=_share(score.wrong_assertion for score in scores),
-        wrong_silences=_share(score.wrong_silence for score in scores if score.item.silence_is_fault),
-        recall=_share(reached for score in scores for reached in score.needles_reached),
-        precision=_share(reaching for score in scores for reaching in score.citations_reaching),
-        verbatim=_share(same for score in scores for same in score.quotes_verbatim),
-        language_kept=_share(score.language_kept for score in scores),
-        quoted_words=_median([score.quoted_words for score in scores if score.given]),
-        grades={grade.value: sum(score.grade is grade for score in scores) for grade in Grade},
-    )
-
-
-def by_group(scores: Sequence[Score]) -> list[Summary]:
-    """All, each language, answerable and unanswerable, each type."""
-    groups: list[tuple[str, Callable[[Score], bool]]] = [("all", lambda score: True)]
-    groups += [(lang, _of_language(lang)) for lang in sorted({score.item.lang for score in scores})]
-    groups += [("answerable", lambda score: score.item.answerable)]
-    groups += [("not_found only", lambda score: not score.item.answerable)]
-    groups += [(f"type {kind}", _of_type(kind)) for kind in sorted({score.item.type for score in scores})]
-    picked = [(name, [score for score in scores if belongs(score)]) for name, belongs in groups]
-    return [summarise(name, members) for name, members in picked if members]
-
-
-def pairs_apart(scores: Sequence[Score]) -> list[tuple[Score, Score]]:
-    """The same question right in one language and not in the other: (right, not right)."""
-    by_id = {score.item.id: score for score in scores}
-    twins = [(score, by_id[score.item.pair]) for score in scores if score.item.pair in by_id]
-    return [(score, twin) for score, twin in twins if score.right and not twin.right]
-
-
-def as_text(scores: Sequence[Score], *, misses: bool = True) -> str:
-    """The table of figures and, unless told otherwise, every miss."""
-    lines = [_HEAD, *(_row(summary) for summary in by_group(scores))]
-    everything = summarise("all", scores)
-    low, high = everything.right.interval or (0.0, 0.0)
-    lines += [
-        "",
-        f"right: {everything.right} (95%: {low:.1%} to {high:.1%}); verbatim: {everything.verbatim}; "
-        f"answer in the question's language: {everything.language_kept}",
-    ]
-    lines += [f"right in one language only: {len(pairs_apart(scores))} pairs"]
+def suite_text(key: str, suite: SuiteResult, *, misses: bool = True) -> str:
+    """One suite: a row a group, a column a figure; below the first row its 95% intervals and the baseline."""
+    lines = [_title(key, suite)]
+    if suite.figures:
+        lines += list(_table(suite.figures))
     if misses:
-        lines += [
-            text for score in scores if not score.right or not all(score.quotes_verbatim) for text in ("", _miss(score))
-        ]
+        for sample in suite.samples:
+            if sample.faults:
+                lines += ["", miss_text(sample)]
     return "\n".join(lines)
 
 
-def as_data(scores: Sequence[Score]) -> dict[str, Any]:
-    """The same for machines: ``{"groups": [...], "items": [...]}``."""
-    return {"groups": [_group_data(summary) for summary in by_group(scores)], "items": [_item(s) for s in scores]}
+def missed_text(key: str, figure: Figure) -> str:
+    """One missed floor in words."""
+    side = "below" if figure.better == "higher" else "above"
+    return f"{key}, {figure.name} of {figure.group}: {figure.value:.4f}, {side} the floor of {figure.floor:.4f}"
 
 
-_HEAD = (
-    f"{'group':<20}{'right':>17}{'wrong assert.':>16}{'wrong silence':>16}{'facts reached':>17}"
-    f"{'precision':>17}{'words':>7}   C/I/P/N"
-)
-
-
-def _row(summary: Summary) -> str:
-    words = "" if summary.quoted_words is None else f"{summary.quoted_words:.0f}"
-    return (
-        f"{summary.name:<20}{summary.right!s:>17}{summary.wrong_assertions!s:>16}{summary.wrong_silences!s:>16}"
-        f"{summary.recall!s:>17}{summary.precision!s:>17}{words:>7}   "
-        + "/".join(str(count) for count in summary.grades.values())
-    )
-
-
-def _miss(score: Score) -> str:
-    item, answer = score.item, score.answer
-    lines = [f"{score.grade} {item.id} [{item.lang}, {item.type}] {' >> '.join(item.turns)}"]
-    lines += [f"  fault:  {fault}" for fault in _all_faults(score)]
-    lines += [f"  answer: {answer['status']} / {answer['verdict']}: {answer['answer']}"]
+def miss_text(sample: Sample) -> str:
+    """One sample with its faults, its answer and its citations; + marks those that reach a fact."""
+    lines = [f"{sample.grade or '?'} {sample.id} [{sample.lang}, {sample.type}] {' >> '.join(sample.turns)}"]
+    lines += [f"  fault:  {fault}" for fault in sample.faults]
+    lines += [f"  answer: {sample.status} / {sample.verdict}: {sample.answer}"]
     lines += [
-        _citation_line(citation, reaching)
-        for citation, reaching in zip(answer["citations"], score.citations_reaching, strict=True)
+        f"  {'+' if c.reaches else '-'} [{c.mark}] {c.title}, p. {c.page}, {c.section}: {c.quote}"
+        for c in sample.citations
     ]
-    lines += [f"  caveat: {caveat}" for caveat in answer["caveats"]]
-    return "\n".join([*lines, f"  gold:   {item.gold}"])
+    return "\n".join([*lines, f"  gold:   {sample.expected}"])
 
 
-def _all_faults(score: Score) -> list[str]:
-    faults = list(score.faults)
-    faults += ["wrong assertion"] if score.wrong_assertion else []
-    faults += ["wrong silence"] if score.wrong_silence else []
-    faults += [f"answers in {score.answer['language']}"] if not score.language_kept else []
-    return faults + (["a quote is not letter for letter the page"] if not all(score.quotes_verbatim) else [])
+def _title(key: str, suite: SuiteResult) -> str:
+    name = key.partition("@")[0]
+    over = f"{name} over {suite.corpus}" if suite.corpus else name
+    if suite.note:
+        return f"{over}: {suite.note}"
+    counted = Counter(sample.grade or "unscored" for sample in suite.samples)
+    grades = " ".join(f"{grade} {counted[grade]}" for grade in ("C", "I", "P", "N", "unscored") if counted[grade])
+    unscored = max((figure.unscored for figure in suite.figures), default=0)
+    left_out = f"; {unscored} unscored" if unscored else ""
+    return f"{over}: {suite.seconds:.0f} s; {len(suite.samples)} samples ({grades}){left_out}"
 
 
-def _citation_line(citation: dict[str, Any], reaching: bool) -> str:
-    sign = "+" if reaching else "-"
-    return f"  {sign} [{citation.get('mark')}] {citation.get('title')}, p. {citation.get('page')}: {citation['quote']}"
+def _table(figures: Sequence[Figure]) -> Iterator[str]:
+    names = list(dict.fromkeys(figure.name for figure in figures))
+    groups = list(dict.fromkeys(figure.group for figure in figures))
+    by_place = {(figure.group, figure.name): figure for figure in figures}
+    yield f"{'':<{_NAMES}}" + "".join(f"{name:>{_CELL}}" for name in names)
+    for group in groups:
+        row = [by_place.get((group, name)) for name in names]
+        yield f"{group:<{_NAMES}}" + "".join(f"{_cell(figure):>{_CELL}}" for figure in row)
+        if group == groups[0]:
+            yield f"{'  95%':<{_NAMES}}" + "".join(f"{_interval(figure):>{_CELL}}" for figure in row)
+            yield f"{'  baseline':<{_NAMES}}" + "".join(f"{_baseline(figure):>{_CELL}}" for figure in row)
 
 
-def _group_data(summary: Summary) -> dict[str, Any]:
-    shares = {key: value for key, value in asdict(summary).items() if isinstance(value, dict) and "total" in value}
-    rest = {"quoted_words": summary.quoted_words, "grades": summary.grades}
-    return {"name": summary.name, **shares, **rest}
+def _cell(figure: Figure | None) -> str:
+    """Count, total and share; ``!`` marks a missed floor."""
+    if figure is None:
+        return ""
+    counts = "" if figure.count is None else f"{figure.count}/{figure.total} "
+    return f"{counts}{figure.value:6.1%}{'!' if figure.missed else ' '}"
 
 
-def _item(score: Score) -> dict[str, Any]:
-    return {
-        "id": score.item.id,
-        "lang": score.item.lang,
-        "type": score.item.type,
-        "grade": score.grade.value,
-        "faults": _all_faults(score),
-        "needles_reached": list(score.needles_reached),
-        "citations_reaching": list(score.citations_reaching),
-        "answer": dict(score.answer),
-    }
+def _interval(figure: Figure | None) -> str:
+    if figure is None or figure.interval is None:
+        return ""
+    return "{:.1%} – {:.1%} ".format(*figure.interval)
 
 
-def _share(values: Iterable[bool]) -> Share:
-    outcomes = list(values)
-    return Share(sum(outcomes), len(outcomes))
-
-
-def _median(values: Sequence[int]) -> float | None:
-    return statistics.median(values) if values else None
-
-
-def _of_language(lang: str) -> Callable[[Score], bool]:
-    return lambda score: score.item.lang == lang
-
-
-def _of_type(kind: str) -> Callable[[Score], bool]:
-    return lambda score: score.item.type == kind
+def _baseline(figure: Figure | None) -> str:
+    return "" if figure is None or figure.baseline is None else f"{figure.baseline:.1%} "

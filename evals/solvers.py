@@ -6,8 +6,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,8 +15,6 @@ from evals.dataset import Item
 from evals.errors import SolverError
 
 AnswerObject = dict[str, Any]
-
-_REQUIRED = ("id", "language", "status", "verdict", "answer", "citations", "caveats")
 
 
 class Solver(Protocol):
@@ -28,18 +26,26 @@ class Solver(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CommandSolver:
-    """``python -m assistant ask --batch`` over a store."""
+    """``python -m assistant ask --batch`` over a store: one process for all items.
+
+    Attributes:
+        store: folder of the store.
+        options: of the command.
+        on_answer: called with 1 for every answer that has come.
+    """
 
     store: Path
     options: tuple[str, ...] = ()
+    on_answer: Callable[[int], None] = lambda count: None
 
     def answer(self, items: Sequence[Item]) -> list[AnswerObject]:
         """Runs one batch; raises SolverError if the command fails or leaves an item out."""
         with tempfile.TemporaryDirectory() as folder:
             batch = Path(folder) / "batch.jsonl"
             batch.write_text("".join(_line(item.as_request()) for item in items), encoding="utf-8")
-            output = _run("assistant", "ask", "--batch", str(batch), "--json", *self.options, store=self.store)
-        return in_order(items, _objects(output))
+            command = ("assistant", "ask", "--batch", str(batch), "--json", *self.options)
+            answers = [json.loads(line) for line in command_lines(*command, store=self.store, on_line=self.on_answer)]
+        return in_order(items, answers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,44 +59,46 @@ class KeptAnswers:
         return in_order(items, _objects(self.path.read_text(encoding="utf-8")))
 
 
-@dataclass(slots=True)
-class CommandPages:
-    """Page texts as ``python -m ingest text`` prints them, each document read once."""
-
-    store: Path
-    _pages: dict[str, dict[int, str]] = field(default_factory=dict)
-
-    def text(self, document_id: str, page: int) -> str | None:
-        """The text of a page, or None where the store has no such page."""
-        if document_id not in self._pages:
-            self._pages[document_id] = self._read(document_id)
-        return self._pages[document_id].get(page)
-
-    def _read(self, document_id: str) -> dict[int, str]:
-        try:
-            output = _run("ingest", "text", document_id, "--json", store=self.store)
-        except SolverError:
-            return {}
-        return {page["page"]: page["text"] for page in json.loads(output)["pages"]}
-
-
 def in_order(items: Sequence[Item], answers: Iterable[AnswerObject]) -> list[AnswerObject]:
-    """The answers in the order of the items; raises SolverError where one is missing or is no answer object."""
+    """The answers in the order of the items; raises SolverError where there is none to an item."""
     by_id = {answer.get("id"): answer for answer in answers}
     for item in items:
-        lacking = [key for key in _REQUIRED if key not in by_id.get(item.id, {})]
-        if lacking:
-            raise SolverError(f"The answer to {item.id} lacks {', '.join(lacking)}.")
+        if item.id not in by_id:
+            raise SolverError(f"There is no answer to {item.id}.")
     return [by_id[item.id] for item in items]
 
 
-def _run(module: str, *arguments: str, store: Path) -> str:
+def command_lines(
+    module: str,
+    *arguments: str,
+    store: Path,
+    on_line: Callable[[int], None] = lambda count: None,
+    may_fail: bool = False,
+) -> list[str]:
+    """The lines that ``python -m MODULE`` prints, while ``on_line`` is called with 1 for each.
+
+    Args:
+        module: ``assistant`` or ``ingest``.
+        arguments: of the command.
+        store: the folder that it works on.
+        on_line: called as lines come.
+        may_fail: a request that was met in part, such as one unreadable file of many, is no error.
+
+    Raises:
+        SolverError: the command failed; the message has what it said.
+    """
     command = [sys.executable, "-m", module, *arguments, "--store", str(store)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        said = done.stderr.strip()[-2000:]
-        raise SolverError(f"python -m {module} {arguments[0]} failed ({done.returncode}): {said}")
-    return done.stdout
+    lines = []
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, encoding="utf-8") as process:
+            for line in process.stdout or ():
+                lines.append(line)
+                on_line(1)
+        if process.returncode not in ((0, 1) if may_fail else (0,)):
+            said.seek(0)
+            reason = said.read().strip()[-2000:]
+            raise SolverError(f"python -m {module} {arguments[0]} failed ({process.returncode}): {reason}")
+    return lines
 
 
 def _objects(lines: str) -> list[AnswerObject]:

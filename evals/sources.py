@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -33,7 +34,12 @@ class Sources:
         """Reads every text file of a folder; its subfolders are left out."""
         if not folder.is_dir():
             raise SourceError(f"There is no folder {folder} with the documents' plain texts.")
-        return cls({path.stem: fold(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))})
+        return cls.of({path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))})
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Sources:
+        """The sources of texts by file name without ending."""
+        return cls({name: fold(text) for name, text in texts.items()})
 
     def holds(self, place: Place) -> bool:
         """Whether the place's characters stand in its file."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import runpy
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
+from evals.corpora import folder, shipped
+from evals.progress import Steps
 from ingest.e5 import unpacked_folder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -22,8 +21,7 @@ SHARED = REPOSITORY.parent / "shared"
 """Documents and questions for tests; they lie beside the repository and are never part of it."""
 
 MODELS = REPOSITORY / "var" / "models"
-STORES = REPOSITORY / "var" / "test-stores"
-"""The unpacked model and the stores that many tests only read are kept between runs: embedding takes a minute."""
+"""The unpacked model is kept between runs, as are the stores that many tests only read: embedding takes a minute."""
 
 
 OUTBOUND = pytest.StashKey[Path]()
@@ -88,14 +86,13 @@ def model_folder() -> Path:
 @pytest.fixture(scope="session")
 def shipped_store() -> Path:
     """A store of the shipped corpus. Only to be read: a test that writes copies it first."""
-    return _store("shipped", ["corpus"], [])
+    return shipped(Steps(quiet=True), SHARED / "corpus" / "panama").store
 
 
 @pytest.fixture(scope="session")
 def panama_store(shared_corpus: Path) -> Path:
     """A store of the five shared documents on Panama, as PDF. Only to be read: a test that writes copies it first."""
-    files = sorted(p for p in (shared_corpus / "panama").glob("*.pdf") if not p.stem.endswith("-scan"))
-    return _store("panama", ["add", *map(str, files)], files)
+    return folder(shared_corpus / "panama", Steps(quiet=True)).store
 
 
 @pytest.fixture(scope="session")
@@ -105,31 +102,6 @@ def chromium() -> Path:
     if found is None:
         _absent("REQUIRE_BROWSER", "no Chromium on this machine")
     return Path(found)
-
-
-def _store(name: str, arguments: Sequence[str], sources: Sequence[Path]) -> Path:
-    """A store made by one ingest command, or the one kept from a run with the same code and the same files."""
-    store = STORES / f"{name}-{_digest(sources)}"
-    if store.is_dir():
-        return store
-    STORES.mkdir(parents=True, exist_ok=True)
-    for outdated in STORES.glob(f"{name}-*"):
-        shutil.rmtree(outdated, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(prefix=".building-", dir=STORES))
-    command = [sys.executable, "-m", "ingest", *arguments, "--store", str(work)]
-    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return work.rename(store)
-
-
-def _digest(sources: Sequence[Path]) -> str:
-    """What a store depends on: the code of ingest, the shipped corpus, and the files added."""
-    folders = (REPOSITORY / "ingest", REPOSITORY / "corpus")
-    own = [p for folder in folders for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"]
-    digest = hashlib.sha256()
-    for path in sorted({*own, *sources}):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _shared(folder: str) -> Path:

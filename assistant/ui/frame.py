@@ -19,12 +19,15 @@ from ingest.errors import IngestError
 
 _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
-PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "documents", "settings")}
+PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "documents", "settings", "trust")}
 ICONS = {
     "ask": ":material/chat_bubble:",
     "documents": ":material/folder:",
     "settings": ":material/tune:",
+    "trust": ":material/verified_user:",
 }
+UNDER = {"trust": "settings"}
+"""Pages that belong to the place of another one; their link stands beneath its link, set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +103,10 @@ def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
     parameters = frame.address.closed().parameters()
     for name, path in PAGES.items():
-        st.page_link(
-            path, label=frame.wording(f"app.{name}"), icon=ICONS[name], query_params=parameters, width="stretch"
-        )
+        with st.container(key=f"under-{name}" if name in UNDER else f"place-{name}"):
+            st.page_link(
+                path, label=frame.wording(f"app.{name}"), icon=ICONS[name], query_params=parameters, width="stretch"
+            )
 
 
 def _language_switch(frame: Frame) -> None:

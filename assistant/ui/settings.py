@@ -1,13 +1,15 @@
-"""The page Settings: privacy, the model in use, what is kept on this machine."""
+"""The page Settings and trust: how often it is right, privacy, the model in use, what is kept on this machine."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from assistant.errors import EvaluationFileError
 from assistant.ui.backend import Backend, open_backend, store_path
-from assistant.ui.frame import Frame, draw_glue
+from assistant.ui.frame import ICONS, PAGES, Frame, draw_glue
 from assistant.ui.records import Conversations, records_folder
 from assistant.ui.safe import html
+from assistant.ui.trust import read_report
 from assistant.wording import Wording
 
 
@@ -15,11 +17,25 @@ def show(frame: Frame) -> None:
     """Draws the page."""
     word = frame.wording
     st.title(word("settings.title"), anchor=False)
+    _draw_trust(frame)
     _draw_section(word, "settings.privacy", word("settings.privacy_text"), word("settings.kept"))
     st.html(_model(word, open_backend()))
     _draw_section(word, "settings.appearance", word("settings.appearance_text"))
     _draw_conversations(word)
     draw_glue(frame)
+
+
+def _draw_trust(frame: Frame) -> None:
+    """The last evaluation in a sentence or two, and the way to the rest."""
+    word = frame.wording
+    try:
+        report = read_report(word)
+        said = (report.lead(), report.measured()) if report else (word("trust.none"),)
+    except EvaluationFileError as error:
+        said = (error.message(word.language),)
+    _draw_section(word, "trust.title", *said)
+    parameters = frame.address.closed().parameters()
+    st.page_link(PAGES["trust"], label=word("trust.open"), icon=ICONS["trust"], query_params=parameters)
 
 
 def _draw_section(word: Wording, title: str, *paragraphs: str) -> None:

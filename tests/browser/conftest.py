@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.evals.runs import run
 from tests.ui.sample import REPOSITORY, sample_store
 
 START_SECONDS = 60
@@ -75,6 +76,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.headless", "true", "--server.address", "localhost", "--server.showEmailPrompt", "false"]
     environment = {**os.environ, "ASSISTANT_STORE": str(store), "HOME": str(folder)}
+    environment["ASSISTANT_EVALUATION"] = str(folder / "evaluation")
+    run().save(folder / "evaluation" / "reports" / "latest.json")
     with (folder / "app.log").open("w") as log:
         process = subprocess.Popen(command, cwd=REPOSITORY, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:

@@ -97,14 +97,14 @@ def test_switching_the_language_changes_every_word_and_keeps_the_conversation(wi
 
 def test_no_english_is_left_on_the_spanish_pages(phone: Window) -> None:
     english = {text for name, text in ENGLISH.phrases.items() if text != SPANISH.phrases[name] and "{" not in text}
-    for path in ("/", "/documents", "/settings"):
+    for path in ("/", "/documents", "/settings", "/trust"):
         page = phone.open(path)
         page.wait_for_timeout(500)
         shown = {line.strip() for line in page.inner_text("body").split("\n")}
         assert shown & english <= {"English"}, path  # a language is offered by its own name
 
 
-@pytest.mark.parametrize("path", ["/", "/documents", "/settings"])
+@pytest.mark.parametrize("path", ["/", "/documents", "/settings", "/trust"])
 def test_nothing_scrolls_sideways_on_a_phone(phone: Window, path: str) -> None:
     page = phone.open(path)
     if path == "/":

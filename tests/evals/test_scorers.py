@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from evals.dataset import Item, parse
+from evals.dataset import Item, Place, parse
 from evals.folding import fold, has_phrase
-from evals.report import as_data, as_text, by_group, pairs_apart, summarise
+from evals.measures import ANSWERS, figures, groups_of
 from evals.scorers import Grade, Score, Scorer
 from evals.sources import Sources
 
@@ -23,6 +23,9 @@ class OnePage:
 
     def text(self, document_id: str, page: int) -> str | None:
         return PAGE if (document_id, page) == ("lake", 1) else None
+
+    def reaches(self, item: Item, place: Place, citation: object) -> bool:
+        return False
 
 
 @pytest.fixture
@@ -160,11 +163,27 @@ def test_one_of_several_places_of_a_fact_is_enough(scorer: Scorer) -> None:
     assert scorer.score(item(needles=[needle]), answer()).right
 
 
-def test_a_store_of_summaries_needs_a_citation_but_no_needle(scorer: Scorer) -> None:
-    summary = answer(citations=[citation("Long craft are charged six florins.")])
-    assert not scorer.score(item(), summary).right
-    assert Scorer(scorer.sources, facts_required=False).score(item(), summary).right
-    assert not Scorer(scorer.sources, facts_required=False).score(item(), answer(citations=[])).right
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"status": "maybe"}, "'maybe' is no status"),
+        ({"verdict": "perhaps"}, "'perhaps' is no verdict"),
+        ({"citations": [{"mark": 1, "quote": "Six"}]}, "a citation lacks page"),
+    ],
+)
+def test_what_is_no_answer_object_is_left_unscored_and_counted(
+    scorer: Scorer, changes: dict[str, object], fault: str
+) -> None:
+    score = scorer.score(item(), answer() | changes)
+    assert score.grade is None
+    assert fault in score.faults
+    counted = {f.name: f for f in figures(ANSWERS, [score, scorer.score(item(), answer())], groups_of([item()]))}
+    assert (counted["correct"].count, counted["correct"].total, counted["correct"].unscored) == (1, 1, 1)
+
+
+def test_an_answer_without_its_text_is_left_unscored(scorer: Scorer) -> None:
+    bare = {key: value for key, value in answer().items() if key != "answer"}
+    assert scorer.score(item(), bare).all_faults == ("the answer lacks answer",)
 
 
 @pytest.mark.parametrize(
@@ -182,20 +201,17 @@ def test_words_are_compared_whole_and_folded(text: str, phrase: str, found: bool
     assert has_phrase(fold(text), phrase) is found
 
 
-def test_the_report_counts_every_fault_and_prints_each_miss(scorer: Scorer) -> None:
+def test_the_figures_count_every_fault_by_language_and_type(scorer: Scorer) -> None:
     scores = some_scores(scorer)
-    summary = summarise("all", scores)
-    assert (summary.right.count, summary.wrong_assertions.count, summary.wrong_silences.count) == (2, 1, 1)
-    assert summary.grades == {"C": 2, "I": 1, "P": 0, "N": 1}
-    text = as_text(scores)
-    assert "verdict is yes, not no" in text
-    assert "wrong silence" in text
-    assert {"all", "en", "es", "answerable", "type indicator"} <= {group.name for group in by_group(scores)}
-    assert [entry["grade"] for entry in as_data(scores)["items"]] == ["C", "N", "I", "C"]
-
-
-def test_the_report_tells_pairs_that_are_right_in_one_language_only(scorer: Scorer) -> None:
-    assert [(a.item.id, b.item.id) for a, b in pairs_apart(some_scores(scorer))] == [("fee-en", "fee-es")]
+    counted = figures(ANSWERS, scores, groups_of([score.item for score in scores]))
+    shares = {(f.name, f.group): (f.count, f.total) for f in counted}
+    assert shares["correct", "all"] == (2, 4)
+    assert shares["wrong_assertion", "all"] == (1, 4)
+    assert shares["wrong_silence", "all"] == (1, 3)
+    assert shares["correct", "lang es"] == (0, 1)
+    assert shares["correct", "unanswerable"] == (1, 1)
+    assert shares["correct", "type indicator"] == (0, 1)
+    assert [score.grade for score in scores] == ["C", "N", "I", "C"]
 
 
 def some_scores(scorer: Scorer) -> list[Score]:

@@ -61,8 +61,8 @@ def test_nothing_of_the_look_comes_from_elsewhere() -> None:
 
 def test_the_first_page_loads_no_machine_learning_library() -> None:
     code = (
-        "import sys, assistant.ui.ask, assistant.ui.documents, assistant.ui.settings;"
-        "print({'torch', 'sentence_transformers', 'transformers', 'chromadb', 'docx'} & set(sys.modules))"
+        "import sys, assistant.ui.ask, assistant.ui.documents, assistant.ui.settings, assistant.ui.trust;"
+        "print({'torch', 'sentence_transformers', 'transformers', 'chromadb', 'docx', 'matplotlib'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

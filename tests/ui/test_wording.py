@@ -14,7 +14,16 @@ from ingest.errors import MESSAGES
 from tests.ui.sample import REPOSITORY
 
 ENGLISH, SPANISH = wording("en"), wording("es")
-SAME_IN_BOTH = {"verdict.no", "export.word", "work.seconds", "reference.page", "reference.article", "answer.article"}
+TRUST = REPOSITORY / "assistant" / "trust_words.py"
+SAME_IN_BOTH = {
+    "verdict.no",
+    "export.word",
+    "work.seconds",
+    "reference.page",
+    "reference.article",
+    "answer.article",
+    "trust.share",
+}
 
 
 def test_both_languages_have_the_same_phrases() -> None:
@@ -40,7 +49,7 @@ def test_every_phrase_is_plain() -> None:
 
 
 def test_every_phrase_is_used() -> None:
-    code = "\n".join(p.read_text(encoding="utf-8") for p in _sources())
+    code = "\n".join(p.read_text(encoding="utf-8") for p in (*_sources(), TRUST))
     said = set(re.findall(r"[\"'](\w+\.\w+)[\"']", code))
     tables = set(re.findall(r'f"(\w+)\.\{', code))
     unused = {

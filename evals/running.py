@@ -1,0 +1,182 @@
+"""Runs: the suites of a plan over its corpora, or single datasets over one store, and what comes of them."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evals import corpora
+from evals.baseline import QueryCache, Recipe, require
+from evals.corpora import SHIPPED, Documents
+from evals.dataset import Item, load
+from evals.errors import SolverError
+from evals.passages import PassageSet
+from evals.plan import INJECTION, LEVELS, PASSAGES, QUICK_ARTICLES, QUICK_QUESTIONS, TEXTS, Plan, home
+from evals.progress import Steps
+from evals.results import Corpus, Run, SuiteResult
+from evals.scorers import Scorer
+from evals.shelf import Shelf
+from evals.solvers import CommandSolver, KeptAnswers, Solver
+from evals.sources import Sources
+from evals.suites import answers, drafting, injection, retrieval
+from ingest.settings import PROJECT
+
+_ANSWER_SUITES = ("answers", "citations", "robustness")
+
+
+def run(plan: Plan, steps: Steps) -> Run:
+    """Runs a plan.
+
+    Raises:
+        EvalsError: a dataset or the documents cannot be used, or the assistant's command fails.
+    """
+    started = time.perf_counter()
+    if plan.baseline:
+        require()
+    running = _Running(plan, steps, QueryCache() if plan.baseline else None)
+    suites = dict(running.suites())
+    return _as_run(started, suites, [documents.described() for documents in running.opened.values()])
+
+
+def grade(datasets: Sequence[Path], store: Path | None, texts: Path, kept: Path | None) -> Run:
+    """Grades answers to datasets: those of a store, or those kept in a file.
+
+    Args:
+        datasets: files of questions.
+        store: what is asked; with kept answers, what their quotes are compared with.
+        texts: folder of the documents' plain texts.
+        kept: file with an answer object a line.
+
+    Raises:
+        EvalsError: there is nothing to grade, or it cannot be read.
+    """
+    started = time.perf_counter()
+    items = tuple(item for path in datasets for item in load(path))
+    sources = Sources.read(texts)
+    given = _solver(store, kept).answer(items)
+    scorer = Scorer(sources, Shelf(store) if store else None)
+    scores = tuple(scorer.score(item, answer) for item, answer in zip(items, given, strict=True))
+    documents = Documents(store.name if store else texts.name, store or Path(), sources, ())
+    warn_of_strays(items, documents)
+    result = answers.Graded(documents.name, scores, (), time.perf_counter() - started)
+    suites = {"answers": answers.answers(result)}
+    if store:
+        suites["citations"] = answers.citations(result, documents)
+    return _as_run(started, suites, [documents.described()] if store else [])
+
+
+def _solver(store: Path | None, kept: Path | None) -> Solver:
+    if kept:
+        return KeptAnswers(kept)
+    if store:
+        return CommandSolver(store)
+    raise SolverError("Give --store to ask the assistant, or --answers to grade what it said before.")
+
+
+def _as_run(started: float, suites: Mapping[str, SuiteResult], documents: Sequence[Corpus]) -> Run:
+    return Run(
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        version=importlib.metadata.version("migration-governance-assistant"),
+        commit=_commit(),
+        seconds=round(time.perf_counter() - started, 1),
+        corpora=tuple(documents),
+        suites=suites,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    plan: Plan
+    steps: Steps
+    cache: QueryCache | None
+    opened: dict[str, Documents] = field(default_factory=dict)
+
+    def suites(self) -> Iterator[tuple[str, SuiteResult]]:
+        for corpus in self.plan.corpora:
+            yield from self._answers(corpus)
+        if "injection" in self.plan.suites:
+            yield from self._injection()
+        if "drafting" in self.plan.suites:
+            for corpus in self.plan.corpora:
+                yield from self._drafting(corpus)
+        if "retrieval" in self.plan.suites:
+            yield "retrieval", self._retrieval()
+
+    def _answers(self, corpus: str) -> Iterator[tuple[str, SuiteResult]]:
+        wanted = [suite for suite in _ANSWER_SUITES if suite in self.plan.suites]
+        if not wanted:
+            return
+        single = self.plan.items(corpus) if {"answers", "citations"} & set(wanted) else ()
+        groups = self.plan.groups(corpus) if "robustness" in wanted else ()
+        documents = self._documents(corpus)
+        warn_of_strays((*single, *groups), documents)
+        given = answers.graded((*single, *groups), documents, self.steps, self.cache)
+        for suite in wanted:
+            own = groups if suite == "robustness" else single
+            if own:
+                yield documents.suite_key(suite), _of_answers(suite, given.of(own), documents)
+
+    def _injection(self) -> Iterator[tuple[str, SuiteResult]]:
+        corpus = self.plan.corpora[0]
+        path = home(corpus) / f"{INJECTION}.jsonl"
+        if path.exists():
+            documents = self._documents(corpus)
+            yield documents.suite_key("injection"), injection.run(injection.load(path), documents, self.steps)
+
+    def _drafting(self, corpus: str) -> Iterator[tuple[str, SuiteResult]]:
+        path = home(corpus) / f"{LEVELS}.jsonl"
+        if path.exists():
+            documents = self._documents(corpus)
+            yield documents.suite_key("drafting"), drafting.run(drafting.load(path), documents, self.steps)
+
+    def _retrieval(self) -> SuiteResult:
+        files = [PASSAGES.with_name(f"{PASSAGES.name}.{language}.json") for language in ("en", "es")]
+        if not all(file.exists() for file in files):
+            return SuiteResult(None, 0.0, (), note=f"Not run: there are no {PASSAGES.name}.en.json and .es.json.")
+        passages = PassageSet.read(PASSAGES)
+        if self.plan.quick:
+            passages = passages.every(QUICK_ARTICLES, QUICK_QUESTIONS)
+        store = retrieval.indexed(passages, files, self.steps)
+        beside = retrieval.RecipeSearch(self._recipe(passages, files)) if self.cache else None
+        return retrieval.run(passages, store, self.steps, beside)
+
+    def _recipe(self, passages: PassageSet, files: list[Path]) -> Recipe:
+        return retrieval.recipe_over(passages, files, self.cache or QueryCache(), self.steps)
+
+    def _documents(self, corpus: str) -> Documents:
+        if corpus not in self.opened:
+            at_home = corpus == SHIPPED
+            found = corpora.shipped(self.steps, TEXTS) if at_home else corpora.folder(Path(corpus), self.steps)
+            self.opened[corpus] = found
+        return self.opened[corpus]
+
+
+def warn_of_strays(items: tuple[Item, ...], documents: Documents) -> None:
+    """A needle that stands nowhere would count as a fact that no answer reaches: each is named on standard error."""
+    if not documents.sources.texts:
+        return
+    for item in items:
+        for place in (place for needle in item.needles for place in needle.places):
+            if not documents.sources.holds(place):
+                print(f"{item.id}: the needle {place.text!r} does not stand in {place.file}", file=sys.stderr)
+
+
+def _of_answers(suite: str, given: answers.Graded, documents: Documents) -> SuiteResult:
+    if suite == "citations":
+        return answers.citations(given, documents)
+    return answers.robustness(given) if suite == "robustness" else answers.answers(given)
+
+
+def _commit() -> str | None:
+    command = ["git", "-C", str(PROJECT), "rev-parse", "--short", "HEAD"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return None
+    return done.stdout.strip() or None
