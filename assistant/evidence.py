@@ -261,6 +261,10 @@ class Judge:
         self, query: Query, part: Part, candidates: Sequence[Candidate], words: Mapping[str, Vector]
     ) -> Finding:
         """The evidence on one part, and whether it is enough."""
+        return self._decide(part, self.judged(query, part, candidates))
+
+    def judged(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> list[Evidence]:
+        """The candidates closest to one part, each judged against it, best first, none left out for saying too little."""
         weighted = [(u, self.weight(u)) for u in part.units]
         candidates = [c for c in candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
@@ -272,7 +276,7 @@ class Judge:
         close = Closeness(words, self._store.word_vectors([c.sentence.id for c in pool]), self.scale)
         judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close) for c in pool]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        return self._decide(part, _without_copies(judged))
+        return _without_copies(judged)
 
     def _levelled(
         self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
