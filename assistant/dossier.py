@@ -29,8 +29,8 @@ class Sighting:
     Attributes:
         readings: how it was judged against the question, by the language of the question.
         relevance: how far it bears on the indicator, all wordings together; comparable between indicators.
-        lacking: weight of the heaviest notion of the question that no wording finds in it or around it, as a share of
-            the weight of the question's heaviest; 0 where nothing is lacking.
+        lacking: weight of the heaviest notion of the question that is neither in it nor around it, as a share of the
+            weight of the question's heaviest, the mean of all wordings; 0 where nothing is lacking.
     """
 
     readings: Mapping[str, Evidence]
@@ -111,7 +111,7 @@ class Search:
 
     def _query(self, text: str, language: str, indicator: Indicator) -> Query:
         """The question read; what kind of answer it wants is for the framework to say, not for its grammar."""
-        query = self._understanding.read(text, language)
+        query = replace(self._understanding.read(_COMPARED.sub(" ", text), language), text=text)
         first = query.parts[0]
         kind = Kind.YES_NO if indicator.answer_type == "level" else first.kind
         first = replace(first, kind=kind, focus=frozenset(), units=tuple(_framed(u) for u in first.units))
@@ -170,21 +170,37 @@ class Search:
         cosines = [readings[lang].cosine if lang in readings else _UNJUDGED[1] for lang in queries]
         relevance = sum(coverage) / len(queries) + _COSINE_SHARE * (sum(cosines) / len(queries) - _COSINE_ORIGIN)
         sentence = next(iter(readings.values())).sentence
-        lacking = min(self._lacking(queries[lang].parts[0], e) for lang, e in readings.items())
+        lacks = [self._lacking(queries[lang].parts[0], e) for lang, e in readings.items()]
+        lacking = sum(lacks) / len(lacks)
         return Sighting(readings, relevance + extra - discount(sentence), lacking)
 
     def _lacking(self, part: Part, evidence: Evidence) -> float:
         content = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
         heaviest = max((self._judge.weight(u) for u in content), default=1.0)
-        return max((self._judge.weight(u) / heaviest for u in _missing(content, evidence)), default=0.0)
+        missing = _missing(part, evidence) - _GENERAL
+        return max((self._judge.weight(u) / heaviest for u in content if u.text in missing), default=0.0)
 
 
-def _missing(content: list[Unit], evidence: Evidence) -> list[Unit]:
-    return [u for u in content if u.text in evidence.missing]
+# Nothing that a framework of migration governance asks about is told apart by these.
+_GENERAL = frozenset("policy policies migration migratory politica politicas migracion migratoria migratorio".split())
+_PAIR = re.compile(r"([\w-]+),? (?:and|or|y|e|o|u) (?:(?:no|num|the|los|las|el|la|to the)\.? )?([\w-]+)")
 
 
+def _missing(part: Part, evidence: Evidence) -> frozenset[str]:
+    """Words of the question that a sentence and its surroundings lack; of "97 and 143" one is enough."""
+    pairs = [set(m.groups()) for m in _PAIR.finditer(fold(part.text))]
+    excused = {w for pair in pairs if pair - evidence.missing for w in pair}
+    return frozenset(evidence.missing - excused)
+
+
+# "On the same terms as nationals" says how, not what; an answer seldom repeats it.
+_COMPARED = re.compile(
+    r"\b(?:on the same terms )?(?:as|than)(?: to| for)? (?:the )?(?:nationals|citizens)(?: do)?\b|"
+    r"\b(?:en las mismas condiciones |igual )?que(?: a)? (?:los|las) (?:nacionales|ciudadan[oa]s)\b",
+    re.IGNORECASE,
+)
 # Words by which a framework asks about any policy; they say nothing of which one.
-_FRAME = frozenset(
+FRAME = frozenset(
     "dedicated dedicate carrying carry make makes made making possible easier bring brings take takes taken taking account "
     "approved adopted formal formally formalized mechanism mechanisms exist exists existing specific specifically "
     "provision provisions measure measures terms same open extra without whole way ways particular meant govern governs "
@@ -210,7 +226,7 @@ _FRAME = frozenset(
 
 def _framed(unit: Unit) -> Unit:
     """The unit, lightened where it is a word by which a framework asks about any policy."""
-    frames = unit.text in _FRAME and unit.word_class is WordClass.CONTENT and not unit.phrases
+    frames = unit.text in FRAME and unit.word_class is WordClass.CONTENT and not unit.phrases
     return replace(unit, word_class=WordClass.LIGHT) if frames else unit
 
 
@@ -228,6 +244,9 @@ _OF_AN_ORGANIZATION = re.compile(
 )
 
 
+_METHOD = re.compile(
+    r"(?:introduction|introduccion|objectives?|objetivos?|conceptual framework|marco conceptual|annex|anexo)\b"
+)
 _REPORTED = re.compile(r"\b(?:said|stated|stressed|added) that\b|\b(?:dijo|afirmo|senalo|destaco|agrego) que\b")
 
 
@@ -240,7 +259,8 @@ def discount(sentence: StoredSentence) -> float:
     folded = fold(sentence.search_text)
     if _OF_THE_FRAMEWORK.match(folded):
         return 0.5
-    lost = 0.15 if of_an_organization(sentence) else 0.2 if _REPORTED.search(folded) else 0.0
+    lost = 0.15 if of_an_organization(sentence) else 0.35 if _REPORTED.search(folded) else 0.0
+    lost += 0.3 if _METHOD.match(fold(sentence.section)) else 0.0
     return lost + (0.1 if sentence.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING) else 0.0)
 
 

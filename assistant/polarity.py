@@ -174,9 +174,9 @@ def leans(sentence: str) -> bool:
 
 _GROUP = (
     r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
-    r"students?|nationals?|citizens?|children|women|staff|officials?|officers?|participants?|"
+    r"students?|nationals?|citizens?|children|adolescents?|women|staff|officials?|officers?|participants?|"
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
-    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
+    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
 )
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"
