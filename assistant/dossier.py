@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from assistant.evidence import Evidence, Judge
 from assistant.indicators import Indicator
 from assistant.lexicon import WordClass
-from assistant.question import Kind, Part, Query, Unit, Understanding
+from assistant.question import Kind, Part, Query, Understanding, Unit
 from assistant.retrieval import Candidate, Retrieval, Vector
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence
@@ -201,26 +201,28 @@ _COMPARED = re.compile(
 )
 # Words by which a framework asks about any policy; they say nothing of which one.
 FRAME = frozenset(
-    "dedicated dedicate carrying carry make makes made making possible easier bring brings take takes taken taking account "
-    "approved adopted formal formally formalized mechanism mechanisms exist exists existing specific specifically "
-    "provision provisions measure measures terms same open extra without whole way ways particular meant govern governs "
-    "regulate regulates stage obtain obtained regime regimes properly rest rests promoted promote promotes body bodies "
-    "agency institution institutions engaged engage involve involved involves participate participates part deal deals "
-    "cover covers provide provides provided laid lay caught essential system systems national state country official "
-    "officially established establish grant granted given enter own regular regularly one main level high low fully "
-    "mention mentions matched match present gained gain set sets broken down feed feeds exception exceptions neighbouring "
-    "proposed order rate nationally "
-    "dedicada dedicado ejecutar ejecuta facilita facilitan facilitar facilite posible promueve promueven promover "
-    "existe existen existir formal formales formalmente mecanismo mecanismos especifico especifica especificos "
-    "especificas disposicion disposiciones medida medidas condicion condiciones misma mismas mismo mismos abierto "
-    "abierta abiertos abiertas demas adicional adicionales mediante determinado determinada determinados determinadas "
-    "regimen regimenes rige rigen regula regulan etapa obtener obtenido obtenida obtenidos obtenidas adecuadamente "
-    "interviene intervienen participa participan participar participacion llevar cabo dentro cuenta ocupa ocupan aborda "
-    "abordan preve preven institucion instituciones organismo organismos sistema sistemas nacional estado pais oficial "
-    "oficialmente establecido establece concede conceden otorga aprobado aprobada adoptado adoptada esencial regular "
-    "regularmente principal ajusta ajustan actual actuales previstas previsto menciona mencionan propio propia "
-    "desglosado desglosada desglosados desglosadas alimenten alimentan excepcion excepciones vecino vecinos num numero "
-    "propuesto propuesta tasa nivel".split()
+    (
+        "dedicated dedicate carrying carry make makes made making possible easier bring brings take takes taken "
+        "taking account approved adopted formal formally formalized mechanism mechanisms exist exists existing "
+        "specific specifically provision provisions measure measures terms same open extra without whole way ways "
+        "particular meant govern governs regulate regulates stage obtain obtained regime regimes properly rest rests "
+        "promoted promote promotes body bodies agency institution institutions engaged engage involve involved "
+        "involves participate participates part deal deals cover covers provide provides provided laid lay caught "
+        "essential system systems national state country official officially established establish grant granted "
+        "given enter own regular regularly one main level high low fully mention mentions matched match present "
+        "gained gain set sets broken down feed feeds exception exceptions neighbouring proposed order rate "
+        "nationally dedicada dedicado ejecutar ejecuta facilita facilitan facilitar facilite posible promueve "
+        "promueven promover existe existen existir formales formalmente mecanismo mecanismos especifico especifica "
+        "especificos especificas disposicion disposiciones medida medidas condicion condiciones misma mismas mismo "
+        "mismos abierto abierta abiertos abiertas demas adicional adicionales mediante determinado determinada "
+        "determinados determinadas regimen regimenes rige rigen regula regulan etapa obtener obtenido obtenida "
+        "obtenidos obtenidas adecuadamente interviene intervienen participa participan participar participacion "
+        "llevar cabo dentro cuenta ocupa ocupan aborda abordan preve preven institucion instituciones organismo "
+        "organismos sistema sistemas nacional estado pais oficial oficialmente establecido establece concede "
+        "conceden otorga aprobado aprobada adoptado adoptada esencial regularmente principal ajusta ajustan actual "
+        "actuales previstas previsto menciona mencionan propio propia desglosado desglosada desglosados desglosadas "
+        "alimenten alimentan excepcion excepciones vecino vecinos num numero propuesto propuesta tasa nivel "
+    ).split()
 )
 
 
@@ -233,7 +235,8 @@ def _framed(unit: Unit) -> Unit:
 _OF_THE_FRAMEWORK = re.compile(
     r"^(?:the )?(?:indicators?|questions?|this (?:area|category|domain|dimension|document|profile|guide)|"
     r"it also looks|(?:the )?(?:mgi|migof)\b|"
-    r"l[ao]s? (?:indicador(?:es)?|preguntas?)|est[ea] (?:area|categoria|dominio|dimension|ambito|documento|perfil|guia)|"
+    r"l[ao]s? (?:indicador(?:es)?|preguntas?)|"
+    r"est[ea] (?:area|categoria|dominio|dimension|ambito|documento|perfil|guia)|"
     r"(?:los |el )?(?:mgi|migof)\b)\b"
 )
 _ORGANIZATION = r"(?:iom|oim|unhcr|acnur|undp|pnud|unicef|ilo|oit|the united nations|las naciones unidas)"

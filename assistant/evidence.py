@@ -264,7 +264,7 @@ class Judge:
         return self._decide(part, self.judged(query, part, candidates))
 
     def judged(self, query: Query, part: Part, candidates: Sequence[Candidate]) -> list[Evidence]:
-        """The candidates closest to one part, each judged against it, best first, none left out for saying too little."""
+        """The candidates closest to one part, each judged against it, best first, weak ones included."""
         weighted = [(u, self.weight(u)) for u in part.units]
         candidates = [c for c in candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))

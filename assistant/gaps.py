@@ -15,10 +15,10 @@ from assistant.selection import Quote
 from ingest.terms import fold
 
 _INSTITUTION = re.compile(
-    r"\b(?:(?:Ministry|Ministries) of (?:the )?[A-Z][\w’-]+(?:(?: and|,)? (?:of |for )?[A-Z][\w’-]+){0,4}|"
-    r"(?:National |General |Federal )?(?:[A-Z][\w’-]+ )?"
+    r"\b(?:(?:Ministry|Ministries) of (?:the )?[A-Z][\w’-]+(?:(?: and|,)? (?:of |for )?[A-Z][\w’-]+){0,5}|"
+    r"(?:[A-Z][\w’-]+ ){0,3}"
     r"(?:Office|Service|Institute|Directorate|Secretariat|Commission|Council|Authority|Fund|Ombudsman)"
-    r"(?: (?:of|for|on|against) (?:the )?[A-Z][\w’-]+(?:(?: and| of)? [A-Z][\w’-]+){0,4})?|"
+    r"(?: (?:of|for|on|against) (?:the )?[A-Z][\w’-]+(?:(?: and| of| for| in)? [A-Z][\w’-]+){0,7})?|"
     r"Ministerio de(?:l| la)? [A-ZÁÉÍÓÚ][\wáéíóúñ]+(?:(?: y| de)? [A-ZÁÉÍÓÚ][\wáéíóúñ]+){0,4}|"
     r"(?:Servicio|Instituto|Oficina|Secretaría|Comisión|Consejo|Autoridad|Dirección|Caja|Defensoría) "
     r"(?:[A-ZÁÉÍÓÚ][\wáéíóúñ]+ )?(?:de(?:l| la)?|para(?: la)?|contra(?: la)?) [A-ZÁÉÍÓÚ][\wáéíóúñ]+"
@@ -27,8 +27,8 @@ _INSTITUTION = re.compile(
 _INTERNATIONAL = re.compile(
     r"\b(?:regional|ibero|central american|international|united nations|iom|unhcr|binational)\b"
 )
-_NEAR = 0.35
-_SEEN = 8
+_NEAR = 0.5
+_SEEN = 5
 _OLD_YEARS = 2
 
 

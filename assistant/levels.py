@@ -241,7 +241,7 @@ class Rules:
         found = next((q for q in quotes if q.sentence.id == sentence.id), None)
         if found is None:
             found = Quote(sentence, quote.document, Role.QUALIFIER)
-            quotes.append(found)
+            quotes += [found, *(Quote(h, quote.document, Role.QUALIFIER) for h in self._selection.other_half(sentence))]
             quotes.sort(key=lambda q: (q.document.id != quote.document.id, q.document.id, q.sentence.ordinal))
         return found
 
@@ -286,7 +286,7 @@ class Rules:
         return held >= share and min(e.thin for e in sighting.readings.values()) <= _THIN
 
     def _held(self, part: Part, evidence: Evidence) -> float:
-        """The share of the question's weight that a sentence holds word for word or notion for notion, not by something near."""
+        """The share of the question's weight that a sentence holds itself, not by something near."""
         bag = self._judge.bag(evidence.sentence)
         content = [(u, self._judge.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
         matches = [(w, self._judge.match(u, bag)) for u, w in content]
@@ -430,7 +430,8 @@ _NEED = {
     "frequency": re.compile(r"\b(?:frequency|how often|frecuencia|periodicidad)\b"),
 }
 _FREQUENCY = re.compile(
-    r"\b(?:annual(?:ly)?|every|yearly|monthly|quarterly|weekly|daily|regular(?:ly)?|periodic(?:ally)?|each (?:year|month)|"
+    r"\b(?:annual(?:ly)?|every|yearly|monthly|quarterly|weekly|daily|regular(?:ly)?|periodic(?:ally)?|"
+    r"each (?:year|month)|"
     r"anual(?:es|mente)?|cada|mensual(?:es|mente)?|trimestral(?:es|mente)?|semanal|diari[oa]|periodic[oa]s?|"
     r"regularmente)\b"
 )

@@ -93,4 +93,4 @@ class IndicatorWriter(ExtractiveWriter):
             language = self._say(f"language.{quote.sentence.language}")
             lead = self._say("lead.foreign", lead=lead, source_language=language)
         said = self._say("lead.quote", quote=self._words(quote), mark=position + 1)
-        return self._say("lead.sentence", lead=lead, quotes=said)
+        return self._say("draft.sentence", lead=lead, quotes=said)
