@@ -94,11 +94,12 @@ class Search:
         self._understanding = understanding
         self._retrieval = retrieval
         self._judge = judge
+        self._vectors: dict[str, Vector] = {}
 
     def dossier(self, indicator: Indicator, scope: frozenset[str]) -> Dossier:
         """What the documents of a scope hold on an indicator."""
         queries = {lang: self._query(text, lang, indicator) for lang, text in indicator.questions.items()}
-        vectors = {lang: self._retrieval.vector(query) for lang, query in queries.items()}
+        vectors = {lang: self._vector(query) for lang, query in queries.items()}
         found = self._candidates(indicator, queries, vectors, scope)
         readings = self._readings(queries, vectors, found)
         sought = self._sought(indicator, [next(iter(r.values())).sentence for r in readings])
@@ -108,6 +109,12 @@ class Search:
             if any(e.admissible for e in r.values())
         ]
         return Dossier(indicator, queries, tuple(sorted(sightings, key=lambda s: -s.relevance)))
+
+    def _vector(self, query: Query) -> Vector:
+        """The vector of a text, kept: a sub-domain comes with many indicators, a framework is drafted twice."""
+        if query.text not in self._vectors:
+            self._vectors[query.text] = self._retrieval.vector(query)
+        return self._vectors[query.text]
 
     def _query(self, text: str, language: str, indicator: Indicator) -> Query:
         """The question read; what kind of answer it wants is for the framework to say, not for its grammar."""
@@ -128,8 +135,7 @@ class Search:
         for language, query in queries.items():
             asked = [(query, vectors[language])]
             if indicator.subdomain(language):
-                wider = replace(query, text=f"{indicator.subdomain(language)}. {query.text}")
-                asked.append((wider, self._retrieval.vector(wider)))
+                asked.append((query, self._vector(replace(query, text=indicator.subdomain(language)))))
             for one, vector in asked:
                 for candidate in self._retrieval.candidates(one, vector, scope):
                     found[candidate.sentence.id] = candidate.sentence
@@ -155,7 +161,7 @@ class Search:
         if not indicator.looks_for or not sentences:
             return [0.0] * len(sentences)
         query = self._understanding.read(indicator.looks_for)
-        near = self._store.sentence_vectors([s.id for s in sentences]) @ self._retrieval.vector(query)
+        near = self._store.sentence_vectors([s.id for s in sentences]) @ self._vector(query)
         weighted = [(u, self._judge.weight(u)) for u in query.units if u.word_class is WordClass.CONTENT]
         total = sum(w for _, w in weighted) or 1.0
         gains = []

@@ -18,7 +18,7 @@ The heading that a sentence stands under plays no part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -89,6 +89,7 @@ _THIN = 0.55
 _HELD_SHARE = 0.41
 _WITHIN = 3
 _FURTHER = 6
+_SCRAP = 3
 _AGAINST = (Stance.DENIES, Stance.LIMITS)
 _TYPED = FIGURES | {Kind.WHO, Kind.INSTRUMENT, Kind.PERSON}
 _NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
@@ -167,7 +168,9 @@ class Rules:
     def _quotes(self, part: Part, evidence: Evidence, language: str, firm: Sequence[Sighting]) -> list[Quote]:
         others = [s.readings[language] for s in firm if language in s.readings]
         ranked = [evidence, *(e for e in others if e.sentence.id != evidence.sentence.id)]
-        return self._selection.quotes(Finding(part, Sufficiency.ENOUGH, tuple(ranked)))
+        quotes = self._selection.quotes(Finding(part, Sufficiency.ENOUGH, tuple(ranked)))
+        whole = [Quote(s, q.document, q.role) for q in quotes for s in (q.sentence, *self._rest(q.sentence))]
+        return list({q.sentence.id: q for q in whole}.values())
 
     def _level(
         self,
@@ -241,9 +244,17 @@ class Rules:
         found = next((q for q in quotes if q.sentence.id == sentence.id), None)
         if found is None:
             found = Quote(sentence, quote.document, Role.QUALIFIER)
-            quotes += [found, *(Quote(h, quote.document, Role.QUALIFIER) for h in self._selection.other_half(sentence))]
+            quotes += [found, *(Quote(h, quote.document, Role.QUALIFIER) for h in self._rest(sentence))]
             quotes.sort(key=lambda q: (q.document.id != quote.document.id, q.document.id, q.sentence.ordinal))
         return found
+
+    def _rest(self, sentence: StoredSentence) -> Sequence[StoredSentence]:
+        """What a sentence goes on with over a page break; a "However," alone at the foot of a page says nothing."""
+        halves = self._selection.other_half(sentence)
+        if halves or len(sentence.terms) >= _SCRAP:
+            return halves
+        after = self._neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + 1)
+        return [s for s in after if s.search_text[:1].islower()]
 
     def _stated_before(self, dossier: Dossier, denial: Quote) -> StoredSentence | None:
         """Where two things are asked, what is so of them in the sentence that the denial turns against."""
@@ -436,7 +447,7 @@ _FREQUENCY = re.compile(
     r"regularmente)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_HELD = {
+_HELD: dict[str, Callable[[str], bool]] = {
     "norm": names_an_instrument,
     "date": lambda text: bool(_YEAR.search(text)),
     "frequency": lambda text: bool(_FREQUENCY.search(fold(text))),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from assistant.answer import Citation
 from assistant.drafting import Draft
@@ -20,16 +22,16 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     ("id", 10),
-    ("domain", 24),
-    ("subdomain", 24),
-    ("question", 40),
+    ("domain", 20),
+    ("subdomain", 20),
+    ("question", 32),
     ("answer_type", 11),
     ("level", 13),
-    ("reason", 34),
-    ("response", 80),
-    ("caveats", 44),
-    ("gaps", 44),
-    ("sources", 60),
+    ("reason", 28),
+    ("response", 64),
+    ("caveats", 34),
+    ("gaps", 36),
+    ("sources", 44),
     ("status", 12),
     ("language", 10),
     ("writer", 11),
@@ -47,6 +49,7 @@ _SOURCE_COLUMNS = (
 _FILLS = {"complete": "DDEFE3", "partial": "FBF0D3", "absent": "F6DCD8", "not_found": "ECECEC"}
 _LONGEST = 32_767
 _LONGEST_LIST = 255
+_LINE, _TALLEST = 14.5, 409.0
 
 
 def drafts_sheet(assessment: Assessment) -> bytes:
@@ -77,8 +80,9 @@ def _header(assessment: Assessment, sheet: Worksheet, columns: tuple[tuple[str, 
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
 
 
@@ -103,6 +107,13 @@ def _row(assessment: Assessment, sheet: Worksheet, row: int, draft: Draft) -> No
         _put(sheet, row, column, values[name])
         if name == "level":
             sheet.cell(row, column).fill = PatternFill("solid", fgColor=_FILLS[draft.level.value])
+    sheet.row_dimensions[row].height = _height(_COLUMNS, values)
+
+
+def _height(columns: tuple[tuple[str, int], ...], values: Mapping[str, str]) -> float:
+    """The height in points at which the longest cell of a row shows all of its lines."""
+    lines = (sum(1 + len(line) // width for line in values[name].split("\n")) for name, width in columns)
+    return min(_TALLEST, _LINE * max(lines) + 4)
 
 
 def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
@@ -136,7 +147,7 @@ def _sources(assessment: Assessment, sheet: Worksheet) -> None:
 
 
 def _source(assessment: Assessment, sheet: Worksheet, row: int, draft: Draft, citation: Citation) -> None:
-    values = (
+    values: tuple[str | int, ...] = (
         draft.indicator.id,
         citation.mark,
         citation.title,
