@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Judge
@@ -36,6 +36,8 @@ class Sighting:
     readings: Mapping[str, Evidence]
     relevance: float
     lacking: float
+    in_part: bool = False
+    """Whether it counts only by the help of a linked indicator, and lacks a heavy notion of this one."""
 
     @property
     def evidence(self) -> Evidence:
@@ -95,9 +97,28 @@ class Search:
         self._retrieval = retrieval
         self._judge = judge
         self._vectors: dict[str, Vector] = {}
+        self._dossiers: dict[tuple[str, frozenset[str]], Dossier] = {}
 
     def dossier(self, indicator: Indicator, scope: frozenset[str]) -> Dossier:
-        """What the documents of a scope hold on an indicator."""
+        """What the documents of a scope hold on an indicator; kept, since indicators lean on each other's."""
+        key = (repr(indicator), scope)
+        if key not in self._dossiers:
+            self._dossiers[key] = self._gathered(indicator, scope)
+        return self._dossiers[key]
+
+    def helped(self, dossier: Dossier, linked: Sequence[Indicator], scope: frozenset[str]) -> Dossier:
+        """The dossier with what was found on indicators that the framework links to it counted in.
+
+        A link is a help for the search, not an equivalence: a sentence must bear on the indicator itself too.
+        """
+        others: dict[int, float] = {}
+        for indicator in linked:
+            for sighting in self.dossier(indicator, scope).sightings:
+                others[sighting.sentence.id] = max(others.get(sighting.sentence.id, 0.0), sighting.relevance)
+        helped = [_with_help(s, others.get(s.sentence.id, 0.0)) for s in dossier.sightings]
+        return replace(dossier, sightings=tuple(sorted(helped, key=lambda s: -s.relevance)))
+
+    def _gathered(self, indicator: Indicator, scope: frozenset[str]) -> Dossier:
         queries = {lang: self._query(text, lang, indicator) for lang, text in indicator.questions.items()}
         vectors = {lang: self._vector(query) for lang, query in queries.items()}
         found = self._candidates(indicator, queries, vectors, scope)
@@ -189,13 +210,30 @@ class Search:
 
 # Nothing that a framework of migration governance asks about is told apart by these.
 _GENERAL = frozenset("policy policies migration migratory politica politicas migracion migratoria migratorio".split())
+_HELP = 0.6
+_HELPED_FROM = 0.3
+_LACKING_AFTER_HELP = 0.3
+_LACKS_MUCH = 0.75
+
+
+def _with_help(sighting: Sighting, other: float) -> Sighting:
+    if other <= sighting.relevance or sighting.relevance < _HELPED_FROM:
+        return sighting
+    return Sighting(
+        sighting.readings,
+        (1 - _HELP) * sighting.relevance + _HELP * other,
+        _LACKING_AFTER_HELP * sighting.lacking,
+        sighting.lacking >= _LACKS_MUCH,
+    )
+
+
 _PAIR = re.compile(r"([\w-]+),? (?:and|or|y|e|o|u) (?:(?:no|num|the|los|las|el|la|to the)\.? )?([\w-]+)")
 
 
 def _missing(part: Part, evidence: Evidence) -> frozenset[str]:
     """Words of the question that a sentence and its surroundings lack; of "97 and 143" one is enough."""
     pairs = [set(m.groups()) for m in _PAIR.finditer(fold(part.text))]
-    excused = {w for pair in pairs if pair - evidence.missing for w in pair}
+    excused = {w for pair in pairs if pair - evidence.missing or pair & FRAME for w in pair}
     return frozenset(evidence.missing - excused)
 
 

@@ -69,9 +69,10 @@ def draft(
         raise typer.BadParameter("--language is en or es")
     settings = Settings()
     with Plainly(kind is Format.JSON and out is None):
-        chosen = _chosen(Framework.load(framework or settings.corpus / "indicators.jsonl"), ids, domain, every)
+        loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")
+        chosen = _chosen(loaded, ids, domain, every)
         filters = filters_of(country, type, document, as_of)
-        drafter = Drafter(Consultation.open(store or settings.store, settings))
+        drafter = Drafter(Consultation.open(store or settings.store, settings), loaded)
         drafts = drafter.drafts(chosen, language, filters, _progress(len(chosen)))
         if kind is Format.JSON and out is None:
             for one in drafts:

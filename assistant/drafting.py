@@ -13,7 +13,7 @@ from assistant.answer import Citation
 from assistant.consultation import Consultation
 from assistant.dossier import Dossier, Search
 from assistant.gaps import Gaps
-from assistant.indicators import Indicator
+from assistant.indicators import Framework, Indicator
 from assistant.levels import Decision, Level, Rules
 from assistant.lexicon import LANGUAGES
 from assistant.phrases import Phrases
@@ -81,17 +81,22 @@ class Draft:
 
 
 class Drafter:
-    """Drafts from the store of a consultation.
+    """Drafts from the store of a consultation, as it is when the drafter is made: ``generation`` tells when it is not.
 
     Args:
         consultation: whose store is searched, with its words and phrases.
+        framework: whose links between indicators help the search; without it each stands alone.
         today: the day on which it is asked; it decides what counts as old.
     """
 
-    def __init__(self, consultation: Consultation, today: date | None = None) -> None:
+    def __init__(
+        self, consultation: Consultation, framework: Framework | None = None, today: date | None = None
+    ) -> None:
         self._today = today or date.today()
+        self._framework = framework
         self._store = consultation.store
         self._reading = reading = consultation.reading()
+        self.generation = reading.generation
         selection = Selection(reading.judge, self._store.neighbours)
         self._search = Search(self._store, reading.understanding, reading.retrieval, reading.judge)
         self._rules = Rules(reading.judge, selection, self._store.neighbours)
@@ -109,6 +114,10 @@ class Drafter:
         searched = [r for r in self._reading.records if r.id in scope]
         dossier = self._search.dossier(indicator, scope)
         decision = self._rules.decide(dossier)
+        linked = self._framework.linked(indicator) if self._framework else ()
+        if decision.level is Level.NOT_FOUND and linked:
+            dossier = self._search.helped(dossier, linked, scope)
+            decision = self._rules.decide(dossier)
         writer = self._writers[language]
         names = writer.names(searched)
         if decision.level is Level.NOT_FOUND:

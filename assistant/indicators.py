@@ -119,6 +119,12 @@ class Framework:
         _require_unique(path, indicators)
         return cls(indicators)
 
+    def linked(self, indicator: Indicator) -> tuple[Indicator, ...]:
+        """Other indicators that the framework links to the same item of SDG indicator 10.7.2."""
+        if not indicator.sdg:
+            return ()
+        return tuple(i for i in self.indicators if i.sdg == indicator.sdg and i.id != indicator.id)
+
     def chosen(self, ids: Sequence[str] = (), domain: int | None = None) -> tuple[Indicator, ...]:
         """The indicators of these ids, in their order, and then those of a domain; ids without regard to case.
 

@@ -84,9 +84,10 @@ _SURE = 0.82
 _NEXT = 0.25
 _TRIES = 5
 _DENIED_SHARE = 0.45
-_LESS_FOR_PARTIAL = 0.11
+_DENIED_WITH_HELP = 0.2
+_LESS_FOR_PARTIAL = 0.15
 _THIN = 0.55
-_HELD_SHARE = 0.41
+_HELD_SHARE = 0.45
 _WITHIN = 3
 _FURTHER = 6
 _SCRAP = 3
@@ -187,13 +188,16 @@ class Rules:
         said = verdict(self._judge, replace(part, kind=Kind.YES_NO), evidence, quotes)
         if speaks_of_a_bill(sentence.search_text):
             return Decision(Level.PARTIAL, "bill", decisive=decisive)
+        own = {c.stance for c in clauses(sentence.search_text)}
+        if Stance.FORESEES in own and Stance.DENIES not in own:
+            return Decision(Level.PARTIAL, "under_way", decisive=decisive)
         if said is Verdict.NO and (denial := self._denial(part, decisive, quotes)):
             return self._denied(dossier, part, sighting, denial, quotes)
-        if foresees(sentence.search_text):
-            return Decision(Level.PARTIAL, "under_way", decisive=decisive)
         limited = self._limited(dossier, part, decisive, quotes, said)
         if not self._affirms(dossier, sighting, _HELD_SHARE - (_LESS_FOR_PARTIAL if limited else 0.0)):
             return NOT_FOUND
+        if not limited and sighting.in_part and _BOTH.search(fold(part.text)):
+            return Decision(Level.PARTIAL, "in_part", decisive=decisive)
         return (
             limited
             or self._lesser(dossier, part, decisive)
@@ -227,7 +231,8 @@ class Rules:
 
     def _denied(self, dossier: Dossier, part: Part, sighting: Sighting, denial: Quote, quotes: list[Quote]) -> Decision:
         """Absent where the denial is of what is asked; partial where something of it is so, or under way."""
-        if self._denial_share(part, denial.sentence) < _DENIED_SHARE and sighting.relevance < _SURE:
+        enough = _DENIED_WITH_HELP if sighting.in_part else _DENIED_SHARE
+        if self._denial_share(part, denial.sentence) < enough and sighting.relevance < _SURE:
             return NOT_FOUND
         after = self._after(denial.sentence, 1)
         if after and foresees(after[0].search_text) and not speaks_of_a_bill(after[0].search_text):
@@ -374,7 +379,8 @@ class Rules:
         for need in needs(dossier.indicator.looks_for):
             if any(_HELD[need](s.search_text) for s in around):
                 continue
-            further = [s for s in self._after(sentence, _FURTHER) if _HELD[need](s.search_text)]
+            after = self._after(sentence, _FURTHER) if need == "date" else self._thread(sentence)
+            further = [s for s in after if _HELD[need](s.search_text) and not speaks_of_a_bill(s.search_text)]
             if not further:
                 return Decision(Level.PARTIAL, f"lacks_{need}", decisive=decisive)
             self._beside(further[0], decisive, quotes)
@@ -391,6 +397,7 @@ _VERB = re.compile(
     r"provides?|grants?|es|son|esta|estan|fue|fueron|ha|han|tiene|tienen|puede|pueden|debe|deben|permite|establece|"
     r"aprobo|adopto|firmo|creo|otorga)\b"
 )
+_BOTH = re.compile(r"\b(?:and|y|e)\b")
 _CONDITION = re.compile(
     r"\bmust (?:present|prove|show|provide|have|hold|meet|demonstrate)\b|\bprerequisite\b|\bon condition that\b|"
     r"\bprovided that\b|\brequires? (?:proof|that|a|an)\b|"
