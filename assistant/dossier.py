@@ -283,6 +283,11 @@ _OF_THE_FRAMEWORK = re.compile(
     r"est[ea] (?:area|categoria|dominio|dimension|ambito|documento|perfil|guia)|"
     r"(?:los |el )?(?:mgi|migof)\b)\b"
 )
+_NAMES_THE_FRAMEWORK = re.compile(
+    r"^(?:domain|dominio) \d|\b(?:mgi|migof|migration governance (?:indicators|framework)|migration data portal|"
+    r"indicadores de gobernanza|marco de gobernanza|portal de datos (?:mundiales )?sobre migracion)\b"
+)
+_BEGINNING = 60
 _ORGANIZATION = r"(?:iom|oim|unhcr|acnur|undp|pnud|unicef|ilo|oit|the united nations|las naciones unidas)"
 _OF_AN_ORGANIZATION = re.compile(
     rf"^(?:\W*\w+\W+){{0,4}}?{_ORGANIZATION}(?:[ '’´]s)?\b|"
@@ -304,7 +309,7 @@ def discount(sentence: StoredSentence) -> float:
     an item of a list or a heading says less than a sentence.
     """
     folded = fold(sentence.search_text)
-    if _OF_THE_FRAMEWORK.match(folded):
+    if _OF_THE_FRAMEWORK.match(folded) or _NAMES_THE_FRAMEWORK.search(folded[:_BEGINNING]):
         return 0.5
     lost = 0.15 if of_an_organization(sentence) else 0.35 if _REPORTED.search(folded) else 0.0
     lost += 0.3 if _METHOD.match(fold(sentence.section)) else 0.0

@@ -58,6 +58,8 @@ _NOT_NEGATING = re.compile(
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
+    r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
+    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
 _SUBORDINATE = re.compile(

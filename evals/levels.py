@@ -19,6 +19,7 @@ from typing import Any
 
 KEY = Path(__file__).parent / "datasets" / "indicator_levels.jsonl"
 _QUOTED = re.compile(r"[“«](.+?)[”»] \[(\d+)\]", re.DOTALL)
+_NOTE = re.compile(r"(?<=[^\W\d][.,])\d{1,2}\b")
 _MARK = re.compile(r"\[\d+\]\.?$")
 
 
@@ -48,9 +49,13 @@ def unsupported(draft: dict[str, Any]) -> list[str]:
 
 
 def _holds(quote: str, words: str) -> bool:
-    """Whether a quote has the words; a letter that the file has lost may be shown mended."""
-    pattern = "[a-z]{1,3}".join(re.escape(_bare(piece)) for piece in quote.split("\ufffd"))
-    return re.search(pattern, _bare(words)) is not None
+    """Whether a quote has the words; letters that the file has lost may be mended, marks of footnotes left out."""
+    said = _bare(words)
+    plain = _bare(_NOTE.sub("", quote))
+    if said in plain:
+        return True
+    mended = "[a-z]{1,3}".join(re.escape(_bare(piece)) for piece in _NOTE.sub("", quote).split("\ufffd"))
+    return re.search(mended, said) is not None
 
 
 def _bare(text: str) -> str:

@@ -10,15 +10,16 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from typer.testing import CliRunner
 
 from assistant.cli import app
 
 FRAMEWORK = """\
 id,domain,subdomain,answer_type,question_en,question_es
-P-1,1,Trafficking,level,Is there a national plan against trafficking in persons?,¿Existe un plan nacional contra la trata?
+P-1,1,Trafficking,level,Is there a national plan against trafficking in persons?,¿Hay un plan nacional contra la trata?
 P-2,1,Trafficking,level,Is the detention of migrants a last resort?,¿Es la detención de migrantes el último recurso?
-=P-3,2,Councils,level,Is there an interministerial council on migration?,¿Existe un consejo interministerial de migración?
+=P-3,2,Councils,level,Is there an interministerial council on migration?,¿Hay un consejo interministerial de migración?
 """
 KEYS = ["indicator_id", "language", "level", "response", "citations", "caveats", "gaps", "status", "writer"]
 
@@ -119,7 +120,7 @@ def test_word_has_headings_contents_and_each_response_with_its_sources(word: Pat
     assert headings[:3] == [
         ("Heading 1", "Dominio 1"),
         ("Heading 2", "Trafficking"),
-        ("Heading 3", "P-1  ¿Existe un plan nacional contra la trata?"),
+        ("Heading 3", "P-1  ¿Hay un plan nacional contra la trata?"),
     ]
     texts = "\n".join(p.text for p in document.paragraphs)
     assert "Nivel: Ausente" in texts
@@ -150,7 +151,7 @@ def test_excel_has_a_row_an_indicator_with_lists_to_choose_from(framework: Path,
     assert sheet.freeze_panes == "B2"
     assert sheet.cell(4, 1).data_type == "s", "an id that begins with = is text, not a formula"
     lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation}
-    column = {name: cell.column_letter for name, cell in zip(header, sheet[1], strict=True)}
+    column = {name: get_column_letter(n) for n, name in enumerate(header, 1)}
     assert lists[f"{column['Level']}2:{column['Level']}4"] == '"Complete,Partial,Absent,Not found"'
     assert lists[f"{column['Status']}2:{column['Status']}4"] == '"Draft,In review,Validated,Returned"'
     assert sheet.column_dimensions[column["Response"]].width > 40
