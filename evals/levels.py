@@ -19,7 +19,7 @@ from typing import Any
 
 KEY = Path(__file__).parent / "datasets" / "indicator_levels.jsonl"
 _QUOTED = re.compile(r"[“«](.+?)[”»] \[(\d+)\]", re.DOTALL)
-_NOTE = re.compile(r"(?<=[^\W\d][.,])\d{1,2}\b")
+_NOTE = re.compile(r"(?<=[^\W\d]{2}[.,])\d{1,2}\b")
 _MARK = re.compile(r"\[\d+\]\.?$")
 
 
