@@ -13,7 +13,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 # A machine without a screen gets the address printed instead of a browser opened.
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),false,true)
 # Questions with known answers, and the folder of the documents that they are about (docs/evaluation.md).
-DATASETS = $(addprefix --dataset ,$(wildcard evals/datasets/*.jsonl ../shared/evals/dev.jsonl))
+DATASETS = $(addprefix --dataset ,$(filter-out %/indicator_levels.jsonl,$(wildcard evals/datasets/*.jsonl ../shared/evals/dev.jsonl)))
 DOCUMENTS ?= ../shared/corpus/panama
 PIP = $(PY) -m pip install --disable-pip-version-check --constraint constraints.txt $(PIP_ARGS)
 

@@ -1,9 +1,8 @@
-"""The command line of the assistant: ``ask``, ``search`` and ``indicators``."""
+"""The command line of the assistant: ``ask``, ``search``, ``indicators`` and ``draft``."""
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,11 +11,12 @@ import typer
 
 from assistant.answer import Answer
 from assistant.consultation import Consultation
-from assistant.dates import checked_date
-from assistant.errors import AssistantError, QuestionError
-from assistant.retrieval import Filters, RankedPassage
+from assistant.draft_cli import FrameworkOption, draft
+from assistant.errors import QuestionError
+from assistant.indicators import Framework
+from assistant.plainly import Plainly, filters_of, print_json
+from assistant.retrieval import RankedPassage
 from assistant.settings import Settings
-from ingest.errors import IngestError
 
 app = typer.Typer(
     add_completion=False,
@@ -54,17 +54,17 @@ def ask(
         raise typer.BadParameter("give a question, or --batch FILE")
     if language not in (None, "en", "es"):
         raise typer.BadParameter("--language is en or es")
-    with _Plainly(as_json):
-        filters = _filters(country, type, document, as_of)
+    with Plainly(as_json):
+        filters = filters_of(country, type, document, as_of)
         consultation = Consultation.open(store or Settings().store)
         if batch is None:
             answer = consultation.ask(question or "", language, filters)
-            _print(answer.as_dict()) if as_json else typer.echo(as_text(answer))
+            print_json(answer.as_dict()) if as_json else typer.echo(as_text(answer))
             return
         for item in _lines(batch):
             turns = item["turns"] if "turns" in item else [item["question"]]
             answer = consultation.converse(turns, item.get("language") or language, filters)
-            _print({**answer.as_dict(), "id": item["id"]})
+            print_json({**answer.as_dict(), "id": item["id"]})
 
 
 @app.command()
@@ -82,32 +82,28 @@ def search(
     """The ranked passages behind an answer."""
     if (query is None) == (batch is None):
         raise typer.BadParameter("give a query, or --batch FILE")
-    with _Plainly(as_json):
-        filters = _filters(country, type, document, as_of)
+    with Plainly(as_json):
+        filters = filters_of(country, type, document, as_of)
         consultation = Consultation.open(store or Settings().store)
         if batch is None:
             found = consultation.search(query or "", k, filters)
-            _print({"query": query, "results": _results(found)}) if as_json else _show(found)
+            print_json({"query": query, "results": _results(found)}) if as_json else _show(found)
             return
         for item in _lines(batch):
             text = item.get("query") or item["question"]
-            _print({"id": item["id"], "query": text, "results": _results(consultation.search(text, k, filters))})
+            print_json({"id": item["id"], "query": text, "results": _results(consultation.search(text, k, filters))})
 
 
 @app.command()
-def indicators(as_json: JsonOption = False) -> None:
+def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -> None:
     """The indicator framework."""
-    with _Plainly(as_json):
-        for line in (Settings().corpus / "indicators.jsonl").read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            shown = {
-                "id": entry["id"],
-                "domain": entry["domain"],
-                "subdomain": entry["subdomain"],
-                "question": {"en": entry["question_en"], "es": entry["question_es"]},
-                "answer_type": entry["answer_type"],
-            }
-            _print(shown) if as_json else typer.echo(f"{shown['id']}  {entry['question_en']}")
+    with Plainly(as_json):
+        for indicator in Framework.load(framework or Settings().corpus / "indicators.jsonl").indicators:
+            shown = indicator.as_dict()
+            print_json(shown) if as_json else typer.echo(f"{indicator.id}  {indicator.question('en')}")
+
+
+app.command()(draft)
 
 
 def as_text(answer: Answer) -> str:
@@ -121,34 +117,6 @@ def as_text(answer: Answer) -> str:
         lines += [f"  [{citation.mark}] {place}", f"      {' '.join(citation.quote.split())}"]
     lines += [f"  > {suggestion}" for suggestion in answer.suggestions]
     return "\n".join(lines)
-
-
-class _Plainly:
-    """Ends the command with one plain sentence where an error of ours comes up."""
-
-    def __init__(self, as_json: bool) -> None:
-        self._json = as_json
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, AssistantError | IngestError):
-            if self._json:
-                _print({"error": {"code": error.code, "message": str(error)}})
-            typer.echo(str(error), err=True)
-            raise typer.Exit(1) from error
-
-
-def _filters(
-    country: list[str] | None, type: list[str] | None, document: list[str] | None, as_of: str | None
-) -> Filters:
-    return Filters(
-        countries=tuple(c.upper() for c in country) if country else None,
-        types=tuple(type) if type else None,
-        documents=tuple(document) if document else None,
-        as_of=checked_date(as_of) if as_of else None,
-    )
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -196,8 +164,3 @@ def _results(found: list[RankedPassage]) -> list[dict[str, Any]]:
 def _show(found: list[RankedPassage]) -> None:
     for rank, item in enumerate(found, 1):
         typer.echo(f"{rank}. p. {item.passage.page}  {item.passage.section}\n   {item.passage.text}\n")
-
-
-def _print(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()

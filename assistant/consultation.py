@@ -208,6 +208,15 @@ class Consultation(Runnable[object, Answer]):
             limit = self.settings.max_question
             raise QuestionError(*(self._phrases[lang]("error.long_question", limit=limit) for lang in LANGUAGES))
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """Titles of the catalogue's sources by ``id:language``."""
+        return self._titles
+
+    def reading(self) -> _Reading:
+        """What depends on the store's content, as it is now: for those who search it in another way than by asking."""
+        return self._read()
+
     def _read(self) -> _Reading:
         with self._lock:
             generation = self.store.generation

@@ -36,6 +36,11 @@ class Phrases:
         table, name = key.split(".")
         return self._table[table][name].format(**values)
 
+    def has(self, key: str) -> bool:
+        """Whether there is a phrase under ``table.name``."""
+        table, name = key.split(".")
+        return name in self._table.get(table, {})
+
     def date(self, iso: str | None) -> str:
         """An ISO date in the words of the language: ``2019``, ``April 2019``, ``30 de abril de 2019``."""
         from datetime import date as calendar_date

@@ -73,6 +73,8 @@ _NOT_NEGATING = re.compile(
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
+    r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
+    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
 _SUBORDINATE = re.compile(
@@ -199,9 +201,9 @@ def leans(sentence: str) -> bool:
 
 _GROUP = (
     r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
-    r"students?|nationals?|citizens?|children|women|staff|officials?|officers?|participants?|"
+    r"students?|nationals?|citizens?|children|adolescents?|women|staff|officials?|officers?|participants?|"
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
-    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|mujeres)"
+    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
 )
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"

@@ -1,0 +1,55 @@
+"""What the commands share: filters from options, JSON lines on standard output, errors as one plain sentence."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import typer
+
+from assistant.dates import checked_date
+from assistant.errors import AssistantError
+from assistant.retrieval import Filters
+from ingest.errors import IngestError
+
+
+class Plainly:
+    """Ends the command with one plain sentence where an error of ours comes up."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._json = as_json
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, AssistantError | IngestError):
+            if self._json:
+                print_json({"error": {"code": error.code, "message": str(error)}})
+            typer.echo(str(error), err=True)
+            raise typer.Exit(1) from error
+
+
+def filters_of(
+    country: list[str] | None = None,
+    type: list[str] | None = None,
+    document: list[str] | None = None,
+    as_of: str | None = None,
+) -> Filters:
+    """The filters that the options ask for.
+
+    Raises:
+        QuestionError: ``as_of`` is no date.
+    """
+    return Filters(
+        countries=tuple(c.upper() for c in country) if country else None,
+        types=tuple(type) if type else None,
+        documents=tuple(document) if document else None,
+        as_of=checked_date(as_of) if as_of else None,
+    )
+
+
+def print_json(value: object) -> None:
+    """One object on one line of standard output, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
