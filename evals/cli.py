@@ -73,10 +73,12 @@ def main(
         if plan.is_whole and SHIPPED in plan.corpora:
             save_figures(result)
         _show(result, old, misses, html_out)
-        ok = _verdict(result, floors, plan)
+        failures = missed(result, floors, plan.extent)
+        for failure in failures:
+            typer.echo(f"MISSED {failure}", err=True)
         if raise_floors and plan.has_floors:
             floors.raised(result, plan.extent).write()
-    raise typer.Exit(0 if ok else 1)
+    raise typer.Exit(1 if failures else 0)
 
 
 @app.command()
@@ -124,15 +126,14 @@ def _show(result: Run, old: Run | None, misses: bool, html_out: Path | None) -> 
         html_out.write_text(as_html(result, old), encoding="utf-8")
 
 
-def _verdict(result: Run, floors: Floors, plan: Plan) -> bool:
-    """Whether every floor is kept, and everything could be graded."""
-    lost = [" · ".join(place[1:]) for place in floors.without_figure(result, plan.extent)]
-    if lost:
-        typer.echo(f"Floors without a figure: {'; '.join(lost)}", err=True)
-    unscored = [key for key, suite in result.suites.items() if any(figure.unscored for figure in suite.figures)]
-    if unscored:
-        typer.echo(f"Some samples could not be graded: {', '.join(unscored)}", err=True)
-    return not (result.missed_floors or lost or unscored)
+def missed(result: Run, floors: Floors, extent: str) -> list[str]:
+    """What makes a run fail, in words: missed floors, floors without a figure, samples that could not be graded."""
+    said = [report.missed_text(key, figure) for key, figure in result.missed_floors]
+    said += [f"{' · '.join(place[1:])}: a floor without a figure" for place in floors.without_figure(result, extent)]
+    for key, suite in result.suites.items():
+        unscored = max((figure.unscored for figure in suite.figures), default=0)
+        said += [f"{key}: {unscored} samples could not be graded"] if unscored else []
+    return said
 
 
 def _report_file(result: Run) -> Path:

@@ -12,12 +12,8 @@ _CELL = 18
 
 
 def as_text(run: Run, *, misses: bool = True) -> str:
-    """All suites, the missed floors and what took how long."""
-    parts = [suite_text(key, suite, misses=misses) for key, suite in run.suites.items()]
-    missed = [missed_text(key, figure) for key, figure in run.missed_floors]
-    if missed:
-        parts.append("\n".join(["Missed floors:", *(f"  {line}" for line in missed)]))
-    return "\n\n".join(parts)
+    """All suites, one after the other."""
+    return "\n\n".join(suite_text(key, suite, misses=misses) for key, suite in run.suites.items())
 
 
 def suite_text(key: str, suite: SuiteResult, *, misses: bool = True) -> str:

@@ -12,8 +12,6 @@ from typing import NoReturn
 
 import pytest
 
-from evals.corpora import folder, shipped
-from evals.progress import Steps
 from ingest.e5 import unpacked_folder
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -86,12 +84,18 @@ def model_folder() -> Path:
 @pytest.fixture(scope="session")
 def shipped_store() -> Path:
     """A store of the shipped corpus. Only to be read: a test that writes copies it first."""
+    from evals.corpora import shipped
+    from evals.progress import Steps
+
     return shipped(Steps(quiet=True), SHARED / "corpus" / "panama").store
 
 
 @pytest.fixture(scope="session")
 def panama_store(shared_corpus: Path) -> Path:
     """A store of the five shared documents on Panama, as PDF. Only to be read: a test that writes copies it first."""
+    from evals.corpora import folder
+    from evals.progress import Steps
+
     return folder(shared_corpus / "panama", Steps(quiet=True)).store
 
 

@@ -31,7 +31,12 @@ DraftObject = Mapping[str, Any]
 _LEVELS = ("complete", "partial", "absent", "not_found")
 _REQUIRED = ("level", "response", "citations")
 _OPPOSITE = {("complete", "absent"), ("absent", "complete")}
-_END = re.compile(r"[.?!…][”»\")]?(?:\s*\[\d+\])+|(?:\s*\[\d+\])+(?!\s*[.?!;,])|[.?!…](?=\s+[^\s\[])|\n+|$")
+_END = re.compile(
+    r"[.?!…][”»\")]?(?:\s*\[\d+\])+"  # marks behind the full stop
+    r"|(?:\s*\[\d+\])+(?!\s*[;,])[.?!…]?"  # marks before it
+    r"|[.?!…](?=\s+[^\s\d\[a-zà-ÿ])"  # none; what goes on with a figure or a small letter is an abbreviation
+    r"|\n+|$"
+)
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -108,12 +113,12 @@ def sentences(text: str) -> Iterator[Statement]:
     inside = quotations(text)
     start = 0
     for end in _END.finditer(text):
-        if any(first <= end.start() < last for first, last in inside) and end.start() < len(text):
+        if end.end() < len(text) and any(first < end.end() <= last for first, last in inside):
             continue
         piece = text[start : end.end()]
         words = _MARK.sub("", piece).strip(" \n.;,")
         if words:
-            yield Statement(words, tuple(int(mark) for mark in _MARK.findall(text[end.start() : end.end()])))
+            yield Statement(words, tuple(int(mark) for mark in _MARK.findall(end[0])))
         start = end.end()
 
 

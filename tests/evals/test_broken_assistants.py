@@ -93,7 +93,9 @@ def test_the_assistant_as_it_is_is_mostly_right_and_cites_what_it_says(suites: S
 def test_one_that_always_says_yes_asserts_what_is_wrong(suites: Suites) -> None:
     right, _ = suites.of(always_yes)
     assert figure(right, "wrong_assertion", "unanswerable").value == 1.0
-    assert figure(right, "wrong_assertion").value >= 0.3
+    denied = {i.id for i in suites.items if i.verdict_judged and "yes" not in i.verdict}
+    wrong = {sample.id for sample in right.samples if "wrong assertion" in sample.faults}
+    assert denied and denied <= wrong
     assert figure(right, "correct", "unanswerable").value == 0.0
 
 
@@ -101,7 +103,7 @@ def test_one_that_is_always_silent_is_silent_wrongly(suites: Suites) -> None:
     right, cited = suites.of(always_silent)
     assert figure(right, "wrong_silence").value == 1.0
     assert figure(right, "wrong_assertion").value == 0.0
-    assert figure(right, "correct", "answerable").value == 0.0
+    assert figure(right, "correct", "dataset panama").value == 0.0
     assert figure(right, "recall").value == 0.0
     assert figure(cited, "reached").value == 0.0
 

@@ -89,8 +89,7 @@ def test_sentences_end_where_they_end_and_not_within_quotes() -> None:
         ("In short: “Yes. It is so.”", (1, 2)),
         ("“And this.”", (3,)),
         ("The rest is open", ()),
-        ("See No", ()),
-        ("5 of 2018", (4,)),
+        ("See No. 5 of 2018", (4,)),
     ]
 
 

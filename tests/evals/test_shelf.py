@@ -40,7 +40,10 @@ def reaches(shelf: Shelf, item: Item, given: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Panama has no migration strategy that considers gender."), ("es", "Panamá no cuenta con")],
+    [
+        ("en", "Panama has no migration strategy that considers gender."),
+        ("es", "Panamá no tiene una estrategia migratoria que considere el género."),
+    ],
 )
 def test_a_brief_reaches_a_fact_by_the_number_of_its_section(shelf: Shelf, language: str, words: str) -> None:
     given = citation(shelf, PROFILE, language, words)
