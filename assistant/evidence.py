@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from math import log
+from statistics import fmean, pstdev
 
 from rapidfuzz import fuzz
 
@@ -91,6 +92,11 @@ class Evidence:
 
     Attributes:
         cosine: closeness of meaning to the whole question, levelled between languages.
+        behind: how far that is behind the closest candidate's.
+        standing: how many standard deviations it is above the mean of the candidates.
+        meaning: mean cosine of the question's content words, each with the closest word of the sentence, by weight.
+        weakest: the least of those cosines.
+        foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
         met: texts of the units that the sentence alone holds.
@@ -119,6 +125,9 @@ class Evidence:
     cosine: float
     meaning: float
     weakest: float
+    behind: float
+    standing: float
+    foreign: bool
 
     def bearing(self, weights: Weights) -> float:
         """How far it bears on the question: coverage, raised or lowered by closeness of meaning."""
@@ -138,6 +147,26 @@ class Finding:
     def best(self) -> Evidence:
         """The evidence that decides. Only where there is any."""
         return self.evidence[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The closeness of all candidates of a question, against which a single one's is seen."""
+
+    best: float
+    mean: float
+    spread: float
+
+    @classmethod
+    def of(cls, cosines: Sequence[float]) -> Crowd:
+        """That of some cosines; of none, a crowd of nothing."""
+        if not cosines:
+            return cls(0.0, 0.0, 1.0)
+        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0)
+
+    def standing(self, cosine: float) -> float:
+        """How many standard deviations a cosine is above the mean."""
+        return (cosine - self.mean) / self.spread
 
 
 _NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
@@ -275,8 +304,9 @@ class Judge:
         chosen = list({c.sentence.id: c for c in [*shortlist, *near.values(), *anchored]}.values())
         around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
+        crowd = Crowd.of([c.cosine for c in candidates])
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self.scale)
-        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close) for c in chosen]
+        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
 
@@ -444,6 +474,7 @@ class Judge:
         candidate: Candidate,
         around: Mapping[int, Sequence[StoredSentence]],
         close: Closeness,
+        crowd: Crowd,
     ) -> Evidence:
         sentence, document = candidate.sentence, self._documents[candidate.sentence.document_id]
         own = self.bag(sentence)
@@ -501,6 +532,9 @@ class Judge:
             cosine=cosine,
             meaning=sum(c * w for c, w in meant) / (sum(w for _, w in meant) or 1.0),
             weakest=min((c for c, _ in meant), default=0.0),
+            behind=crowd.best - cosine,
+            standing=crowd.standing(cosine),
+            foreign=sentence.language != query.language,
         )
 
     def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:

@@ -20,7 +20,7 @@ import typer
 
 from assistant import Consultation
 from evals.benchmarks.figures import Figure, at_most, report
-from evals.benchmarks.synthetic import WordVectors, documents, questions
+from evals.benchmarks.synthetic import MadeVectors, documents, questions
 from ingest.embedding import QueryEmbedder
 from ingest.store import Store, embed_document
 
@@ -31,7 +31,7 @@ LIMITS = {100: 3.0, 10_000: 5.0}
 WARMING = 6
 
 
-def measure(passages: int, asked: Sequence[str], vectors: WordVectors, embed: Callable[[str], object]) -> list[Figure]:
+def measure(passages: int, asked: Sequence[str], vectors: MadeVectors, embed: Callable[[str], object]) -> list[Figure]:
     """Figures of one size of store; its first questions only warm the process up."""
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         started = time.perf_counter()
@@ -51,7 +51,7 @@ def measure(passages: int, asked: Sequence[str], vectors: WordVectors, embed: Ca
     ]
 
 
-def _build(path: Path, passages: int, vectors: WordVectors) -> None:
+def _build(path: Path, passages: int, vectors: MadeVectors) -> None:
     with Store.open(path, create=True) as store, store.batch():
         for document in documents(passages):
             store.add(document, embed_document(document, vectors))
@@ -83,7 +83,7 @@ def main(
 ) -> None:
     """Times warm answers with stores of several sizes."""
     embedder = QueryEmbedder.load()
-    vectors, asked = WordVectors(embedder), questions(count + WARMING)
+    vectors, asked = MadeVectors(embedder), questions(count + WARMING)
     figures = [measure(passages, asked, vectors, embedder.embed_query) for passages in size or LIMITS]
     sys.exit(report(TITLE, list(chain.from_iterable(figures)), json_out))
 

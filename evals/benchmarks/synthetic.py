@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage, Sentence
-from ingest.embedding import QueryEmbedder, Vector
+from ingest.embedding import QueryEmbedder, SentenceInput, Vector
 from ingest.terms import words
+from ingest.wordvectors import WordVectors
 
 PASSAGES_A_DOCUMENT = 40
 PASSAGES_A_PAGE = 4
@@ -164,7 +165,7 @@ def questions(count: int) -> list[str]:
     return list(asked)
 
 
-class WordVectors:
+class MadeVectors:
     """Embeds texts as the mean of the model's vectors of their words.
 
     It stands in for the document model where tens of thousands of passages are needed: the vectors lie in the model's
@@ -187,6 +188,16 @@ class WordVectors:
             on_progress(len(texts))
         unit: Vector = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
         return unit
+
+    def embed_sentences(
+        self, inputs: Sequence[SentenceInput], on_progress: Callable[[int], None] | None = None
+    ) -> tuple[Vector, list[WordVectors]]:
+        """For each sentence its vector, and those of its words, out of their contexts."""
+        return self.embed([given.text for given in inputs], on_progress), [self._words(g.text) for g in inputs]
+
+    def _words(self, text: str) -> WordVectors:
+        found = tuple(dict.fromkeys(words(text)))
+        return WordVectors(found, np.round(np.array([self._word(w) for w in found]) * 127).astype(np.int8))
 
     def _word(self, word: str) -> Vector:
         # All figures share a vector: the model hardly tells them apart, and there are too many to embed each.

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from evals.benchmarks.figures import Figure, at_least, at_most, report
-from evals.benchmarks.synthetic import WordVectors, documents, questions
+from evals.benchmarks.synthetic import MadeVectors, documents, questions
 from ingest.embedding import QueryEmbedder
 from ingest.store import Store, embed_document
 
@@ -45,7 +45,7 @@ def test_made_documents_and_questions_are_the_same_every_time() -> None:
 
 def test_a_store_of_word_vectors_finds_the_sentence_in_the_words_of_the_question(tmp_path: Path) -> None:
     embedder = QueryEmbedder.load()
-    vectors = WordVectors(embedder)
+    vectors = MadeVectors(embedder)
     document = next(documents(2))
     wanted = document.passages[1].sentences[2]
     with Store.open(tmp_path / "store", create=True) as store:
