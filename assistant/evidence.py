@@ -193,6 +193,9 @@ _DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st
 _PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
 )
+_ASKS_FOR_PROVISION = re.compile(
+    r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
+)
 # "When is it activated?" may be answered by an occasion instead of a date.
 _OCCASION = re.compile(
     r"\b(?:when there is|when there are|whenever|in case of|in the event of|cuando hay|en caso de|siempre que)\b"
@@ -701,7 +704,8 @@ class Judge:
         if not wanted or not asked:
             return True
         others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
-        return bool(others) or bool(_PROVISION.search(fold(sentence.text)))
+        asks_for_provision = bool(_ASKS_FOR_PROVISION.search(fold(part.text)))
+        return bool(others) or (asks_for_provision and bool(_PROVISION.search(fold(sentence.text))))
 
     def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
         reach = 0.8 if part.kind is Kind.YES_NO else 0.5
@@ -741,10 +745,25 @@ class Judge:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind in FIGURES:
             firm = evidence.firm >= self.weights.figure_firm or part.kind not in _COUNTED
-            return firm and evidence.lack <= self.weights.figure_lack
+            return firm and self._measures(part, evidence) and evidence.lack <= self.weights.figure_lack
         if part.carried_over:
             return evidence.lack <= self.weights.followed_lack
         return evidence.lack <= (self.weights.name_lack if part.kind in _NAMING else self.weights.open_lack)
+
+    def _measures(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
+        own = [
+            u
+            for u in part.units
+            if u.word_class is WordClass.CONTENT
+            and u.kind is not UnitKind.NUMBER
+            and not self._gazetteer.countries(u.text)
+            and not self._is_title_name(u)
+        ]
+        if part.kind not in _MEASURED or not own:
+            return True
+        bag = self.bag(evidence.sentence)
+        return any(self.match(u, bag) >= (_PART_OF_NAME if u.phrases else 1.0) for u in own)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
@@ -784,6 +803,8 @@ class Judge:
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
+# A measure belongs to just the thing that stands beside it.
+_MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})

@@ -81,6 +81,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|"
     r"porque) (?:\w+ ){0,3}?(?:(?:is|are|was|were|does|do|did|has|have|had|can|may|been) )?(?:not|no|nobody|"
     r"never|nadie|nunca)\b[^,;.]*"
+    r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b[^,;.]*"
 )
 _LIMIT = re.compile(
     r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|"

@@ -35,6 +35,7 @@ _REFERS = re.compile(
     r"|\bno (?:se |hace |hacen )?(?:\w+ )?(?:referencia|mencion)\w*\b"
     r"|\bno (?:se )?(?:refier\w+|mencion\w+|aborda\w*|incluy\w+|contien\w+|contempla\w*)\b"
 )
+_PARTIAL = re.compile(r"\b(?:partial\w*|partly|in part|informal\w*|occasional\w*|parcial\w*|en parte|ocasional\w*)\b")
 _COMPLEMENT = re.compile(
     r"\b(?:no|not|never|cannot|lacks?|lacking|without|nor|neither|ningun[oa]?|carecen?(?: de)?|nunca|tampoco)\b(.*)$"
 )
@@ -121,6 +122,8 @@ class Premises:
         if speaks_of_a_bill(clause.text):
             return self._held(ground, clause.text, language) >= self._judge.weights.ground_bill
         if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):
+            return False
+        if clause.stance is Stance.LIMITS and not denies(clause.text) and not _PARTIAL.search(clause.text):
             return False
         if self._disclaims(ground, evidence, clause):
             return True
