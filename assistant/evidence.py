@@ -19,6 +19,7 @@ from statistics import fmean, pstdev
 
 from rapidfuzz import fuzz
 
+from assistant.assurance import Signs, assurance
 from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
 from assistant.instruments import instruments_in, names_an_instrument, without_instruments
@@ -56,15 +57,13 @@ class Weights:
     dense_floor: float = 0.789
     dense_range: float = 0.12
     type_bonus: float = 0.15
-    bearing_dense: float = 2.9
-    bearing_origin: float = 0.849
     across_languages: float = 0.03
-    enough: float = 0.55
+    enough: float = 0.35
     clearly: float = 0.15
-    figure_lack: float = 0.3
+    figure_lack: float = 0.4
     figure_firm: float = 0.34
-    name_lack: float = 0.4
-    open_lack: float = 0.5
+    name_lack: float = 0.55
+    open_lack: float = 0.65
     followed_lack: float = 0.35
     contrary: float = 0.55
     otherwise: float = 0.74
@@ -129,9 +128,6 @@ class Evidence:
     standing: float
     foreign: bool
 
-    def bearing(self, weights: Weights) -> float:
-        """How far it bears on the question: coverage, raised or lowered by closeness of meaning."""
-        return self.coverage + weights.bearing_dense * (self.cosine - weights.bearing_origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -797,7 +793,7 @@ class Judge:
         return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        return evidence.bearing(self.weights) >= self.weights.enough
+        return assurance(_signs(part, evidence)) >= self.weights.enough
 
 
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
@@ -862,6 +858,22 @@ def _strict(unit: Unit) -> bool:
     if unit.kind is UnitKind.NAME:
         return True
     return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))
+
+
+def _signs(part: Part, evidence: Evidence) -> Signs:
+    return Signs(
+        coverage=evidence.coverage,
+        own=evidence.own,
+        thin=evidence.thin,
+        typed=evidence.typed,
+        behind=evidence.behind,
+        standing=evidence.standing,
+        weakest=evidence.weakest,
+        length=len(evidence.sentence.terms),
+        asked=sum(u.word_class is WordClass.CONTENT for u in part.units),
+        foreign=evidence.foreign,
+        figure=part.kind in FIGURES,
+    )
 
 
 def _covers_year(text: str, year: str) -> bool:
