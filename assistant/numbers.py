@@ -7,11 +7,13 @@ import re
 from text_to_num import alpha2digit
 
 # Mostly articles and pronouns: as figures they would make "una resolución" a count.
-_ONE = re.compile(r"\b(un|una|uno|one)\b", re.IGNORECASE)
+_ONE = re.compile(r"(?<!nta y )(?<!-)\b(un|una|uno|one)\b", re.IGNORECASE)
+# A letter of no language here, so that the word with it is no number word.
+_KEPT = "ǂ"
 
 
 def with_figures(text: str, language: str) -> str:
     """The text with its English or Spanish number words as figures; "one", "un" and "una" stay words."""
     if language not in ("en", "es"):
         return text
-    return str(alpha2digit(_ONE.sub(r"\1_", text), language, threshold=0)).replace("_", "")
+    return str(alpha2digit(_ONE.sub(rf"\1{_KEPT}", text), language, threshold=0)).replace(_KEPT, "")
