@@ -99,6 +99,10 @@ _SHORTHAND: Mapping[str, Mapping[str, str]] = {
         "ctos": "cuantos",
         "sta": "esta",
         "ay": "hay",
+        "oy": "hoy",
+        "anio": "año",
+        "anios": "años",
+        "sige": "sigue",
         "tien": "tiene",
         "xfa": "por favor",
         "porfa": "por favor",
@@ -116,39 +120,33 @@ _TOKEN = re.compile(r"(?<![\w/.'’-])[^\W\d_]+(?:[/'’][^\W\d_]*)?(?![\w/-])")
 
 
 # What a phrase with "without" says; its words apart, the negator left out, would say the contrary.
+_SOMEONE = {
+    "en": r"(people|persons?|those|someone|anyone|migrants?|foreigners?)",
+    "es": r"(personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?)",
+}
+_WITHOUT = {"en": r"(?:without|with no|who have no|lacking)", "es": r"(?:sin|que no tienen?)"}
 _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
+        (re.compile(rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:a |any )?nationality\b", re.IGNORECASE), r"stateless \1"),
         (
             re.compile(
-                r"\b(?:people|persons?|those|someone|anyone) (?:without|with no|who have no|lacking) (?:a |any )?"
-                r"nationality\b",
+                rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:any |legal |valid |regular |the right )?"
+                r"(?:papers|documents|legal status|status)\b",
                 re.IGNORECASE,
             ),
-            "stateless persons",
-        ),
-        (
-            re.compile(
-                r"\b(?:people|persons?|those|someone|anyone|migrants?|foreigners?) (?:without|with no|who have no|lacking) "
-                r"(?:any |legal |valid |regular |the right )?(?:papers|documents|legal status|status)\b",
-                re.IGNORECASE,
-            ),
-            "irregular migrants",
+            r"\1 in an irregular migratory situation",
         ),
     ),
     "es": (
         (
-            re.compile(
-                r"\b(?:personas?|gente|quienes?|alguien) (?:sin|que no tienen?) (?:ninguna )?nacionalidad\b", re.I
-            ),
-            "personas apátridas",
+            re.compile(rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ninguna )?nacionalidad\b", re.IGNORECASE),
+            r"\1 apátridas",
         ),
         (
             re.compile(
-                r"\b(?:personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?) (?:sin|que no tienen?) (?:ningun )?"
-                r"(?:papeles|documentos)\b",
-                re.IGNORECASE,
+                rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ning[uú]n )?(?:papel|papeles|documentos)\b", re.IGNORECASE
             ),
-            "migrantes irregulares",
+            r"\1 en situación migratoria irregular",
         ),
     ),
 }
@@ -203,7 +201,12 @@ _INDIRECT = {
             rf"possibly |also )?(?:tell {_PERSON}|let {_PERSON} know|inform {_PERSON}|advise(?: {_PERSON})?|"
             rf"confirm(?: for {_PERSON})?|clarify(?: for {_PERSON})?|say|explain(?: to {_PERSON})?|check|find out|"
             rf"help {_PERSON} (?:understand|find out))",
-            r"(?:do|does|would) (?:you|anyone|anybody|someone) (?:happen to )?know",
+            r"(?:do|does|would|might) (?:you|anyone|anybody|someone) (?:happen to )?know",
+            rf"(?:would|are) you (?:be )?able to (?:tell {_PERSON}|say|confirm)",
+            r"i(?:'d| would) be (?:very |most )?(?:grateful|glad|happy|interested) (?:to know|to learn|if you could "
+            rf"(?:tell {_PERSON}|say|confirm))",
+            r"(?:i|we) (?:was |am |were )?wonder(?:ing)? (?:if|whether) (?:you|someone|anyone) (?:could|can|might|"
+            rf"would) (?:please )?(?:tell {_PERSON}|say|confirm|let {_PERSON} know)",
             r"(?:i|we)(?:'d| would)? (?:really |also |just )?(?:like|want|need|love|wish|am trying|are trying|have|was "
             rf"hoping|was trying|wanted|needed) (?:you )?to (?:know|find out|understand|learn|ask(?: you)?|check|"
             rf"confirm|verify|see|establish|tell {_PERSON}|get confirmation)",
@@ -228,12 +231,16 @@ _INDIRECT = {
             r"deseo|desearia|queremos|quisieramos|queriamos|trato de|estoy tratando de|intento|busco) (?:poder )?"
             r"(?:saber|conocer|preguntar(?:le|les|te)?|confirmar|consultar(?:le|les|te)?|averiguar|entender|comprobar|"
             r"verificar|que me (?:diga|digas|digan|indique|indiques|confirme|confirmes|explique|expliques))",
-            r"(?:usted )?(?:sabe|sabes|saben|sabria|sabrias|sabran)(?: usted| ustedes| alguien)?(?: decirme)?",
+            r"(?:usted )?(?:sabe|sabes|saben|sabria|sabrias|sabran)(?: usted| ustedes| alguien)?(?: decir(?:me|nos))?",
+            r"(?:me |le |les )?(?:agradeceria|agradecere|agradeceriamos)(?: que me (?:dijera|indicara|"
+            r"confirmara)| saber)",
+            r"(?:quisiera|quiero|me gustaria|necesito) que (?:me |nos )?(?:diga|digan|dijera|dijeran|indicara|"
+            r"confirmara|aclarara|explicara)",
             r"(?:alguien|usted|ustedes) (?:sabe|saben)",
             r"me (?:pregunto|preguntaba)",
             r"(?:digame|dime|diganme|indiqueme|indicame|expliqueme|explicame|cuenteme|cuentame|informeme|confirmeme|"
             r"confirmame|aclareme|aclarame)",
-            r"(?:es|seria) posible (?:saber|conocer)",
+            r"(?:es|seria) posible (?:saber|conocer|que me (?:diga|dijera|indique))",
             r"se sabe",
             r"(?:tiene|tienes|tienen|hay) (?:alguna )?idea(?: de| sobre)?",
             r"(?:lo que )?(?:quiero|necesito|quisiera) saber(?: es)?",

@@ -20,16 +20,16 @@ from ingest.terms import fold, words
 
 _OPENS = re.compile(r"^\W*(?:and|but|so|then|what about|how about|y|pero|entonces|e|que hay de|que pasa con)\b")
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|those|these|they|them|their|there|then|the one|the same|the (?:first|second|third|last) one|"
-    r"such|eso|esa|ese|esos|esas|esto|lo|ello|ellos|ellas|alli|ahi|entonces|dicho|dicha|al respecto|su|sus|"
-    r"(?:el|la) (?:primer[oa]|segund[oa]|tercer[oa]|ultim[oa]))\b"
+    r"\b(?:it|its|that|this|those|these|they|them|their|there|then|the one|the same|such|"
+    r"the (?:first|second|third|last) one|eso|esa|ese|esos|esas|esto|lo|ello|ellos|ellas|alli|ahi|entonces|dicho|dicha|"
+    r"al respecto|su|sus|(?:el|la) (?:primer[oa]|segund[oa]|tercer[oa]|ultim[oa]))\b"
 )
 _PEOPLE = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas|les)\b")
 _CORRECTS = re.compile(
     r"^\W*(?:(?:no|nope|sorry|wait|actually|oops|perdon|disculpa|disculpe|espera)\b[\s,.:;-]*)*"
     r"(?:i (?:meant|mean|was asking about|am asking about|asked about)|i'm asking about|rather|instead|"
-    r"not (?:that|this)(?: one)?,?(?: but)?|me (?:refer(?:ia|i|o)|refiero) a|quise decir|queria decir|digo|mas bien|sino|"
-    r"preguntaba por|pregunto por)\b[\s,:]*"
+    r"not (?:that|this)(?: one)?,?(?: but)?|me (?:refer(?:ia|i|o)|refiero) a|quise decir|queria decir|digo|mas bien|"
+    r"sino|preguntaba por|pregunto por)\b[\s,:]*"
 )
 _CORE = re.compile(
     r"^\W*(?:(?:and|but|so|then|y|pero|entonces|e|what about|how about|que hay de|que pasa con)\b\W*)?"
@@ -68,9 +68,10 @@ _NEW_SUBJECT = re.compile(
 )
 _BRINGS_ABOUT = frozenset("create start approval adoption foundation publication".split())
 _WHERE_SAID = re.compile(
-    r"\b(?:in )?(?:what|which) (?:document|source|page|section|part|report)\b|\bwhere (?:does it|is (?:it|that|this)|do they)\b"
-    r"|\ben (?:que|cual) (?:documento|fuente|pagina|seccion|parte|informe)\b|\bdonde (?:lo |se |esta )?(?:dice|pone|consta|"
-    r"senala|menciona|escrito)\b"
+    r"\b(?:in )?(?:what|which) (?:document|source|page|section|part|report)\b|"
+    r"\bwhere (?:does it|is (?:it|that|this)|do they)\b|"
+    r"\ben (?:que|cual) (?:documento|fuente|pagina|seccion|parte|informe)\b|"
+    r"\bdonde (?:lo |se |esta )?(?:dice|pone|consta|senala|menciona|escrito)\b"
 )
 _EXISTS = frozenset("existe existen hay".split())
 _SHORT = 3
@@ -223,7 +224,8 @@ def ordinal_of(turn: str) -> int | None:
 
 _PLACES = {"first": 0, "primer": 0, "second": 1, "segund": 1, "third": 2, "tercer": 2, "last": -1, "ultim": -1}
 _ORDINAL = re.compile(
-    r"\b(?:the|el|la|that|ese|esa) (first|second|third|last|primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa])(?: one)?(?=\W|$)"
+    r"\b(?:the|el|la|that|ese|esa) (first|second|third|last|primer[oa]?|segund[oa]|tercer[oa]?|ultim[oa])"
+    r"(?: one)?(?=\W|$)"
 )
 
 

@@ -8,11 +8,11 @@ from text_to_num import alpha2digit
 
 # Mostly articles and pronouns: as figures they would make "una resolución" a count. "Ciento" in "por ciento" is no 100.
 _WORDS = re.compile(
-    r"(?<![-\w])(?<!inta y )(?<!enta y )(?:un|una|uno|one)\b(?!\s+(?:per ?cent|percent|por ciento)\b)"
-    r"|(?<=\bpor )ciento\b",
+    r"(?<![-\w])(?<!nta y )(?:un|una|uno|one)\b(?!\s+(?:per ?cent|percent|por ciento)\b)|(?<=\bpor )ciento\b",
     re.IGNORECASE,
 )
-_KEPT = "\N{MODIFIER LETTER DOT VERTICAL BAR}x"
+# A letter of no language here, so that the word with it is no number word.
+_KEPT = "ǂ"
 
 
 def with_figures(text: str, language: str) -> str:

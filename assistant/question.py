@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from assistant.asking import Asked, in_full, is_courtesy, is_of_oneself, plainly
 from assistant.countries import Gazetteer
+from assistant.function_words import ANYBODY, AUXILIARY_FORMS
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.numbers import with_figures
@@ -207,7 +208,12 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
             r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
-            r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b"
+            r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b|"
+            r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|\bwhat (?:\w+ ){0,2}?(?:fee|salary|price)\b|"
+            r"\bwhat (?:\w+ ){1,6}?costs?\b|"
+            r"\b(?:fee|fees|cost|price|salary)$|\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
+            r"\b(?:que|cual es (?:el|la)) (?:\w+ )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b|"
+            r"^(?:el )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b"
         ),
     ),
     (
@@ -215,13 +221,16 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|"
             r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
-            r"total)\b|\b(?:volumen|monto) de\b"
+            r"total)\b|\b(?:volumen|monto) de\b|"
+            r"^(?!.*\b(?:decree|law|act|convention|article|section|decreto|ley|convenio|articulo|resolucion|resolution)\b)"
+            r".*\b(?:number|figure|total|numero|cifra)$"
         ),
     ),
     (
         Kind.DATE,
         re.compile(
-            r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
+            r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|"
+            r"\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
             r"\bfrom what (?:year|date)\b"
             r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
             r"periodo)\b|\bfecha (?:de|del|en)\b"
@@ -239,7 +248,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.INSTRUMENT,
         re.compile(
-            r"\b(?:what|which) (?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
+            r"\b(?:what|which) (?!(?:does|do|did|has|have|had|can|will|would|should)\b)"
+            r"(?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
             r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
             r"constitution|document)\b"
             r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|"
@@ -484,7 +494,7 @@ class Understanding:
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [_bare(w) for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        dropped = stop | _PARTICLES | _AUXILIARY_FORMS | _ANYBODY
+        dropped = stop | _PARTICLES | AUXILIARY_FORMS | ANYBODY
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = capitalised(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
@@ -497,6 +507,10 @@ class Understanding:
             self._unit(w, s, frozenset(c), language, names | bound)
             for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
+        places = [words(span) for span, _ in self.gazetteer.spans(text)]
+        # Of a country's name of several words each would pass for a word of its own.
+        parts_of_names = {word for place in places if len(place) > 1 for word in place}
+        units = [replace(u, word_class=WordClass.LIGHT) if u.text in parts_of_names else u for u in units]
         return tuple({u.text: u for u in reversed(units)}.values())[::-1]
 
     def _stem(self, word: str, language: str) -> str:
@@ -597,7 +611,7 @@ def _counted(folded: str, language: str) -> frozenset[str]:
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]):
-        if word in _AUXILIARY_FORMS:
+        if word in AUXILIARY_FORMS:
             # "¿Y cuántos estaban ...?" leaves unsaid what it counts.
             break
         if word in STOP_WORDS[language]:
@@ -619,14 +633,6 @@ _CONTAINERS = frozenset(
     "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
     "grupos poblacion parte".split()
 )
-# Forms of ser, estar, haber, tener, poder and deber that say when, not what.
-_AUXILIARY_FORMS = frozenset(
-    "habian habra habran habria habrian hubo hubiera hubieran hayan estaban estara estaran estaria estuvo estuvieron "
-    "este esten sera seran seria serian sea sean fuera fueran tenia tenian tendra tendran tendria tuvo tuvieron tenga "
-    "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
-    "deberian".split()
-)
-_ANYBODY = frozenset("someone somebody anyone anybody nobody alguien nadie cualquiera quienquiera".split())
 _NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
 _PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
@@ -684,6 +690,7 @@ _STATES = re.compile(
     r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|"
     r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
     r"|\bor not$|\bo no$"
+    r"|^(?:el|la|los|las) (?:(?!que\b)\w+ ){1,4}?\w{2,}(?:a|e|an|en) (?:\w+mente|a l[ao]s|al)\b"
 )
 
 

@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.asking import is_shorthand
+from assistant.function_words import AUXILIARY_FORMS
 from ingest.terms import STOP_WORDS, fold, stem
 
 _LETTERS = re.compile(r"(?<![\w/.'’@-])[^\W\d_]{3,}+(?![\d_/@'’-]|\.\w)")
@@ -36,13 +37,14 @@ _SPANISH_ENDING = re.compile(
     r"(?:[aoe]s?|es|[aei]?(?:r|n|mos)|ad[oa]s?|id[oa]s?|ando|iendo|ab[a]n?|ian?|aron|ieron|[aei]ran?|io|mente|"
     r"(?:ar|er|ir|ando|iendo)(?:se|l[oae]s?))?"
 )
-# An accent on the last vowel is that of a verb ("midió"), and no slip.
-_STRESSED = re.compile(r"[áéíó]$", re.IGNORECASE)
+# An accent on the last vowels is that of a verb ("midió", "podría"), and no slip.
+_STRESSED = re.compile(r"(?:[áéíó]|ía[ns]?|íamos|[áé]is|á[ns])$", re.IGNORECASE)
 _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri|vice|ex)(?=\w{6})")
 _OF_A_PLACE = re.compile(r"i?an[oa]?s?|ens?es?|eses?|en[oa]s?|in[oa]s?")
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
 _SOUNDS = (
     (re.compile(r"h(?!u[eo])"), ""),
+    (re.compile(r"^x"), "s"),
     (re.compile(r"qu(?=[ei])"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"[gjx](?=[ei])"), "j"),
@@ -55,13 +57,14 @@ _SOUNDS = (
 _LIKE = {
     "k": "cq",
     "q": "ck",
-    "c": "szkq",
-    "s": "cz",
+    "c": "szkqx",
+    "s": "czx",
     "z": "sc",
     "b": "v",
     "v": "b",
     "g": "j",
     "j": "g",
+    "x": "cs",
     "y": "l",
     "l": "y",
 }
@@ -83,6 +86,12 @@ def _stemmed(language: str) -> Mapping[str, str]:
     found = list(_dictionary(language))
     stems = _SNOWBALL[language].stemWords(found)
     return dict(zip(found, [s if s.isascii() else fold(s) for s in stems], strict=True))
+
+
+@cache
+def _heads(language: str) -> frozenset[str]:
+    """The stems of the dictionary."""
+    return frozenset(_stemmed(language).values())
 
 
 @cache
@@ -122,7 +131,9 @@ class Spelling:
 
     def knows(self, word: str, language: str) -> bool:
         """Whether a folded word is right in a language: in a dictionary, in the documents, in the lexicon, a name."""
-        if word in STOP_WORDS[language] or word in self._names or is_shorthand(word, language):
+        if word in STOP_WORDS[language] or word in AUXILIARY_FORMS or word in self._names:
+            return True
+        if is_shorthand(word, language):
             return True
         if stem(word, language) in self._known[language] and (
             language == "es" or not word.isalpha() or self._is_regular(word)
@@ -186,7 +197,7 @@ class Spelling:
         if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
         ending = _SPANISH_VERB.search(word)
-        if ending and any(word[: ending.start()] + e in _dictionary("es") for e in ("ar", "er", "ir")):
+        if ending and any(_dictionary("es").get(word[: ending.start()] + e, 0.0) > _RARE for e in ("ar", "er", "ir")):
             return True
         bare = _PREFIX.sub("", word)
         return bare != word and (bare in _dictionary("es") or stem(bare, "es") in self._known["es"])
@@ -194,7 +205,8 @@ class Spelling:
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made of a known one as the people of a place are of its name, the place unheard of else."""
         heads = (word[:cut] for cut in range(_SHORTEST, len(word)) if _OF_A_PLACE.fullmatch(word[cut:]))
-        return any(head in stems or f"{head}a" in stems for head in heads for stems in self._known.values())
+        unheard = (head for head in heads if not any(head in _heads(language) for language in self._known))
+        return any(head in stems or f"{head}a" in stems for head in unheard for stems in self._known.values())
 
     def _sounding_like(self, word: str) -> str | None:
         forms = self._near_forms(word, "es")

@@ -1,4 +1,4 @@
-"""What a turn may want of the answer before it, instead of asking anew: another language, less, more, the norm itself."""
+"""What a turn may want of the answer before it: another language, less, more, or the norm itself."""
 
 from __future__ import annotations
 
@@ -35,13 +35,12 @@ _LANGUAGES = {
     "castilian": "es",
 }
 _FRAME = frozenset(
-    "in into to please pls can could would you i we it that this the a an same answer again now and but ok okay say said "
-    "repeat give translate translated tell me us show put write have get want need like version instead too thanks thank "
-    "make be is rather bit little much some "
-    "en al a por favor porfa puede puedes podria podrias me nos lo la el las los un una y pero dime digame decir decirmelo "
-    "decirlo repite repita repetir repitelo repetirlo traduce traduzca traducir traducelo traducirlo responde responda "
-    "respuesta contesta conteste quiero quisiera ahora otra vez version mismo da dame deme hazlo hagalo ser "
-    "gracias poco algo".split()
+    "in into to please pls can could would you i we it that this the a an same answer again now and but ok okay say "
+    "said repeat give translate translated tell me us show put write have get want need like version instead too "
+    "thanks thank make be is rather bit little much some en al a por favor porfa puede puedes podria podrias me nos "
+    "lo la el las los un una y pero dime digame decir decirmelo decirlo repite repita repetir repitelo repetirlo "
+    "traduce traduzca traducir traducelo traducirlo responde responda respuesta contesta conteste quiero quisiera "
+    "ahora otra vez version mismo da dame deme hazlo hagalo ser gracias poco algo".split()
 )
 _SHORTER = frozenset(
     "short shorter shorten brief briefer briefly summary summarise summarize summarised summarized concise less long "
