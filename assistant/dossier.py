@@ -173,6 +173,8 @@ class Search:
         for language, query in queries.items():
             cosines = (near @ vectors[language]).tolist()
             candidates = [Candidate(s, c) for s, c in zip(found.values(), cosines, strict=True)]
+            # Words are not compared by their vectors here: the two wordings already meet what one of them misses, and
+            # what is only near would make drafts on matters that the documents do not treat.
             for evidence in self._judge.judged(query, query.parts[0], Pool(tuple(candidates), {})):
                 readings[evidence.sentence.id][language] = evidence
         return list(readings.values())
