@@ -76,7 +76,8 @@ class Dossier:
 _COSINE_SHARE = 3.5
 _LOOKED_FOR_SHARE = 2.0
 _LOOKED_FOR_WORDS = 0.6
-_COSINE_ORIGIN = 0.84
+_COSINE_ORIGIN = 0.857
+_LOOKED_FOR_ORIGIN = 0.84
 _UNJUDGED = (0.2, 0.79)
 """Coverage and cosine taken for a wording whose search did not come upon the sentence."""
 
@@ -191,7 +192,7 @@ class Search:
         for sentence, cosine in zip(sentences, near.tolist(), strict=True):
             bag = self._judge.bag(sentence)
             shared = sum(w * self._judge.match(u, bag) for u, w in weighted) / total
-            gains.append(_LOOKED_FOR_SHARE * (cosine - _COSINE_ORIGIN) + _LOOKED_FOR_WORDS * shared)
+            gains.append(_LOOKED_FOR_SHARE * (cosine - _LOOKED_FOR_ORIGIN) + _LOOKED_FOR_WORDS * shared)
         return gains
 
     def _sighting(self, queries: Mapping[str, Query], readings: Mapping[str, Evidence], extra: float) -> Sighting:
