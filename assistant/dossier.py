@@ -76,7 +76,8 @@ class Dossier:
 _COSINE_SHARE = 3.5
 _LOOKED_FOR_SHARE = 2.0
 _LOOKED_FOR_WORDS = 0.6
-_COSINE_ORIGIN = 0.84
+_COSINE_ORIGIN = 0.857
+_LOOKED_FOR_ORIGIN = 0.84
 _UNJUDGED = (0.2, 0.79)
 """Coverage and cosine taken for a wording whose search did not come upon the sentence."""
 
@@ -173,6 +174,8 @@ class Search:
         for language, query in queries.items():
             cosines = (near @ vectors[language]).tolist()
             candidates = [Candidate(s, c) for s, c in zip(found.values(), cosines, strict=True)]
+            # Words are not compared by their vectors here: the two wordings already meet what one of them misses, and
+            # what is only near would make drafts on matters that the documents do not treat.
             for evidence in self._judge.judged(query, query.parts[0], Pool(tuple(candidates), {})):
                 readings[evidence.sentence.id][language] = evidence
         return list(readings.values())
@@ -189,7 +192,7 @@ class Search:
         for sentence, cosine in zip(sentences, near.tolist(), strict=True):
             bag = self._judge.bag(sentence)
             shared = sum(w * self._judge.match(u, bag) for u, w in weighted) / total
-            gains.append(_LOOKED_FOR_SHARE * (cosine - _COSINE_ORIGIN) + _LOOKED_FOR_WORDS * shared)
+            gains.append(_LOOKED_FOR_SHARE * (cosine - _LOOKED_FOR_ORIGIN) + _LOOKED_FOR_WORDS * shared)
         return gains
 
     def _sighting(self, queries: Mapping[str, Query], readings: Mapping[str, Evidence], extra: float) -> Sighting:

@@ -77,8 +77,8 @@ class Decision:
 NOT_FOUND = Decision(Level.NOT_FOUND, "not_found")
 
 _FLOOR = 0.45
-_FOR_LACKING = 0.3
-_FOR_LACKING_MOST = 0.08
+_FOR_LACKING = 0.28
+_FOR_LACKING_MOST = 0.15
 _MOST = 0.95
 _SURE = 0.82
 _NEXT = 0.25
