@@ -1,9 +1,10 @@
 """From a Query to ranked passages and to the sentences worth judging.
 
-Within a language, dense and lexical scores are mixed; across languages only dense scores and terms translated through
-the lexicon are used, because a lexical index finds nothing of a question in the other language and fusing its noise
-costs recall (measured: docs/how-it-works.md). Each language is ranked apart, then the rankings are merged by
-standardised scores, so that neither language crowds the other out.
+Vectors and words of either language bring passages into a pool; there, each word of the question looks for the closest
+word of the passage by their vectors in context. That says more than the vectors of whole passages and sentences, and
+says it across languages too, where a lexical index finds nothing and fusing its noise costs recall (measured:
+docs/decisions.md). Each language is ranked apart, then the rankings are merged by standardised scores, so that neither
+language crowds the other out.
 """
 
 from __future__ import annotations
@@ -23,11 +24,30 @@ from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
 from ingest.embedding import QueryEmbedder, QuestionVectors
 from ingest.store import DocumentRecord, Hit, Store, StoredPassage, StoredSentence
+from ingest.terms import STOP_WORDS
+from ingest.wordvectors import WORD_STEPS
 
 Vector = NDArray[np.float32]
 
-_DENSE_SHARE = 2 / 3
 _POOL = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the standardised scores count in a ranking, beside 1 for the meaning of passage and best sentence.
+
+    Attributes:
+        words: of the closest words, where the model gives vectors of words.
+        terms: of BM25, beside these; it is used within a language only.
+        terms_alone: of BM25 where there are no vectors of words.
+    """
+
+    words: float = 2.0
+    terms: float = 0.3
+    terms_alone: float = 0.5
+
+
+_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +161,9 @@ class Retrieval:
 
     def passages(self, query: Query, k: int, filters: Filters) -> list[RankedPassage]:
         """The ``k`` best passages, both languages merged."""
-        vector, scope = self.vectors(query).whole, self.scope(filters, query.language)
-        ranked: list[tuple[int, float]] = []
-        for language in LANGUAGES:
-            ranked += self._ranking(query, vector, language, scope)
-        best = sorted(ranked, key=lambda item: -item[1])[:k]
-        passages = {p.id: p for p in self._store.passages([i for i, _ in best])}
-        return [RankedPassage(passages[i], score) for i, score in best]
+        vectors, scope = self.vectors(query), self.scope(filters, query.language)
+        ranked = [r for language in LANGUAGES for r in self._ranking(query, vectors, language, scope)]
+        return sorted(ranked, key=lambda item: -item.score)[:k]
 
     def _lexical(self, query: Query, language: str, k: int, scope: frozenset[str]) -> list[Hit]:
         stems = self._stems(query, language)
@@ -164,25 +180,43 @@ class Retrieval:
                 translated[stem] = None
         return list(translated)
 
-    def _ranking(self, query: Query, vector: Vector, language: str, scope: frozenset[str]) -> list[tuple[int, float]]:
+    def _ranking(
+        self, query: Query, vectors: QuestionVectors, language: str, scope: frozenset[str]
+    ) -> list[RankedPassage]:
+        """The passages of a language that come into question, with their scores, in no order."""
+        is_same = language == query.language
         dense = {
-            h.id: h.score for h in self._store.dense_passages(vector, _POOL, language=language, document_ids=scope)
+            h.id: h.score
+            for h in self._store.dense_passages(vectors.whole, _POOL, language=language, document_ids=scope)
         }
-        best_sentence = self._best_sentences(vector, language, scope)
-        lexical = {h.id: h.score for h in self._lexical(query, language, _POOL, scope)}
-        ids = list(dict.fromkeys([*dense, *best_sentence, *(lexical if language == query.language else ())]))
-        if not ids:
-            return []
-        known = self._store.passages([i for i in ids if i not in dense or i not in best_sentence])
-        for passage in known:
-            self._complete(passage, vector, dense, best_sentence)
-        meaning = np.array([(dense[i] + best_sentence[i]) / 2 for i in ids])
-        scores = _standardised(meaning)
-        if language == query.language and lexical:
-            scores = _DENSE_SHARE * scores + (1 - _DENSE_SHARE) * _standardised(
-                np.array([lexical.get(i, 0.0) for i in ids])
-            )
-        return list(zip(ids, scores.tolist(), strict=True))
+        best = self._best_sentences(vectors.whole, language, scope)
+        lexical = {h.id: h.score for h in self._lexical(query, language, _POOL, scope)} if is_same else {}
+        pool = self._store.passages(list(dict.fromkeys([*dense, *best, *lexical])))
+        self._complete(pool, vectors.whole, dense, best)
+        scores = _standardised(np.array([(dense[p.id] + best[p.id]) / 2 for p in pool]))
+        words = self._closest_words(query, vectors, pool)
+        if words is not None:
+            scores += _WEIGHTS.words * _standardised(words)
+        weight = _WEIGHTS.terms_alone if words is None else _WEIGHTS.terms
+        scores += weight * _standardised(np.array([lexical.get(p.id, 0.0) for p in pool]))
+        return [RankedPassage(p, score) for p, score in zip(pool, scores.tolist(), strict=True)]
+
+    def _closest_words(
+        self, query: Query, vectors: QuestionVectors, pool: Sequence[StoredPassage]
+    ) -> NDArray[np.floating] | None:
+        """For each passage, the mean over the question's words of the cosine of its closest word; None without any."""
+        stop = STOP_WORDS[query.language]
+        asked = [v for word, v in vectors.words.items() if word not in stop] or list(vectors.words.values())
+        of_sentence = self._store.word_vectors([s.id for p in pool for s in p.sentences]) if asked else {}
+        said = [[w.vectors for s in p.sentences if len((w := of_sentence[s.id]).words)] for p in pool] if asked else []
+        if not any(said):
+            return None
+        rows = np.concatenate([part for parts in said for part in parts])
+        cosines = np.array(asked) @ rows.T.astype(np.float32) / WORD_STEPS
+        sizes = [sum(map(len, parts)) for parts in said]
+        ends = np.cumsum(sizes)
+        spans = zip((ends - sizes).tolist(), ends.tolist(), strict=True)
+        return np.array([cosines[:, first:last].max(axis=1).mean() if last > first else 0.0 for first, last in spans])
 
     def _best_sentences(self, vector: Vector, language: str, scope: frozenset[str]) -> dict[int, float]:
         hits = self._store.dense_sentences(vector, _POOL * 2, language=language, document_ids=scope)
@@ -194,13 +228,17 @@ class Retrieval:
         return best
 
     def _complete(
-        self, passage: StoredPassage, vector: Vector, dense: dict[int, float], best: dict[int, float]
+        self, pool: Sequence[StoredPassage], vector: Vector, dense: dict[int, float], best: dict[int, float]
     ) -> None:
-        if passage.id not in dense:
-            dense[passage.id] = float((self._store.passage_vectors([passage.id]) @ vector)[0])
-        if passage.id not in best:
-            ids = [s.id for s in passage.sentences]
-            best[passage.id] = float((self._store.sentence_vectors(ids) @ vector).max()) if ids else dense[passage.id]
+        """Adds the cosines that the searches did not give."""
+        lacking = [p.id for p in pool if p.id not in dense]
+        if lacking:
+            dense.update(zip(lacking, (self._store.passage_vectors(lacking) @ vector).tolist(), strict=True))
+        partial = [p for p in pool if p.id not in best]
+        ids = [s.id for p in partial for s in p.sentences]
+        cosines = dict(zip(ids, (self._store.sentence_vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
+        for passage in partial:
+            best[passage.id] = max((cosines[s.id] for s in passage.sentences), default=dense[passage.id])
 
 
 def _standardised(values: NDArray[np.floating]) -> NDArray[np.floating]:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from ingest.document import BlockKind, Page, Passage, Sentence
 
-FEWEST_WORDS, MOST_WORDS, TABLE_WORDS = 60, 120, 250
-"""A passage is closed at the end of a paragraph from the first number on, and before it would pass the second."""
+FEWEST_WORDS, MOST_WORDS, WHOLE_WORDS = 60, 120, 250
+"""A passage is closed at the end of a paragraph from the first number on, and before it would pass the second.
+
+A paragraph of up to ``WHOLE_WORDS`` is not cut, and a table only there: a question's words are often spread over the
+whole of a paragraph, and the model reads one of that length.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +40,29 @@ def passages(runs: Sequence[Run], pages: Sequence[Page]) -> tuple[Passage, ...]:
 
 
 def _parts(run: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
-    limit = TABLE_WORDS if run and run[0].kind is BlockKind.TABLE_ROW else MOST_WORDS
-    fewest = TABLE_WORDS if limit == TABLE_WORDS else FEWEST_WORDS
+    is_table = bool(run) and run[0].kind is BlockKind.TABLE_ROW
+    fewest, most = (WHOLE_WORDS, WHOLE_WORDS) if is_table else (FEWEST_WORDS, MOST_WORDS)
     parts: list[list[Sentence]] = [[]]
-    for sentence in run:
+    for unit in _units(run):
         part = parts[-1]
-        size = _words(part)
-        ends_block = bool(part) and part[-1].block != sentence.block
-        if part and (size + _words([sentence]) > limit or (ends_block and size >= fewest)):
+        size, more = _words(part), _words(unit)
+        ends_block = bool(part) and part[-1].block != unit[0].block
+        # What is too short for a passage joins a whole paragraph.
+        limit = most if size >= FEWEST_WORDS // 2 else WHOLE_WORDS
+        if part and (size + more > limit or (ends_block and size >= fewest)):
             parts.append(part := [])
-        part.append(sentence)
-    yield from _with_tail_joined(parts, limit)
+        part.extend(unit)
+    yield from _with_tail_joined(parts, most)
+
+
+def _units(run: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    """What is not cut: paragraphs, and the sentences of those that are longer than a passage may be."""
+    for _, block in groupby(run, key=attrgetter("block")):
+        sentences = list(block)
+        if _words(sentences) <= WHOLE_WORDS:
+            yield sentences
+        else:
+            yield from ([sentence] for sentence in sentences)
 
 
 def _with_tail_joined(parts: list[list[Sentence]], limit: int) -> list[list[Sentence]]:

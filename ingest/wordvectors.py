@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from ingest.terms import STOP_WORDS, spans
 
 _MEANS = Path(__file__).parent / "e5_word_means.npy"
-_STEPS = 127.0
+WORD_STEPS = 127.0
+"""What a stored vector of a word is divided by to have unit length."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +48,7 @@ class WordVectors:
     @property
     def unit(self) -> NDArray[np.float32]:
         """The vectors as float32, of nearly unit length."""
-        vectors: NDArray[np.float32] = self.vectors.astype(np.float32) / np.float32(_STEPS)
+        vectors: NDArray[np.float32] = self.vectors.astype(np.float32) / np.float32(WORD_STEPS)
         return vectors
 
 
@@ -67,7 +68,7 @@ def of_passage(
     kept = {word: vector for word, vector in _pooled(text, tokens, places, start, "passage") if word not in stop}
     if not kept:
         return WordVectors.none()
-    return WordVectors(tuple(kept), np.round(np.array(list(kept.values())) * _STEPS).astype(np.int8))
+    return WordVectors(tuple(kept), np.round(np.array(list(kept.values())) * WORD_STEPS).astype(np.int8))
 
 
 def of_question(
