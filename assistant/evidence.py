@@ -69,7 +69,8 @@ class Weights:
     otherwise: float = 0.74
     yes_lack: float = 0.3
     yes_own: float = 0.5
-    yes_universal: float = 0.05
+    yes_universal: float = 0.1
+    other_lack: float = 0.58
     ground_all: float = 0.8
     ground_most: float = 0.6
     ground_bill: float = 0.6
@@ -305,7 +306,9 @@ class Judge:
         cosines = {c.sentence.id: c.cosine for c in candidates}
         crowd = Crowd.of([c.cosine for c in candidates])
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self.scale)
-        judged = [self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen]
+        judged = [
+            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen
+        ]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
 

@@ -16,7 +16,7 @@ from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, speaks_of_a_bill
-from assistant.question import Kind, Part, Query, Unit, UnitKind, capitalised
+from assistant.question import Kind, Part, Query, UnitKind, capitalised
 from assistant.retrieval import Pool
 from assistant.support import Support
 from ingest.terms import fold
@@ -120,7 +120,7 @@ class Premises:
     def _denied(self, ground: Part, evidence: Evidence, clause: Clause, earlier: Sequence[Clause]) -> bool:
         language = evidence.sentence.language
         if speaks_of_a_bill(clause.text):
-            return self._held(ground, clause.text, language) >= self._judge.weights.ground_bill
+            return self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
         if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):
             return False
         if clause.stance is Stance.LIMITS and not denies(clause.text) and not _PARTIAL.search(clause.text):
@@ -128,7 +128,7 @@ class Premises:
         if self._disclaims(ground, evidence, clause):
             return True
         context = " ".join(c.text for c in earlier) if clause.contrasts else ""
-        held = self._held(ground, f"{context} {clause.text}", language)
+        held = self._support.held(ground, f"{context} {clause.text}", language)
         denied = self._shared(ground, clause.text, language) if denies(clause.text) else 0.0
         return held >= self._judge.weights.ground_all or (held >= self._judge.weights.ground_most and denied >= 0.6)
 
@@ -139,13 +139,6 @@ class Premises:
             return False
         matter = re.split(r"[,;.]", clause.text[found.end() :])[0]
         return self._judge.share(matter, evidence.sentence.language, ground.units) >= 0.5
-
-    def _held(self, ground: Part, text: str, language: str) -> float:
-        """The share of the ground's weight that a text holds, 0 to 1."""
-        bag = self._judge.bag_of_text(text, language)
-        units = [(u, self._judge.weight(u)) for u in ground.units if _carries(u)]
-        total = sum(w for _, w in units)
-        return sum(w * self._judge.match(u, bag) for u, w in units) / total if len(units) > 1 and total else 0.0
 
     def _shared(self, ground: Part, clause: str, language: str) -> float:
         """The share of the words after a negation that the question holds too, 0 to 1."""
@@ -160,7 +153,3 @@ class Premises:
         proper = capitalised(ground.text)
         named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
         return bool(named) and not any(u.text in evidence.missing for u in named)
-
-
-def _carries(unit: Unit) -> bool:
-    return unit.word_class is WordClass.CONTENT and not unit.carried

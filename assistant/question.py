@@ -307,6 +307,10 @@ _LACKS = re.compile(
     r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan|"
     r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
 )
+_CONCEDED = re.compile(
+    r"^\W*(?:if|even (?:if|without|though)|although|though|despite|without|si|aunque|aun (?:sin|si)|incluso sin|"
+    r"a pesar de|sin)\b[^,?]*,\s*"
+)
 _CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
@@ -473,7 +477,10 @@ class Understanding:
         return Part(
             text=text.strip(),
             kind=kind,
-            units=_loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else ""),
+            units=_beside(
+                _loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else ""),
+                _CONCEDED.search(fold(text)) if kind is Kind.YES_NO else None,
+            ),
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(folded)),
             years=tuple(dict.fromkeys(_YEAR.findall(text))),
@@ -564,6 +571,14 @@ def _kind(text: str, language: str) -> Kind:
     if lead or not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
         return Kind.OPEN
     return Kind.OPEN if asks_inside else Kind.YES_NO
+
+
+def _beside(units: tuple[Unit, ...], conceded: re.Match[str] | None) -> tuple[Unit, ...]:
+    """What a question sets aside before it asks ("Even without measures for ..., is ...?") is not what it asks."""
+    if not conceded:
+        return units
+    asked = set(words(conceded.string[conceded.end() :]))
+    return tuple(u if u.text in asked else replace(u, carried=True) for u in units)
 
 
 def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:

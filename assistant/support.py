@@ -8,9 +8,11 @@ event, a part instead of the whole, or of the contrary: "open" where it says "re
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.evidence import Bag, Evidence, Judge
 from assistant.lexicon import WordClass
+from assistant.polarity import Stance, clauses
 from assistant.question import Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -28,6 +30,7 @@ _FOUND_THAT = re.compile(
 _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
+_AS_MUCH = 0.04
 EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )
@@ -50,10 +53,37 @@ class Support:
         return (
             best.thin <= weights.yes_lack
             and best.firm >= weights.yes_own
-            and (not part.universal or best.lack <= weights.yes_universal)
+            and (not part.universal or best.thin <= weights.yes_universal)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
         )
+
+    def bears_on(self, best: Evidence) -> bool:
+        """Whether a sentence speaks of enough of the question to stand for a no, or for a yes in part."""
+        return best.thin <= self._judge.weights.other_lack
+
+    def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
+        """A sentence that holds as much of the question as one that asserts its matter, and denies it."""
+        for other in others:
+            as_much = other.own >= asserting.own - _AS_MUCH and other.sentence.id != asserting.sentence.id
+            if as_much and other.admissible and self._denied_by(part, other.sentence):
+                return other
+        return None
+
+    def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
+        return any(
+            c.stance is Stance.DENIES
+            and self.held(part, c.text, sentence.language) >= self._judge.weights.ground_all - _AS_MUCH
+            for c in clauses(sentence.search_text)
+        )
+
+    def held(self, part: Part, text: str, language: str) -> float:
+        """The share of the weight of a question's own content that a text holds, 0 to 1; 0 where it has but one word."""
+        bag = self._judge.bag_of_text(text, language)
+        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        weighted = [(u, self._judge.weight(u)) for u in units]
+        total = sum(w for _, w in weighted)
+        return sum(w * self._judge.match(u, bag) for u, w in weighted) / total if len(units) > 1 and total else 0.0
 
     def contrary(self, part: Part, text: str, language: str) -> bool:
         """Whether a clause holds the opposite of a notion of the question in that notion's place."""

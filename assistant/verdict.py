@@ -54,7 +54,10 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     heard = [h for s in near for h in _hear(judge, part, s)]
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
-    if hinders(fold(part.text)) and any(lets_be(h.clause.text) for h in heard):
+    if hinders(fold(part.text)) and (
+        any(lets_be(h.clause.text) for h in heard)
+        or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
+    ):
         return Verdict.NO
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):

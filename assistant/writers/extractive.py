@@ -23,6 +23,7 @@ from ingest.terms import fold
 
 _NEAREST_WORDS = 40
 _TRIES = 4
+_RIVALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +121,20 @@ class ExtractiveWriter:
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
-            if decided is not Verdict.YES or self._support.affirms(finding.part, tried.best):
-                return Section(tried, tuple(quotes), decided)
+            if decided is not Verdict.YES:
+                if self._support.bears_on(tried.best):
+                    return Section(tried, tuple(quotes), decided)
+            elif self._support.affirms(finding.part, tried.best):
+                return self._unless_denied(finding, Section(tried, tuple(quotes), decided))
         return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
+
+    def _unless_denied(self, finding: Finding, section: Section) -> Section:
+        """A yes, unless another sentence that holds as much of the question denies it."""
+        denial = self._support.denial(finding.part, section.finding.best, finding.evidence[:_RIVALS])
+        if not denial:
+            return section
+        tried = replace(finding, evidence=(denial, *finding.evidence))
+        return Section(tried, tuple(self._selection.quotes(tried)), Verdict.YES if finding.part.negated else Verdict.NO)
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
         """A sentence that answers two parts is quoted once, where it comes first."""
