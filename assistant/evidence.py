@@ -130,7 +130,6 @@ class Evidence:
     foreign: bool
 
 
-
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the documents hold on a part of the question, best evidence first."""

@@ -78,7 +78,7 @@ class Support:
         )
 
     def held(self, part: Part, text: str, language: str) -> float:
-        """The share of the weight of a question's own content that a text holds, 0 to 1; 0 where it has but one word."""
+        """The share of the weight of a question's own content that a text holds; 0 where it has but one word."""
         bag = self._judge.bag_of_text(text, language)
         units = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
         weighted = [(u, self._judge.weight(u)) for u in units]
