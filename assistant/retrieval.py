@@ -192,6 +192,8 @@ class Retrieval:
         best = self._best_sentences(vectors.whole, language, scope)
         lexical = {h.id: h.score for h in self._lexical(query, language, _POOL, scope)} if is_same else {}
         pool = self._store.passages(list(dict.fromkeys([*dense, *best, *lexical])))
+        if not pool:
+            return []
         self._complete(pool, vectors.whole, dense, best)
         scores = _standardised(np.array([(dense[p.id] + best[p.id]) / 2 for p in pool]))
         words = self._closest_words(query, vectors, pool)
