@@ -17,7 +17,7 @@ def test_kept_answers_are_scored_printed_and_written(tmp_path: Path) -> None:
     kept.write_text("".join(gold_answer(line) for line in DATASET.read_text("utf-8").splitlines()), encoding="utf-8")
     result = run("--dataset", str(DATASET), "--answers", str(kept), "--corpus", str(OTHER), "--json", str(out))
     assert result[0] == 0, result
-    assert "70/70 100.0%" in result[1]
+    assert "90/90 100.0%" in result[1]
     spanish = Run.load(out).suites["answers"].figure("correct", "lang es")
     assert spanish is not None
     assert (spanish.count, spanish.total) == (35, 35)
