@@ -129,7 +129,7 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
 
 def _choices(assessment: Assessment, sheet: Worksheet, name: str, choices: list[str], last: int) -> None:
     listed = ",".join(choices)
-    assert len(listed) <= _LONGEST_LIST, "Excel takes no longer list"
+    assert len(listed) <= _LONGEST_LIST
     column = get_column_letter(1 + next(i for i, (n, _) in enumerate(_COLUMNS) if n == name))
     rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=False, showErrorMessage=True)
     rule.error = assessment.say("draft_export.choose")

@@ -18,12 +18,16 @@ def _words(passage: Passage) -> int:
 
 
 def test_passages_hold_whole_sentences_and_are_about_a_hundred_words_long() -> None:
-    text = " ".join(
-        _SENTENCE.format(n) for n in "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-    )
+    text = " ".join(_SENTENCE.format(n) for n in ("first second third fourth fifth sixth seventh eighth " * 5).split())
     passages = _built(text).passages
     assert all(40 <= _words(p) <= 120 for p in passages)
-    assert sum(len(p.sentences) for p in passages) == 10
+    assert sum(len(p.sentences) for p in passages) == 40
+
+
+def test_a_paragraph_that_the_model_can_read_at_once_is_not_cut() -> None:
+    text = " ".join(_SENTENCE.format(n) for n in "first second third fourth fifth sixth seventh eighth".split())
+    (passage,) = _built(text).passages
+    assert 120 < _words(passage) <= 250
 
 
 def test_a_passage_never_crosses_a_heading_or_a_page() -> None:
