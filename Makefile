@@ -12,8 +12,7 @@ OLD_ENOUGH = $(shell $(1) -c 'import sys; print(sys.version_info >= (3, 11) or "
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(if $(call OLD_ENOUGH,$(p)),$(p))))
 # A machine without a screen gets the address printed instead of a browser opened.
 HEADLESS := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s)),false,true)
-# Questions with known answers, and the folder of the documents that they are about (docs/evaluation.md).
-DATASETS = $(addprefix --dataset ,$(filter-out %/indicator_levels.jsonl,$(wildcard evals/datasets/*.jsonl ../shared/evals/dev.jsonl)))
+# The documents that the questions with known answers are about (docs/evaluation.md).
 DOCUMENTS ?= ../shared/corpus/panama
 PIP = $(PY) -m pip install --disable-pip-version-check --constraint constraints.txt $(PIP_ARGS)
 
@@ -47,16 +46,10 @@ lint: $(VENV)/.installed-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-# Over the documents themselves, and over the shipped briefs of them.
-evals: $(VENV)/.installed
-	@test -d $(DOCUMENTS) || { echo 'The test documents are not in $(DOCUMENTS); see docs/evaluation.md.' >&2; exit 1; }
-	$(PY) -m ingest add $(filter-out %-scan.pdf,$(wildcard $(DOCUMENTS)/*.pdf)) --store var/evals/documents >&2
-	$(PY) -m ingest corpus --store var/evals/shipped >&2
-	@mkdir -p evals/reports
-	$(PY) -m evals answers $(DATASETS) --corpus $(DOCUMENTS) --store var/evals/documents \
-		--json evals/reports/documents.json $(ARGS)
-	$(PY) -m evals answers $(DATASETS) --corpus $(DOCUMENTS) --store var/evals/shipped --summaries \
-		--json evals/reports/shipped.json $(ARGS)
+# All suites over the shipped documents, the made-up country and, where they are, the documents in DOCUMENTS.
+evals: $(VENV)/.installed-dev
+	$(PY) -m evals --corpus shipped --corpus evals/datasets/other-country $(addprefix --corpus ,$(wildcard $(DOCUMENTS))) \
+		--html evals/reports/latest.html $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	$(PY) -m evals.benchmarks $(ARGS)
