@@ -14,7 +14,9 @@ import os
 import shutil
 import struct
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,10 +75,22 @@ class Weights:
     """An open weights file: sizes, vocabulary pieces with scores, id of the unknown piece, places of its tensors."""
 
     shape: Shape
-    pieces: tuple[tuple[str, float], ...]
+    text: bytes
+    offsets: NDArray[np.uint32]
+    scores: NDArray[np.float32]
     unknown: int
     places: dict[str, Place]
     data: mmap.mmap
+
+    @property
+    def pieces(self) -> tuple[tuple[str, float], ...]:
+        """The vocabulary's pieces with their scores, in the order of their numbers."""
+        return tuple(zip(self.spelled(), self.scores.tolist(), strict=True))
+
+    def spelled(self) -> Iterator[str]:
+        """The vocabulary's pieces one by one: all of them at once take some 60 MB."""
+        for first, last in pairwise(self.offsets):
+            yield self.text[first:last].decode()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -190,20 +204,19 @@ def open_weights(data: mmap.mmap, name: str) -> Weights:
         raise ModelMissingError(model=NAME, reason=f"{name} is not a weights file")
     shape = Shape(*cursor.read("7if"))
     _block_size = cursor.read("i")
-    pieces, unknown = _read_vocabulary(cursor)
-    return Weights(shape, pieces, unknown, _read_places(cursor), data)
+    text, offsets, scores, unknown = _read_vocabulary(cursor)
+    return Weights(shape, text, offsets, scores, unknown, _read_places(cursor), data)
 
 
-def _read_vocabulary(cursor: _Cursor) -> tuple[tuple[tuple[str, float], ...], int]:
+def _read_vocabulary(cursor: _Cursor) -> tuple[bytes, NDArray[np.uint32], NDArray[np.float32], int]:
     count, _begin, _end, _pad, unknown = cursor.read("5i")
     (length,) = cursor.read("Q")
-    offsets = cursor.array("<u4", count + 1).tolist()
-    scores = cursor.array("<f4", count).tolist()
+    offsets = cursor.array("<u4", count + 1)
+    scores = cursor.array("<f4", count)
     text = cursor.bytes(length)
-    pieces = tuple((text[offsets[i] : offsets[i + 1]].decode(), scores[i]) for i in range(count))
     _count, map_length = cursor.read("iI")
     cursor.bytes(map_length)
-    return pieces, unknown
+    return text, offsets, scores, unknown
 
 
 def _read_places(cursor: _Cursor) -> dict[str, Place]:

@@ -55,8 +55,8 @@ class QuestionEncoder:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         opened = e5.open_weights(self._data, path.name)
         self._shape = opened.shape
-        self._vocabulary = Pieces(opened.pieces, opened.unknown)
-        self._ends = tuple(next(n for n, (piece, _) in enumerate(opened.pieces) if piece == end) for end in _ENDS)
+        self._vocabulary = Pieces(opened.spelled(), opened.scores, opened.unknown)
+        self._ends = tuple(self._vocabulary.number(end) for end in _ENDS)
         self._threads = ThreadpoolController()
         self._pieces = opened.blocks("emb.word").reshape(opened.shape.vocabulary, -1)
         self._tensors = {name: opened.tensor(name) for name in opened.names if name != "emb.word"}

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 _DROPPED = re.compile("[\u0001-\u0008\u000b\u000e-\u001f\u007f\u008f\u009f]")
 _BLANK = re.compile("[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]")
@@ -30,16 +34,21 @@ class Pieces:
     """The vocabulary.
 
     Args:
-        pieces: each piece with its log probability, in the order of their numbers.
+        pieces: all pieces in the order of their numbers.
+        scores: the log probability of each.
         unknown: the number of the piece that stands for what the vocabulary does not hold.
     """
 
-    def __init__(self, pieces: tuple[tuple[str, float], ...], unknown: int) -> None:
-        self._numbers = {text: number for number, (text, _) in enumerate(pieces)}
-        self._scores = [score for _, score in pieces]
-        self._longest = max(len(text) for text, _ in pieces)
+    def __init__(self, pieces: Iterable[str], scores: NDArray[np.float32], unknown: int) -> None:
+        self._numbers = {text: number for number, text in enumerate(pieces)}
+        self._scores = scores.astype(np.float64)
+        self._longest = max(map(len, self._numbers))
         self._unknown = unknown
-        self._worst = min(self._scores) - _UNKNOWN_PENALTY
+        self._worst = float(self._scores.min()) - _UNKNOWN_PENALTY
+
+    def number(self, text: str) -> int:
+        """The number of a piece. Raises KeyError where the vocabulary does not hold it."""
+        return self._numbers[text]
 
     def of(self, text: str) -> list[Piece]:
         """The pieces of a normalised text, in order."""
@@ -69,7 +78,7 @@ class Pieces:
         for start in range(max(0, end - self._longest), end):
             number = self._numbers.get(text[start:end])
             if number is not None:
-                ways.append((best[start][0] + self._scores[number], start, number))
+                ways.append((best[start][0] + float(self._scores[number]), start, number))
         return ways
 
 

@@ -274,6 +274,9 @@ def test_pieces_are_those_of_the_tokenizers_library() -> None:
     assert path is not None
     with path.open("rb") as file:
         weights = e5.open_weights(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), path.name)
-    library, own = e5.tokenizer(weights.pieces, weights.unknown), Pieces(weights.pieces, weights.unknown)
+    library, own = (
+        e5.tokenizer(weights.pieces, weights.unknown),
+        Pieces(weights.spelled(), weights.scores, weights.unknown),
+    )
     for text in (*TEXTS, "Unknown ☃☃ signs ⟦⟧", "a​b  c", "Ngäbe-Buglé", ""):
         assert [piece.id for piece in own.of(normalised(text))] == library.encode(text).ids[1:-1]
