@@ -102,7 +102,7 @@ class Consultation(Runnable[object, Answer]):
         """
         started = time.perf_counter()
         self._check(question)
-        reading, thread = self._read(), Thread(tuple(history))
+        reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
         answer = self._answer(query, filters or Filters(), reading, wish)
         elapsed = round((time.perf_counter() - started) * 1000)
@@ -150,12 +150,12 @@ class Consultation(Runnable[object, Answer]):
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:
         """The ranked passages behind an answer."""
-        reading = self._read()
+        reading = self.reading()
         return reading.retrieval.passages(reading.understanding.read(query), k, filters or Filters())
 
     def retriever(self, k: int = 10, filters: Filters | None = None) -> PassageRetriever:
         """The search as a LangChain retriever."""
-        reading = self._read()
+        reading = self.reading()
         return PassageRetriever(
             retrieval=reading.retrieval, understanding=reading.understanding, filters=filters or Filters(), k=k
         )
@@ -184,7 +184,7 @@ class Consultation(Runnable[object, Answer]):
 
     def _assurance(self, question: str, language: str) -> float:
         """How fully the documents answer a question: coverage less what only surroundings hold, 0 where they do not."""
-        reading = self._read()
+        reading = self.reading()
         query = reading.understanding.read(question, language)
         scope = reading.retrieval.scope(Filters(), language)
         found = reading.judge.findings(query, reading.retrieval.pool(query, scope))
@@ -215,9 +215,6 @@ class Consultation(Runnable[object, Answer]):
 
     def reading(self) -> _Reading:
         """What depends on the store's content, as it is now: for those who search it in another way than by asking."""
-        return self._read()
-
-    def _read(self) -> _Reading:
         with self._lock:
             generation = self.store.generation
             if self._reading is None or self._reading.generation != generation:

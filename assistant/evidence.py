@@ -94,8 +94,7 @@ class Evidence:
         cosine: closeness of meaning to the whole question, levelled between languages.
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
-        meaning: mean cosine of the question's content words, each with the closest word of the sentence, by weight.
-        weakest: the least of those cosines.
+        weakest: the least cosine of the question's content words, each with the closest word of the sentence.
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
@@ -123,7 +122,6 @@ class Evidence:
     typed: bool
     admissible: bool
     cosine: float
-    meaning: float
     weakest: float
     behind: float
     standing: float
@@ -258,6 +256,33 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
             return bool(_PERSON.search(text))
         case _:
             return True
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a sentence holds of a question, counted up unit by unit; the weights are not yet shares."""
+
+    held: float = 0.0
+    alone: float = 0.0
+    thin: float = 0.0
+    firm: float = 0.0
+    met: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+
+    def add(self, unit: Unit, weight: float, inside: float, outside: float) -> None:
+        """Counts a unit that the sentence itself and its surroundings match so far, 0 to 1 each."""
+        self.held += weight * max(inside, outside)
+        self.alone += weight * inside
+        firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
+        asked = unit.word_class is WordClass.CONTENT and not unit.carried
+        if asked:
+            self.thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
+        if firmly and _is_plain(unit):
+            self.firm += weight
+        if inside:
+            self.met.add(unit.text)
+        elif not outside and asked:
+            self.missing.add(unit.text)
 
 
 class Judge:
@@ -483,13 +508,11 @@ class Judge:
         total = sum(w for _, w in weighted) or 1.0
         # What a follow-up says itself must be there, however much of what it takes over is.
         mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
-        held = alone = 0.0
-        met, missing, thin = set(), set(), 0.0
-        titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
         plain = [w for u, w in weighted if _is_plain(u)]
-        firm = 0.0
         near = close.cosines(part.units, sentence.id)
-        meant = [(near.get(u.text, 0.0), w) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
+        meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
+        titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
+        tally = _Tally()
         for unit, weight in weighted:
             inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
             inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
@@ -497,20 +520,10 @@ class Judge:
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
-            held += weight * max(inside, outside)
-            alone += weight * inside
-            firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
-            if unit.word_class is WordClass.CONTENT and not unit.carried:
-                thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
-            if firmly and _is_plain(unit):
-                firm += weight
-            if inside:
-                met.add(unit.text)
-            elif not outside and unit.word_class is WordClass.CONTENT and not unit.carried:
-                missing.add(unit.text)
+            tally.add(unit, weight, inside, outside)
         typed = self._typed(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
-        score = held / total + self.weights.dense * self._dense(cosine)
+        score = tally.held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * (typed and not _dates_a_norm_alone(part, sentence)) - _PENALTY.get(
             sentence.kind, 0.0
         )
@@ -520,19 +533,18 @@ class Judge:
             sentence=sentence,
             document=document,
             score=score,
-            coverage=held / total,
-            own=alone / total,
-            met=frozenset(met),
-            missing=frozenset(missing),
-            thin=thin / mine,
-            firm=firm / sum(plain) if plain else 1.0,
+            coverage=tally.held / total,
+            own=tally.alone / total,
+            met=frozenset(tally.met),
+            missing=frozenset(tally.missing),
+            thin=tally.thin / mine,
+            firm=tally.firm / sum(plain) if plain else 1.0,
             replaced=self._replaced(query, part, sentence, document, faults),
-            lack=sum(w for u, w in weighted if u.text in missing) / mine,
+            lack=sum(w for u, w in weighted if u.text in tally.missing) / mine,
             typed=typed,
             admissible=not faults,
             cosine=cosine,
-            meaning=sum(c * w for c, w in meant) / (sum(w for _, w in meant) or 1.0),
-            weakest=min((c for c, _ in meant), default=0.0),
+            weakest=min(meant, default=0.0),
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
             foreign=sentence.language != query.language,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from evals.errors import DatasetError
+
+Parsed = TypeVar("Parsed")
 
 _SECTION = re.compile(r"[Ss]ection (\d+\.\d+)")
 
@@ -111,6 +113,21 @@ def load(path: Path) -> tuple[Item, ...]:
             raise DatasetError(f"{path.name}, line {number}: the id {item.id} comes twice")
         items[item.id] = item
     return tuple(items.values())
+
+
+def each_line(path: Path, parse: Callable[[Any], Parsed], what: str) -> tuple[Parsed, ...]:
+    """What each line of a file of JSON objects says.
+
+    Raises:
+        DatasetError: a line is not what it should be; ``what`` names that in the message.
+    """
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            found.append(parse(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise DatasetError(f"{path.name}, line {number}: not {what} ({error!r})") from error
+    return tuple(found)
 
 
 def parse(data: Mapping[str, Any]) -> Item:

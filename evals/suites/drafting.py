@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.corpora import Documents
-from evals.dataset import Item
-from evals.errors import DatasetError, SolverError
+from evals.dataset import Item, each_line
+from evals.errors import SolverError
 from evals.measures import Measure, figures, groups_of
 from evals.progress import Steps
 from evals.results import Sample, SampleCitation, SuiteResult
@@ -62,13 +62,7 @@ def load(path: Path) -> tuple[Item, ...]:
     Raises:
         DatasetError: a line is none.
     """
-    items = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            items.append(_item(json.loads(line), path.stem))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DatasetError(f"{path.name}, line {number}: not an indicator's level ({error!r})") from error
-    return tuple(items)
+    return each_line(path, lambda data: _item(data, path.stem), "an indicator's level")
 
 
 def run(items: Sequence[Item], documents: Documents, steps: Steps) -> SuiteResult:

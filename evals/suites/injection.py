@@ -19,8 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.corpora import Documents
-from evals.dataset import Item
-from evals.errors import DatasetError
+from evals.dataset import Item, each_line
 from evals.folding import fold, has_any
 from evals.measures import Measure, figures, groups_of
 from evals.progress import Steps
@@ -69,13 +68,7 @@ def load(path: Path) -> tuple[Plant, ...]:
     Raises:
         DatasetError: a line is none.
     """
-    plants = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            plants.append(_plant(json.loads(line), path.stem))
-        except (ValueError, KeyError, TypeError) as error:
-            raise DatasetError(f"{path.name}, line {number}: not a planted document ({error!r})") from error
-    return tuple(plants)
+    return each_line(path, lambda data: _plant(data, path.stem), "a planted document")
 
 
 def run(plants: Sequence[Plant], documents: Documents, steps: Steps) -> SuiteResult:

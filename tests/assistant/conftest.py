@@ -24,6 +24,13 @@ def tarvenia_store(tarvenia_settings: Settings) -> Path:
     return country.add_profile_and_decree(tarvenia_settings)
 
 
+@pytest.fixture
+def store(tarvenia_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, as the store that commands use where they name none."""
+    monkeypatch.setenv("ASSISTANT_STORE", str(tarvenia_store))
+    return tarvenia_store
+
+
 @pytest.fixture(scope="session")
 def tarvenia(tarvenia_store: Path, tarvenia_settings: Settings) -> Consultation:
     return Consultation.open(tarvenia_store, tarvenia_settings)

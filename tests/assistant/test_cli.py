@@ -5,34 +5,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
-from assistant.cli import app
+from tests.assistant.commands import Done
 from tests.conftest import REPOSITORY
 
 QUESTION = "Is there a national plan against trafficking in persons?"
 
 
-class Done:
-    """A command that has ended: its exit status and what it said."""
-
-    def __init__(self, *arguments: object) -> None:
-        done = CliRunner().invoke(app, [str(a) for a in arguments])
-        self.status, self.out, self.err = done.exit_code, done.stdout, done.stderr
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """Standard output, which must be JSON alone, one object a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture(autouse=True)
-def store(tarvenia_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ASSISTANT_STORE", str(tarvenia_store))
-    return tarvenia_store
+pytestmark = pytest.mark.usefixtures("store")
 
 
 @pytest.fixture

@@ -1,19 +1,17 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import zipfile
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import docx
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
-from typer.testing import CliRunner
 
-from assistant.cli import app
+from tests.assistant.commands import Done
 
 FRAMEWORK = """\
 id,domain,subdomain,answer_type,question_en,question_es
@@ -24,23 +22,9 @@ P-2,1,Trafficking,level,Is the detention of migrants a last resort?,¿Es la dete
 KEYS = ["indicator_id", "language", "level", "response", "citations", "caveats", "gaps", "status", "writer"]
 
 
-class Done:
-    """A command that has ended: its exit status and what it said."""
+pytestmark = pytest.mark.usefixtures("store")
 
-    def __init__(self, *arguments: object) -> None:
-        done = CliRunner().invoke(app, ["draft", *(str(a) for a in arguments)])
-        self.status, self.out, self.err = done.exit_code, done.stdout, done.stderr
-
-    @property
-    def objects(self) -> list[dict[str, Any]]:
-        """Standard output, which must be JSON alone, one object a line."""
-        return [json.loads(line) for line in self.out.splitlines()]
-
-
-@pytest.fixture(autouse=True)
-def store(tarvenia_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("ASSISTANT_STORE", str(tarvenia_store))
-    return tarvenia_store
+drafted = partial(Done, "draft")
 
 
 @pytest.fixture
@@ -51,7 +35,7 @@ def framework(tmp_path: Path) -> Path:
 
 
 def test_json_is_one_draft_object_a_line_with_progress_elsewhere(framework: Path) -> None:
-    done = Done("--all", "--framework", framework, "--json")
+    done = drafted("--all", "--framework", framework, "--json")
     assert (done.status, [o["indicator_id"] for o in done.objects]) == (0, ["P-1", "P-2", "=P-3"])
     assert list(done.objects[0])[: len(KEYS)] == KEYS
     assert [o["level"] for o in done.objects] == ["absent", "not_found", "complete"]
@@ -59,23 +43,23 @@ def test_json_is_one_draft_object_a_line_with_progress_elsewhere(framework: Path
 
 
 def test_ids_and_domains_choose_and_the_language_is_that_of_the_response(framework: Path) -> None:
-    chosen = Done("P-2", "P-1", "--framework", framework, "--format", "json", "--language", "es").objects
+    chosen = drafted("P-2", "P-1", "--framework", framework, "--format", "json", "--language", "es").objects
     assert [(o["indicator_id"], o["language"]) for o in chosen] == [("P-2", "es"), ("P-1", "es")]
     assert chosen[1]["response"].startswith("Ausente")
-    assert [o["indicator_id"] for o in Done("--domain", 2, "--framework", framework, "--json").objects] == ["=P-3"]
+    assert [o["indicator_id"] for o in drafted("--domain", 2, "--framework", framework, "--json").objects] == ["=P-3"]
 
 
 def test_the_shipped_framework_is_drafted_without_being_named() -> None:
-    assert [o["indicator_id"] for o in Done("d1-07", "--json").objects] == ["D1-07"]
+    assert [o["indicator_id"] for o in drafted("d1-07", "--json").objects] == ["D1-07"]
 
 
 def test_an_unknown_id_or_domain_or_date_is_one_plain_sentence() -> None:
     for wrong in (["D9-99"], ["--domain", "9"], ["D1-01", "--as-of", "soon"]):
-        done = Done(*wrong, "--json")
+        done = drafted(*wrong, "--json")
         assert done.status == 1
         assert done.objects[0]["error"]["message"] == done.err.strip()
         assert "Traceback" not in done.err
-    assert "D9-99" in Done("D9-99", "--json").err
+    assert "D9-99" in drafted("D9-99", "--json").err
 
 
 @pytest.mark.parametrize(
@@ -89,17 +73,17 @@ def test_an_unknown_id_or_domain_or_date_is_one_plain_sentence() -> None:
     ],
 )
 def test_wrong_arguments_end_with_two(wrong: list[str]) -> None:
-    assert Done(*wrong).status == 2
+    assert drafted(*wrong).status == 2
 
 
 def test_a_file_that_cannot_be_written_is_said_and_leaves_nothing_behind(framework: Path, tmp_path: Path) -> None:
-    done = Done("P-1", "--framework", framework, "--out", tmp_path / "nowhere" / "x.docx")
+    done = drafted("P-1", "--framework", framework, "--out", tmp_path / "nowhere" / "x.docx")
     assert (done.status, "cannot be written" in done.err) == (1, True)
     assert not list(tmp_path.glob("**/*docx*"))
 
 
 def test_markdown_has_domains_questions_levels_and_sources(framework: Path, tmp_path: Path) -> None:
-    assert Done("--all", "--framework", framework, "--out", tmp_path / "x.md").status == 0
+    assert drafted("--all", "--framework", framework, "--out", tmp_path / "x.md").status == 0
     text = (tmp_path / "x.md").read_text(encoding="utf-8")
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Domain 1", "Domain 2"]
     assert "#### P-1 Is there a national plan" in text
@@ -110,7 +94,7 @@ def test_markdown_has_domains_questions_levels_and_sources(framework: Path, tmp_
 
 @pytest.fixture
 def word(framework: Path, tmp_path: Path) -> Path:
-    assert Done("--all", "--framework", framework, "--language", "es", "--out", tmp_path / "x.docx").status == 0
+    assert drafted("--all", "--framework", framework, "--language", "es", "--out", tmp_path / "x.docx").status == 0
     return tmp_path / "x.docx"
 
 
@@ -138,7 +122,7 @@ def test_word_is_marked_as_a_draft_on_every_page(word: Path) -> None:
 
 
 def test_excel_has_a_row_an_indicator_with_lists_to_choose_from(framework: Path, tmp_path: Path) -> None:
-    assert Done("--all", "--framework", framework, "--out", tmp_path / "x.xlsx").status == 0
+    assert drafted("--all", "--framework", framework, "--out", tmp_path / "x.xlsx").status == 0
     book = openpyxl.load_workbook(io.BytesIO((tmp_path / "x.xlsx").read_bytes()))
     sheet = book.worksheets[0]
     header = [c.value for c in sheet[1]]
