@@ -645,7 +645,7 @@ class Judge:
             return fault if others else None
         if fault == "year" and _YEAR_LIKE.search(sentence.text):
             known = (document.metadata.date or "")[:4]
-            happened = any(u.concepts & _EVENTS for u in part.units)
+            happened = any(u.concepts & EVENTS for u in part.units)
             return fault if happened and known and all(year <= known for year in part.years) else None
         if fault == "instrument" and instruments_in(sentence.text):
             return fault
@@ -762,29 +762,21 @@ class Judge:
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
-        own = [
-            u
-            for u in part.units
-            if u.word_class is WordClass.CONTENT
-            and u.kind is not UnitKind.NUMBER
-            and not self._gazetteer.countries(u.text)
-            and not self._is_title_name(u)
-        ]
+        own = [u for u in self._matter(part) if not self._is_title_name(u)]
         if part.kind not in _MEASURED or not own:
             return True
         bag = self.bag(evidence.sentence)
         return any(self.match(u, bag) >= (_PART_OF_NAME if u.phrases else 1.0) for u in own)
 
+    def _matter(self, part: Part) -> list[Unit]:
+        """The content words of a question that are no figure and no country."""
+        content = [u for u in part.units if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER]
+        return [u for u in content if not self._gazetteer.countries(u.text)]
+
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
         bag = self.bag(evidence.sentence)
-        rest = [
-            (u, self.weight(u))
-            for u in part.units
-            if u.word_class is WordClass.CONTENT
-            and u.kind is not UnitKind.NUMBER
-            and not self._gazetteer.countries(u.text)
-        ]
+        rest = [(u, self.weight(u)) for u in self._matter(part)]
         held = sum(w * self.match(u, bag) for u, w in rest)
         return len(rest) >= 2 and held >= self.weights.otherwise * sum(w for _, w in rest)
 
@@ -821,9 +813,10 @@ _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
 )
-_EVENTS = frozenset(
+EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )
+"""Notions of what happens once, at a date."""
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4

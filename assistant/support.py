@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import Bag, Evidence, Judge
+from assistant.evidence import EVENTS, Bag, Evidence, Judge
 from assistant.lexicon import WordClass
 from assistant.polarity import Stance, clauses
 from assistant.question import Part, Unit, UnitKind, capitalised
@@ -31,10 +31,6 @@ _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
 _AS_MUCH = 0.04
-EVENTS = frozenset(
-    "create start join ratification signature approval adoption publication foundation establish begin sign".split()
-)
-"""Notions of what happens once, at a date."""
 
 
 class Support:
