@@ -24,7 +24,13 @@ def _alpha3() -> dict[str, str]:
     return {v[0]: k for k, v in aliases.items() if len(k) == 3 and k.isalpha() and len(v) == 1}
 
 
-@lru_cache(maxsize=8)
+def country_codes() -> tuple[str, ...]:
+    """The alpha-3 codes of all countries that CLDR names."""
+    names = Locale("en").territories
+    return tuple(sorted(a3 for a2, a3 in _alpha3().items() if a2 in names))
+
+
+@lru_cache(maxsize=512)
 def country_name(code: str, language: str) -> str:
     """The name of an alpha-3 country in a language; the code itself where CLDR has none."""
     alpha2 = next((a2 for a2, a3 in _alpha3().items() if a3 == code), None)

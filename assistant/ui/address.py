@@ -1,4 +1,4 @@
-"""What the address of the app holds: language, conversation, and the document, page and quote that are open.
+"""What the address of the app holds: language, conversation, assessment; the document, page and quote that are open.
 
 A link opens the same state in another window, and the browser's back button returns to the one before.
 """
@@ -15,8 +15,9 @@ from assistant.wording import LANGUAGES
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{8,32}")
+_INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
-NAMES = ("lang", "c", "doc", "page", "q", "view")
+NAMES = ("lang", "c", "a", "i", "doc", "page", "q", "view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Address:
         document, page: what is open beside the answer; pages count from 1.
         span: first and last position (exclusive) of the quote in the page's text.
         as_text: whether the page is shown as text though it could be shown as a picture.
+        assessment, indicator: the ids of the assessment that is at work, and of the indicator that is open in it.
     """
 
     language: str | None = None
@@ -37,6 +39,8 @@ class Address:
     page: int = 1
     span: tuple[int, int] | None = None
     as_text: bool = False
+    assessment: str | None = None
+    indicator: str | None = None
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Address:
@@ -47,6 +51,8 @@ class Address:
         return cls(
             language=language if language in LANGUAGES else None,
             conversation=_matching(_CONVERSATION, get("c")),
+            assessment=_matching(_CONVERSATION, get("a")),
+            indicator=_matching(_INDICATOR, get("i")) if get("a") else None,
             document=document,
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             span=_span(get("q")) if document else None,
@@ -60,7 +66,8 @@ class Address:
 
     def parameters(self) -> dict[str, str]:
         """The query parameters that stand for it."""
-        values = {"lang": self.language, "c": self.conversation, "doc": self.document}
+        values = {"lang": self.language, "c": self.conversation, "a": self.assessment}
+        values |= {"i": self.indicator if self.assessment else None, "doc": self.document}
         if self.document:
             values["page"] = str(self.page)
             values["q"] = f"{self.span[0]}-{self.span[1]}" if self.span else None
@@ -82,7 +89,11 @@ class Address:
 
     def closed(self) -> Address:
         """The same with no page open."""
-        return Address(self.language, self.conversation)
+        return Address(self.language, self.conversation, assessment=self.assessment, indicator=self.indicator)
+
+    def at_indicator(self, indicator: str | None) -> Address:
+        """The same with the response to an indicator open, or with the board of the assessment; no page is open."""
+        return replace(self.closed(), indicator=indicator)
 
 
 def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:

@@ -186,6 +186,10 @@ class AnswerView:
         heading = f"<h4>{html(title)}</h4>"
         return f'<section class="sources">{heading}{_list(first)}{self._more(more)}</section>'
 
+    def cards(self) -> str:
+        """The cards of the sources alone."""
+        return _list(self._card(c) for c in self.answer.citations)
+
     def _more(self, cards: Sequence[str]) -> str:
         if not cards:
             return ""

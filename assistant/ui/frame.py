@@ -19,9 +19,10 @@ from ingest.errors import IngestError
 
 _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
-PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "documents", "settings", "trust")}
+PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "indicators", "documents", "settings", "trust")}
 ICONS = {
     "ask": ":material/chat_bubble:",
+    "indicators": ":material/checklist:",
     "documents": ":material/folder:",
     "settings": ":material/tune:",
     "trust": ":material/verified_user:",
@@ -101,7 +102,7 @@ def _style_words(words: Wording) -> None:
 
 def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
-    parameters = frame.address.closed().parameters()
+    parameters = frame.address.at_indicator(None).parameters()
     for name, path in PAGES.items():
         with st.container(key=f"under-{name}" if name in UNDER else f"place-{name}"):
             st.page_link(
@@ -136,13 +137,17 @@ def _glue() -> Callable[..., Any]:
     return st.components.v2.component("assistant_glue", js=script, isolate_styles=False)
 
 
-def draw_glue(frame: Frame, announce: dict[str, object] | None = None, focus: str | None = None) -> None:
+def draw_glue(
+    frame: Frame, announce: dict[str, object] | None = None, focus: str | None = None, author: str | None = None
+) -> None:
     """Opens the app's own links in place, speaks to screen readers and moves the focus. Called last by every page.
 
     Args:
         frame: the state of the window.
         announce: ``id`` and ``text`` of what is said once; ``quiet`` leaves it out where the page has just been loaded.
         focus: what takes the focus (``data-focus`` in the page), followed by ``@`` and what makes this occasion unique.
+        author: the name of the person, kept in the browser; where it is empty, the browser gives the one that it keeps.
+            None on pages that nobody signs.
     """
 
     def opened() -> None:
@@ -151,6 +156,9 @@ def draw_glue(frame: Frame, announce: dict[str, object] | None = None, focus: st
             st.session_state["opened"] = href
             frame.go(Address.of_link(href))
 
-    data = {"language": frame.wording.language, "announce": announce, "focus": focus}
+    def told() -> None:
+        st.session_state["author"] = st.session_state["glue"].get("author") or ""
+
+    data = {"language": frame.wording.language, "announce": announce, "focus": focus, "author": author}
     with st.container(key="glue-frame"):
-        _glue()(key="glue", data=data, on_open_change=opened)
+        _glue()(key="glue", data=data, on_open_change=opened, on_author_change=told)

@@ -80,6 +80,19 @@ function onClick(event) {
   seen.open(link.getAttribute("href"));
 }
 
+// The name of the person stays in this browser, so that a new window knows it.
+function rememberAuthor(author, tell) {
+  if (author === null || author === undefined) return;
+  try {
+    const kept = localStorage.getItem("author");
+    if (author) localStorage.setItem("author", author);
+    else if (kept && seen.author === undefined) tell(kept);
+    seen.author = author;
+  } catch {
+    // A browser that keeps nothing asks again.
+  }
+}
+
 export default function ({ data, setTriggerValue, parentElement }) {
   document.documentElement.lang = data.language;
   let region = parentElement.querySelector("[role=status]");
@@ -92,6 +105,7 @@ export default function ({ data, setTriggerValue, parentElement }) {
   announce(region, data.announce);
   moveFocus(data.focus);
   closeSidebar();
+  rememberAuthor(data.author, (name) => setTriggerValue("author", name));
 
   if (!seen.open) document.addEventListener("click", onClick);
   seen.open = (href) => setTriggerValue("open", href);
