@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,9 @@ _COLOURS = {
     "dark": ("#7fd0a4", "#e8bd6d", "#f2a197", "#8593a1", "#2b3641"),
 }
 """Of the levels in their order, then of what is not drafted; each beside its neighbours and on the page can be told."""
-_BAR = 34
+_INK = {"light": "#51606e", "dark": "#a9b6c3"}
+"""Of the words of the chart: ``--ink-quiet`` of ``style.css``."""
+_BAR, _STEP = 18, 46
 _ORDER: tuple[str | None, ...] = (*LEVELS, None)
 
 
@@ -34,40 +37,43 @@ def draw_coverage(desk: Desk, tiles: Sequence[Tile]) -> None:
 def _draw_chart(desk: Desk, counts: dict[int, list[int]]) -> None:
     import altair as alt  # takes half a second, and most pages have no chart
 
+    theme = "dark" if st.context.theme.type == "dark" else "light"
     names = [desk.level(v) for v in _ORDER]
+    word, ink = desk.word, _INK[theme]
     rows = [
         {"domain": desk.domain(n), "level": names[i], "order": i, "count": count}
         for n, found in counts.items()
         for i, count in enumerate(found)
         if count
     ]
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    word = desk.word
-    names_of = [desk.domain(n) for n in counts]
-    base = alt.Chart({"values": rows}).encode(
-        y=alt.Y(
-            "domain:N",
-            title=None,
-            sort=[desk.domain(n) for n in counts],
-            axis=alt.Axis(labelLimit=260, labelOverlap=False),
-        ),
-        x=alt.X("count:Q", stack="zero", title=word("board.count_axis"), axis=alt.Axis(tickMinStep=1)),
+    base = alt.Chart({"values": rows}).encode(y=alt.Y("domain:N", axis=None, sort=[desk.domain(n) for n in counts]))
+    bars = base.mark_bar(size=_BAR).encode(
+        x=alt.X("count:Q", stack="zero", axis=alt.Axis(title=word("board.count_axis"), tickMinStep=1, **_axis(ink))),
         order=alt.Order("order:Q"),
+        color=alt.Color("level:N", scale=alt.Scale(domain=names, range=list(_COLOURS[theme])), legend=None),
         tooltip=[
             alt.Tooltip("domain:N", title=word("board.domain")),
             alt.Tooltip("level:N", title=word("board.level")),
             alt.Tooltip("count:Q", title=word("board.count_axis")),
         ],
     )
-    bars = base.mark_bar(size=_BAR - 10).encode(
-        color=alt.Color(
-            "level:N",
-            scale=alt.Scale(domain=names, range=list(_COLOURS[theme])),
-            legend=alt.Legend(title=None, orient="top", columns=5, symbolType="square"),
-        )
-    )
-    chart = bars.properties(height=alt.Step(_BAR), description=_summary(desk, counts))
+    # The names stand above the bars, where they have room on a phone too.
+    titles = base.mark_text(align="left", dy=-_BAR + 2, fontSize=13, color=ink).encode(x=alt.value(0), text="domain:N")
+    chart = (bars + titles).properties(height=alt.Step(_STEP), description=_summary(desk, counts))
+    st.html(_legend(names, theme))
     st.altair_chart(chart, width="stretch", key="coverage-chart")
+
+
+def _axis(ink: str) -> dict[str, Any]:
+    return {"labelColor": ink, "titleColor": ink, "labelFontSize": 12, "titleFontSize": 12}
+
+
+def _legend(names: Sequence[str], theme: str) -> str:
+    items = "".join(
+        f'<li><span class="swatch" style="background:{colour}" aria-hidden="true"></span>{html(name)}</li>'
+        for name, colour in zip(names, _COLOURS[theme], strict=True)
+    )
+    return f'<ul class="legend">{items}</ul>'
 
 
 def _summary(desk: Desk, counts: dict[int, list[int]]) -> str:

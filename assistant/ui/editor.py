@@ -118,7 +118,7 @@ class EditorPage:
             facts.append(html(word("board.due", date=word.date(response.due))))
         said = "".join(f"<li>{fact}</li>" for fact in facts)
         reason = response.reason[:1].upper() + response.reason[1:]
-        why = f'<p class="note">{html(reason)}</p>' if reason else ""
+        why = f'<p class="note" lang="{html(response.language)}">{html(reason)}</p>' if reason else ""
         return f'<ul class="facts">{said}</ul>{why}'
 
     def _draw_warnings(self, other: Hold | None) -> None:

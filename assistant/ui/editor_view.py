@@ -85,7 +85,7 @@ class ResponseView:
         """The cards of the sources, as on the page Ask."""
         answer = Answer(
             question="",
-            language=self.response.language,
+            language=self.desk.word.language,
             status=Status.ANSWERED,
             verdict=None,
             answer="",
@@ -96,9 +96,9 @@ class ResponseView:
     def qualifications(self) -> str:
         """What is to be borne in mind, and what is missing."""
         say = self.desk.say
-        return _list(say("draft_export.caveats"), self.response.caveats) + _list(
-            say("draft_export.gaps"), self.response.gaps
-        )
+        language = self.response.language
+        caveats = _list(say("draft_export.caveats"), self.response.caveats, language)
+        return caveats + _list(say("draft_export.gaps"), self.response.gaps, language)
 
 
 def lack_text(desk: Desk, lack: Lack) -> str:
@@ -184,6 +184,6 @@ def marked_differences(old: str, new: str) -> tuple[str, str]:
     return "".join(left), "".join(right)
 
 
-def _list(title: str, lines: Iterable[str]) -> str:
-    items = "".join(f"<li>{html(text)}</li>" for text in lines)
+def _list(title: str, lines: Iterable[str], language: str) -> str:
+    items = "".join(f'<li lang="{html(language)}">{html(text)}</li>' for text in lines)
     return f'<aside class="caveats"><h4>{html(title)}</h4><ul>{items}</ul></aside>' if items else ""

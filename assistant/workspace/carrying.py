@@ -9,6 +9,7 @@ by the notions of the lexicon. A sentence that says the same in other words may 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,9 +23,18 @@ from assistant.workspace.model import Lack
 from ingest.terms import STOP_WORDS, fold, stem, terms, words
 
 MARK = re.compile(r"\s*\[(\d+)\]")
-_QUOTED = re.compile(r"“([^”]*)”|«([^»]*)»|\"([^\"]*)\"")
+_STRAIGHT = re.compile(r"\"([^\"]*)\"")
+_OPENING, _CLOSING = "“«", "”»"
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ra|ro|do|da|mo|ma|[ºªoa])\b")
+_NEGATOR = frozenset(
+    "no not never nor neither none cannot without lack lacks lacking nunca jamas ni tampoco sin ningun ninguna ninguno "
+    "nadie carece carecen".split()
+)
+_PIECE = re.compile(r"[,;:.()]|[^,;:.()]+")
 _FIGURE = re.compile(r"\d")
 _NAME = re.compile(r"(?<![\w’'])[A-ZÁÉÍÓÚÑÜ][\w’']*|\d[\d.,:/-]*")
+_DATED = (r"\({}\)", r"\bas of {}\b,?", r"^a (?:fecha de )?{}\b,?")
+"""How a sentence gives the date of its source."""
 _STANCES = {Stance.DENIES: "negation", Stance.LIMITS: "limit", Stance.FORESEES: "foresight"}
 
 # Words that search leaves out and that yet change what a sentence says, by what they do; a sentence may hold none of a
@@ -99,15 +109,15 @@ class Carrying:
             return (Lack("no_source"),)
         quotes = _Quotes(tuple((" ".join(c.quote.split()), c.language) for c in citations))
         full = self._without_source(said, citations, language)
-        spans = [next(filter(None, found), "").strip(" .,;") for found in _QUOTED.findall(full)]
-        strange = [s for s in spans if s and not any(s in text for text, _ in quotes.texts)]
-        own = _QUOTED.sub(" ", full) if spans else full
+        own, spans = _parted(full)
+        strange = [s for s in spans if not any(_letters(s) in _letters(text) for text, _ in quotes.texts)]
         found = [
             Lack("quote", tuple(strange)) if strange else None,
             self._figures(own, language, quotes),
             *self._words(own, language, quotes),
             *self._stance(full, own, bool(spans), quotes),
             self._clause_by_clause(own, language, quotes) if not spans else None,
+            self._denied_words(full, language, quotes),
             self._strength(full, own, language, quotes),
             self._order(own, language, quotes) if not spans else None,
         ]
@@ -121,8 +131,8 @@ class Carrying:
             for name in sorted(filter(None, (citation.title, citation.section)), key=len, reverse=True):
                 if len(name) > 3:
                     text = text.replace(name, " ")
-            for form in (f"({date})", f"as of {date}", f"a {date}", f"({citation.as_of})"):
-                text = text.replace(form, " ") if date else text
+            for form in _DATED if date else ():
+                text = re.sub(form.format(re.escape(date)), " ", text, flags=re.IGNORECASE)
             if citation.article:
                 text = re.sub(rf"\b(?:article|art[íi]culo) {re.escape(citation.article)}\b,?", " ", text)
         return " ".join(text.split())
@@ -149,7 +159,7 @@ class Carrying:
     def _content(self, text: str, language: str) -> list[str]:
         """Words of content in order, once each; figures and words of a frame are left out."""
         empty, frame = STOP_WORDS[language] | _EXISTENCE, self._frames[language]
-        said = words(with_figures(text, language))
+        said = words(_ORDINAL.sub("", with_figures(text, language)))
         found = [w for w in said if w not in empty and not _FIGURE.search(w) and stem(w, language) not in frame]
         return list(dict.fromkeys(found))
 
@@ -187,6 +197,17 @@ class Carrying:
                 return Lack(_STANCES.get(stance) or _STANCES[clause.stance])
         return None
 
+    def _denied_words(self, full: str, language: str, quotes: _Quotes) -> Lack | None:
+        """Words that the quotes deny and the sentence asserts, or the contrary: "no data" and "data"."""
+        if quotes.languages != {language}:
+            return None
+        joined = ". ".join(text for text, _ in quotes.texts)
+        theirs, wider = _denied(joined, language, 2), _denied(joined, language, 3)
+        mine, near = _denied(full, language, 3), _denied(full, language, 1)
+        said, held = Counter(terms(full, language)), Counter(terms(joined, language))
+        lost = [t for t in theirs if said[t] - mine[t] > held[t] - theirs[t]]
+        return Lack("negation") if lost or any(t not in wider for t in near) else None
+
     def _strength(self, full: str, own: str, language: str, quotes: _Quotes) -> Lack | None:
         """Small words that make the sentence say more than its quotes."""
         mine, whole = set(words(own)), set(words(full))
@@ -218,6 +239,42 @@ class Carrying:
         if len(order) >= _FEW and _longest_rise(order) / len(order) < _IN_ORDER:
             return Lack("order")
         return _torn_pair(own, terms(joined, language), language)
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """What a sentence says in its own words, and what it quotes; a quotation within a quotation belongs to it."""
+    own, spans, depth, start = "", [], 0, 0
+    for place, sign in enumerate(text):
+        if sign in _OPENING:
+            depth += 1
+            start = place + 1 if depth == 1 else start
+        elif sign in _CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                spans.append(text[start:place])
+                own += " "
+        elif depth == 0:
+            own += sign
+    own += text[start:] if depth else ""
+    spans += _STRAIGHT.findall(own)
+    return " ".join(_STRAIGHT.sub(" ", own).split()), [s for s in spans if words(s)]
+
+
+def _letters(text: str) -> str:
+    """Letters and figures alone: how a line is broken or hyphenated does not make other words."""
+    return "".join(words(text))
+
+
+def _denied(text: str, language: str, width: int) -> Counter[str]:
+    """The stems of the first words of content after each word that denies, up to the next punctuation."""
+    found: Counter[str] = Counter()
+    for piece in _PIECE.findall(fold(text)):
+        said = words(piece)
+        for place, one in enumerate(said):
+            if one in _NEGATOR or one.endswith("n't"):
+                after = [w for w in said[place + 1 :] if w not in STOP_WORDS[language]]
+                found.update(stem(w, language) for w in after[:width])
+    return found
 
 
 def _figures(text: str, language: str) -> list[str]:
