@@ -14,7 +14,7 @@ from assistant.workspace.jobs import READY, Jobs
 from assistant.workspace.workspace import Workspace
 from ingest.errors import IngestError
 
-_WAIT_SECONDS = 2.0
+_WAIT_SECONDS = 1.0
 """Windows that look whether somebody is at work hold the lock for a moment."""
 
 

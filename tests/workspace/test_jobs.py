@@ -22,7 +22,7 @@ _PATIENCE = 60.0
 @pytest.fixture
 def large(workspace: Workspace, store: Path) -> Assessment:
     """An assessment that takes some seconds to draft."""
-    return workspace.create("CRI", 2026, "en", framework(times=6), "", "Ana")
+    return workspace.create("CRI", 2026, "en", framework(times=5), "", "Ana")
 
 
 def ids(workspace: Workspace, assessment: Assessment) -> list[str]:
@@ -82,10 +82,12 @@ def test_a_kill_in_the_middle_keeps_what_is_done_and_the_rest_is_gone_on_with(
     assert len(acts) == ended.total - 1
 
 
-def test_drafting_is_stopped_from_another_window_and_gone_on_with(
+def test_one_process_drafts_at_a_time_is_stopped_from_another_window_and_gone_on_with(
     workspace: Workspace, store: Path, large: Assessment
 ) -> None:
     jobs, job, process = begun(workspace, store, large)
+    with pytest.raises(JobRunningError, match="Ana started"):
+        jobs.create(large.id, ids(workspace, large), "Luis")
     Jobs(Workspace.of(store)).stop(large.id)
     assert process.wait() == 0
     stopped = latest(jobs, large)
@@ -95,14 +97,14 @@ def test_drafting_is_stopped_from_another_window_and_gone_on_with(
     assert latest(jobs, large).state is JobState.DONE
 
 
-def test_one_job_at_a_time_is_at_work_on_an_assessment(workspace: Workspace, store: Path, large: Assessment) -> None:
-    jobs, job, process = begun(workspace, store, large)
-    with pytest.raises(JobRunningError, match="Ana started"):
-        jobs.create(large.id, ids(workspace, large), "Luis")
-    with pytest.raises(JobRunningError):
+def test_a_process_does_not_take_up_what_another_is_at(
+    workspace: Workspace, store: Path, assessment: Assessment
+) -> None:
+    jobs = Jobs(workspace)
+    job = jobs.create(assessment.id, ["plan"], "Ana")
+    with jobs.lock(assessment.id), pytest.raises(JobRunningError):
         start(store, job)
-    jobs.stop(large.id)
-    process.wait()
+    assert latest(jobs, assessment).left == 1
 
 
 def test_what_is_open_for_editing_is_left_alone(workspace: Workspace, store: Path, assessment: Assessment) -> None:
@@ -111,6 +113,9 @@ def test_what_is_open_for_editing_is_left_alone(workspace: Workspace, store: Pat
     assert start(store, jobs.create(assessment.id, ["plan", "vote"], "Ana")).wait() == 0
     assert latest(jobs, assessment).skipped == ("vote",)
     assert not workspace.response(assessment.id, "vote").drafted
+    plan = workspace.response(assessment.id, "plan")
+    assert plan.level == "absent"
+    assert plan.citations and all(c.country == "CRI" for c in plan.citations)
     assert workspace.history(assessment.id, "plan")[0].by == ANA.name
 
 
@@ -123,11 +128,3 @@ def test_a_country_without_documents_is_said_so_and_nothing_is_lost(workspace: W
     assert "No document of Peru is loaded" in failed.failure["en"]
     assert "Perú" in failed.failure["es"]
     assert failed.left == 1
-
-
-def test_drafts_keep_to_the_documents_of_the_country(workspace: Workspace, store: Path, assessment: Assessment) -> None:
-    jobs = Jobs(workspace)
-    assert start(store, jobs.create(assessment.id, ["plan"], "Ana")).wait() == 0
-    response = workspace.response(assessment.id, "plan")
-    assert response.level == "absent"
-    assert response.citations and all(c.country == "CRI" for c in response.citations)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.consultation import Consultation
+from assistant.drafting import Draft, Drafter
 from assistant.settings import Settings
+from assistant.workspace.drafts import with_draft
 from assistant.workspace.editing import Editor
 from assistant.workspace.errors import UnverifiedError
-from assistant.workspace.jobs import Jobs, start
 from assistant.workspace.model import Assessment, Response, Status
 from assistant.workspace.standing import Standing, Strength, Why, newest, strength
 from assistant.workspace.workspace import Workspace
@@ -18,13 +20,20 @@ from ingest.pipeline import Pipeline
 from ingest.store import Store
 from tests.assistant.country import PROFILE, PROFILE_DETAILS
 from tests.ingest.store_parts import EngineEmbedder
-from tests.workspace.conftest import ANA, HOSPITALS, LUIS, citation
+from tests.workspace.conftest import ANA, HOSPITALS, LUIS, citation, framework
+
+
+@pytest.fixture(scope="module")
+def draft(documents: Path) -> Draft:
+    """What the engine drafts on the council, whose source is the profile."""
+    council = next(i for i in framework().indicators if i.id == "council")
+    return Drafter(Consultation.open(documents)).draft(council)
 
 
 @pytest.fixture
-def council(workspace: Workspace, store: Path, assessment: Assessment) -> Response:
-    """The drafted response on the council, whose source is the profile."""
-    assert start(store, Jobs(workspace).create(assessment.id, ["council"], "Ana")).wait() == 0
+def council(workspace: Workspace, assessment: Assessment, draft: Draft) -> Response:
+    """The drafted response on the council."""
+    workspace.keep_draft(assessment.id, "council", lambda r: with_draft(r, draft), ANA)
     response = workspace.response(assessment.id, "council")
     assert response.level == "complete"
     return response
