@@ -33,12 +33,14 @@ class AnswerView:
         turn: its number in the conversation, from 1; makes its anchors unique.
         address: where the app is, from which its links lead on.
         fresh: whether it has just been given and is to appear sentence by sentence.
+        numbered: whether its cards bear the marks of their citations.
     """
 
     answer: Answer
     turn: int
     address: Address
     fresh: bool = False
+    numbered: bool = True
 
     @property
     def wording(self) -> Wording:
@@ -200,9 +202,10 @@ class AnswerView:
         key = f"turn-{self.turn}-card-{citation.mark}"
         current = ' aria-current="true"' if self._is_open(citation) else ""
         lang = html(citation.language)
+        mark = f'<span class="number">[{citation.mark}]</span> ' if self.numbered else ""
         return (
             f'<li class="source"><a class="card" data-open="{key}"{current} '
-            f'href="{html(self._href(citation))}"><span class="number">[{citation.mark}]</span> '
+            f'href="{html(self._href(citation))}">{mark}'
             f'<span class="title">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'
             f'<blockquote lang="{lang}">{html(citation.quote)}</blockquote>{self._notes(citation)}</li>'

@@ -70,17 +70,17 @@ class EditorPage:
 
     def draw(self) -> None:
         """The head, then the two sides."""
-        draw_notice()
         self._draw_head()
         hold = self.desk.workspace.held(self.response.assessment).get(self.response.indicator.id)
         other = hold if hold and hold.session != self.desk.who.session else None
         self._draw_warnings(other)
-        left, right = st.columns([1, 1], gap="large")
+        left, right = st.columns([11, 10], gap="large")
         with left, st.container(key="response"):
+            draw_notice()
             self._draw_response(other)
+            draw_people(self.desk, self.response)
         with right, st.container(key="evidence"):
             self._draw_evidence(other)
-        draw_people(self.desk, self.response)
 
     # The head: where we are, what is asked, how it stands
 
@@ -251,7 +251,7 @@ class EditorPage:
             st.html(f'<p class="note">{html(word("editor.form_explained"))}</p>')
             for number, id in enumerate(self._ids(seen), 1):
                 sentence = next((s for s in seen.sentences if s.id == id), None)
-                text = MARK.sub("", sentence.text) if sentence else ""
+                text = _without_marks(sentence.text) if sentence else ""
                 title = word("editor.sentence" if sentence else "editor.new_sentence", number=number)
                 st.text_area(title, text, key=self._field("text", id, seen), height=110 if text else 70)
                 st.multiselect(
@@ -312,6 +312,7 @@ class EditorPage:
         backend = self.desk.backend
         if self.desk.frame.address.document and backend:
             draw_open_page(self.desk.frame, backend)
+            return
         st.html(ResponseView(self.desk, self.response).sources())
         if backend:
             may = bool(author()) and other is None and self.response.status is not Status.VALIDATED
@@ -331,3 +332,9 @@ class EditorPage:
                 st.session_state[f"editing-{self.key}"] = after
 
         self.desk.act(added, self.desk.word("quoting.added"))
+
+
+def _without_marks(text: str) -> str:
+    """A sentence as it is edited: the marks are chosen beneath it."""
+    bare = MARK.sub("", text)
+    return bare.removesuffix(".") if bare.endswith("”.") else bare

@@ -44,8 +44,8 @@ class ResponseView:
     def sentence(self, number: int, sentence: Sentence) -> str:
         """A sentence, its marks as links, and what carries it."""
         fallen = [s for s in self.stale if s.position == number]
-        notes = "".join(f'<p class="support fallen verdict-no">{self._fallen(s)}</p>' for s in fallen)
-        support = f'<p class="support verdict-{_SHAPES[sentence.support]}">{self._support(sentence)}</p>'
+        notes = "".join(f'<div class="support fallen verdict-no">{self._fallen(s)}</div>' for s in fallen)
+        support = f'<div class="support verdict-{_SHAPES[sentence.support]}">{self._support(sentence)}</div>'
         return (
             f'<div class="sentence {sentence.support}{" stale" if fallen else ""}" id="sentence-{number}">'
             f'<p class="said" lang="{html(self.response.language)}"><span class="number">{number}.</span> '
@@ -118,13 +118,11 @@ def card(citation: Citation, desk: Desk) -> str:
         answer="",
         citations=(citation,),
     )
-    return AnswerView(answer, citation.mark, desk.frame.address).cards()
+    return AnswerView(answer, citation.mark, desk.frame.address, numbered=False).cards()
 
 
 def history_html(desk: Desk, changes: Sequence[Change]) -> str:
     """The history, the latest first, each change with what stood before and after."""
-    if not changes:
-        return f'<p class="note">{html(desk.word("history.none"))}</p>'
     return f'<ol class="history">{"".join(f"<li>{_change(desk, c)}</li>" for c in changes)}</ol>'
 
 

@@ -8,7 +8,9 @@ from assistant.ui.desk import Desk, author
 from assistant.ui.editor_view import history_html, marked_differences
 from assistant.ui.parts import separated
 from assistant.ui.safe import html
-from assistant.workspace.model import Asked, EvidenceRequest, Response
+from assistant.workspace.model import Asked, EvidenceRequest, Response, Status
+
+_RESTORABLE = 20
 
 
 def draw_people(desk: Desk, response: Response) -> None:
@@ -44,7 +46,27 @@ def draw_people(desk: Desk, response: Response) -> None:
             else:
                 st.html(_previous_html(desk, response, previous.level, previous.text, previous.source))
         with history:
-            st.html(history_html(desk, desk.workspace.history(assessment, indicator)))
+            _draw_history(desk, response)
+
+
+def _draw_history(desk: Desk, response: Response) -> None:
+    """What was done, the latest first; the text before a change can be put back."""
+    changes = desk.workspace.history(response.assessment, response.indicator.id)
+    may = bool(author()) and response.status is not Status.VALIDATED
+    if not changes:
+        st.html(f'<p class="note">{html(desk.word("history.none"))}</p>')
+    for change in changes[:_RESTORABLE]:
+        st.html(history_html(desk, [change]))
+        if change.before.get("sentences"):
+            st.button(
+                desk.word("history.restore"),
+                on_click=desk.do,
+                args=(lambda c=change: desk.editor.restore(response, c, desk.who), desk.word("history.restored")),
+                disabled=not may,
+                key=f"restore-{change.number}",
+                type="tertiary",
+            )
+    st.html(history_html(desk, changes[_RESTORABLE:]))
 
 
 def _draw_assignment(desk: Desk, response: Response) -> None:

@@ -13,6 +13,7 @@ from assistant.ui.desk import Desk
 from assistant.ui.editor_view import card
 from assistant.ui.safe import html, label, line
 from assistant.workspace.model import Response
+from ingest.document import BlockKind
 from ingest.errors import IngestError
 from ingest.terms import terms
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ingest.records import StoredSentence
 
 _PASSAGES, _SHOWN = 8, 6
+_FEWEST_TERMS = 4
+"""What has fewer words of content is a heading or a scrap of one."""
 _NEW = ""
 
 
@@ -79,6 +82,8 @@ def _found(desk: Desk, query: str) -> Sequence[Citation]:
     for rank, one in enumerate(passages):
         best = max(one.passage.sentences, key=lambda s: len(wanted.get(s.language, set()) & set(s.terms)), default=None)
         for sentence in one.passage.sentences:
+            if len(sentence.terms) < _FEWEST_TERMS and sentence.kind is not BlockKind.TABLE_ROW:
+                continue
             shared = len(wanted.get(sentence.language, set()) & set(sentence.terms))
             if sentence is best or shared > 1:
                 scored.append((shared - rank / 4, sentence))

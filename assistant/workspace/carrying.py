@@ -56,6 +56,7 @@ _WEAKENING: Mapping[str, frozenset[str]] = {
     "may": frozenset("may might could can would puede pueden podra podran podria podrian".split()),
     "some": frozenset("some certain few several algun alguna algunos algunas ciertos ciertas pocos pocas".split()),
 }
+_SMALL = frozenset(w for group in (*_STRENGTH.values(), *_WEAKENING.values()) for w in group)
 _EXISTENCE = frozenset("exist exists existed existe existen existio existieron".split())
 """Says no more than "there is", which is of words that search leaves out."""
 _ALIKE = 0.6
@@ -158,7 +159,7 @@ class Carrying:
 
     def _content(self, text: str, language: str) -> list[str]:
         """Words of content in order, once each; figures and words of a frame are left out."""
-        empty, frame = STOP_WORDS[language] | _EXISTENCE, self._frames[language]
+        empty, frame = STOP_WORDS[language] | _EXISTENCE | _SMALL, self._frames[language]
         said = words(_ORDINAL.sub("", with_figures(text, language)))
         found = [w for w in said if w not in empty and not _FIGURE.search(w) and stem(w, language) not in frame]
         return list(dict.fromkeys(found))

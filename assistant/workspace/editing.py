@@ -18,6 +18,7 @@ from assistant.workspace.model import (
     TRANSITIONS,
     Acceptance,
     Act,
+    Change,
     Part,
     Response,
     Sentence,
@@ -139,6 +140,25 @@ class Editor:
         return self._workspace.change(
             seen, who, Act.ACCEPTED, lambda r: replace(r, sentences=tuple(map(accepted, r.sentences))), why
         )
+
+    def restore(self, seen: Response, change: Change, who: Who) -> Response:
+        """Puts back the text and level that stood before a change of the history."""
+        _require_open(seen)
+        was = change.before
+
+        def changed(response: Response) -> Response:
+            citations = {c.mark: c for c in response.citations}
+            citations |= {c["mark"]: Citation(**c) for c in was.get("citations", ())}
+            sentences = tuple(Sentence.of_dict(s) for s in was.get("sentences", ()))
+            return replace(
+                response,
+                level=was.get("level", response.level),
+                reason=was.get("reason", response.reason),
+                sentences=sentences,
+                citations=tuple(citations[m] for m in sorted(citations)),
+            )
+
+        return self._workspace.change(seen, who, Act.EDITED, changed)
 
     def move(self, seen: Response, to: Status, note: str, who: Who, standing: Standing | None = None) -> Response:
         """Sends a response on: to review, validated, or returned with a note.

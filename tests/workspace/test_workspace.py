@@ -149,6 +149,14 @@ def test_the_history_holds_who_when_before_and_after(workspace: Workspace, edito
     assert datetime.fromisoformat(change.at).tzinfo is not None
 
 
+def test_the_text_before_a_change_is_put_back(workspace: Workspace, editor: Editor, drafted: Response) -> None:
+    lost = editor.rewrite(drafted, rewritten(drafted, s1="", s2="There are 12 plans."), ANA)
+    assert len(lost.sentences) == 1
+    back = editor.restore(lost, workspace.history(drafted.assessment, "plan")[0], LUIS)
+    assert (back.sentences, back.level) == (drafted.sentences, drafted.level)
+    assert workspace.history(drafted.assessment, "plan")[0].by == "Luis"
+
+
 @pytest.mark.parametrize("statement", ["UPDATE history SET by = 'nobody'", "DELETE FROM history"])
 def test_the_history_is_only_added_to(workspace: Workspace, drafted: Response, statement: str) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only added to"), workspace.database.writing() as connection:
