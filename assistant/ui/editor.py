@@ -13,12 +13,11 @@ from assistant.answer import Citation
 from assistant.ui.board_view import age, level_html
 from assistant.ui.desk import Desk, author, draw_notice
 from assistant.ui.editor_view import ResponseView
-from assistant.ui.frame import PAGES
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.parts import separated
 from assistant.ui.people import draw_people
 from assistant.ui.quoting import draw_quoting
-from assistant.ui.safe import html, label, line
+from assistant.ui.safe import html, line
 from assistant.workspace.carrying import MARK
 from assistant.workspace.editing import Written
 from assistant.workspace.errors import HeldError
@@ -88,12 +87,11 @@ class EditorPage:
         word, indicator = self.desk.word, self.response.indicator
         ids = [i.id for i in self.desk.workspace.framework(self.response.assessment).indicators]
         place = ids.index(indicator.id)
-        with st.container(horizontal=True, key="editor-nav"):
-            self._link(None, word("editor.board"), ":material/arrow_back:")
-            if place:
-                self._link(ids[place - 1], ids[place - 1], ":material/chevron_left:")
-            if place + 1 < len(ids):
-                self._link(ids[place + 1], ids[place + 1], ":material/chevron_right:")
+        before, after = ids[place - 1] if place else None, ids[place + 1] if place + 1 < len(ids) else None
+        steps = [self._link(None, f"← {word('editor.board')}")]
+        steps += [self._link(before, f"‹ {before}")] if before else []
+        steps += [self._link(after, f"{after} ›")] if after else []
+        st.html(f'<nav class="steps" aria-label="{html(word("app.indicators"))}">{"".join(steps)}</nav>')
         place_of = [html(self.desk.domain(indicator.domain)), html(indicator.subdomain(word.language))]
         st.html(
             f'<div class="editor-head" data-focus="response" tabindex="-1"><p class="meta">{separated(place_of)}</p>'
@@ -101,9 +99,10 @@ class EditorPage:
             f"{html(indicator.question(word.language))}</h1>{self._standing()}</div>"
         )
 
-    def _link(self, indicator: str | None, text: str, icon: str) -> None:
-        parameters = self.desk.frame.address.at_indicator(indicator).parameters()
-        st.page_link(PAGES["indicators"], label=label(text), icon=icon, query_params=parameters)
+    def _link(self, indicator: str | None, text: str) -> str:
+        """A link to another response, or to the board; opened in place, so that the browser's back returns."""
+        href = self.desk.frame.address.at_indicator(indicator).href()
+        return f'<a data-open="step-{html(indicator or "board")}" href="{html(href)}">{html(text)}</a>'
 
     def _standing(self) -> str:
         """Level, status, strength and age of the evidence, who sees to it."""
@@ -146,7 +145,8 @@ class EditorPage:
         may = bool(author()) and other is None and self.response.status is not Status.VALIDATED
         self._draw_sentences(may)
         self._draw_actions(may, other)
-        st.html(ResponseView(self.desk, self.response).qualifications())
+        if said := ResponseView(self.desk, self.response).qualifications():
+            st.html(said)
 
     def _draw_sentences(self, may: bool) -> None:
         view = ResponseView(self.desk, self.response, self.stale)

@@ -69,10 +69,10 @@ class ResponseView:
 
     def _support(self, sentence: Sentence) -> str:
         word = self.desk.word
-        said = word(f"support.{sentence.support}")
-        if sentence.acceptance:
-            one = sentence.acceptance
+        if one := sentence.acceptance:
             said = word("support.accepted_by", person=one.by, at=self.desk.moment(one.at), reason=one.reason)
+        else:
+            said = word(f"support.{sentence.support}")
         lacks = "".join(f"<li>{html(lack_text(self.desk, lack))}</li>" for lack in sentence.lacks)
         why = f"<ul>{lacks}</ul>" if lacks and sentence.support is Support.UNVERIFIED else ""
         return f'<span class="shape" aria-hidden="true"></span><span>{html(said)}</span>{why}'
@@ -82,7 +82,9 @@ class ResponseView:
         return f'<span class="shape" aria-hidden="true"></span><span>{html(said)}</span>'
 
     def sources(self) -> str:
-        """The cards of the sources, as on the page Ask."""
+        """The cards of the sources, as on the page Ask; where there are none, what was searched."""
+        if not self.response.citations:
+            return self._searched()
         answer = Answer(
             question="",
             language=self.desk.word.language,
@@ -92,6 +94,13 @@ class ResponseView:
             citations=self.response.citations,
         )
         return AnswerView(answer, 1, self.desk.frame.address).sources()
+
+    def _searched(self) -> str:
+        word = self.desk.word
+        if not self.response.searched:
+            return f'<p class="note">{html(word("editor.no_sources"))}</p>'
+        items = "".join(f"<li>{html(document)}</li>" for document in self.response.searched)
+        return f'<section class="guidance"><h4>{html(word("answer.searched"))}</h4><ul>{items}</ul></section>'
 
     def qualifications(self) -> str:
         """What is to be borne in mind, and what is missing."""

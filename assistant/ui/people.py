@@ -66,7 +66,8 @@ def _draw_history(desk: Desk, response: Response) -> None:
                 key=f"restore-{change.number}",
                 type="tertiary",
             )
-    st.html(history_html(desk, changes[_RESTORABLE:]))
+    if changes[_RESTORABLE:]:
+        st.html(history_html(desk, changes[_RESTORABLE:]))
 
 
 def _draw_assignment(desk: Desk, response: Response) -> None:
