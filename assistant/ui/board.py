@@ -29,7 +29,7 @@ def draw_board(desk: Desk) -> None:
     word = desk.word
     if not desk.has_documents():
         country = word.country(desk.assessment.country)
-        st.html(f'<p class="failure" role="status">{html(word("board.no_documents", country=country))}</p>')
+        st.html(f'<p class="warning" role="status">{html(word("board.no_documents", country=country))}</p>')
     st.html(totals_html(desk, tiles))
     _draw_mine(desk, tiles)
     draw_drafting(desk, tiles)

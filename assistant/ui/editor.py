@@ -33,11 +33,18 @@ def draw_editor(desk: Desk) -> str | None:
     response = desk.workspace.response(desk.assessment.id, desk.frame.address.indicator or "")
     page = EditorPage(desk, response, tuple(desk.stale(response)))
     page.draw()
+    return _focus(desk)
+
+
+def _focus(desk: Desk) -> str | None:
+    """The page that was opened; the link that had opened it, once it is closed; or the response that was opened."""
     here = desk.frame.address
     if here.document:
+        st.session_state["editor-page"] = True
         return f"viewer@{here.href()}"
     if st.session_state.pop("opened", None):
-        st.session_state["editor-focus"] = f"response@{time.time_ns()}"
+        name = "opener" if st.session_state.pop("editor-page", False) else "response"
+        st.session_state["editor-focus"] = f"{name}@{time.time_ns()}"
     focus: str | None = st.session_state.get("editor-focus")
     return focus
 
@@ -124,10 +131,10 @@ class EditorPage:
         word = self.desk.word
         if other:
             said = word("editor.held", person=other.by, since=self.desk.moment(other.since))
-            st.html(f'<p class="failure" role="status">{html(said)}</p>')
+            st.html(f'<p class="warning" role="status">{html(said)}</p>')
         if self.stale:
             numbers = ", ".join(str(n) for n in sorted({s.position for s in self.stale}))
-            st.html(f'<p class="failure" role="status">{html(word("editor.stale", sentences=numbers))}</p>')
+            st.html(f'<p class="warning" role="status">{html(word("editor.stale", sentences=numbers))}</p>')
         if not author():
             st.html(f'<p class="note">{html(word("desk.name_first"))}</p>')
 

@@ -131,14 +131,14 @@ def test_two_people_do_not_overwrite_each_other(window: Window, second: Window, 
     inner(mine, "edit").click()
     expect(mine.get_by_label(ENGLISH("editor.sentence", number=1), exact=True)).to_be_visible()
     theirs = open_response(second, drafted, GENDER, "Luis")
-    expect(theirs.locator(".failure")).to_contain_text("Ana has this response open for editing since")
+    expect(theirs.locator(".warning")).to_contain_text("Ana has this response open for editing since")
     expect(inner(theirs, "edit")).to_be_disabled()
     mine.get_by_label(ENGLISH("editor.sentence", number=2), exact=True).fill(DECIDING)
     mine.get_by_role("button", name=ENGLISH("editor.save"), exact=True).click()
     expect(mine.locator(".sentence.supported")).to_be_visible()
     theirs.reload()
     expect(theirs.locator(".sentence.supported")).to_contain_text(DECIDING.rstrip("."))
-    expect(theirs.locator(".failure")).to_have_count(0)
+    expect(theirs.locator(".warning")).to_have_count(0)
 
 
 def test_a_quote_is_found_added_and_seen_on_its_page(window: Window, drafted: Assessment) -> None:
