@@ -1,9 +1,11 @@
-"""The command line of the assistant: ``ask``, ``search``, ``indicators`` and ``draft``."""
+"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft`` and ``assessments``."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +19,7 @@ from assistant.indicators import Framework
 from assistant.plainly import Plainly, filters_of, print_json
 from assistant.retrieval import RankedPassage
 from assistant.settings import Settings
+from assistant.workspace.workspace import Workspace
 
 app = typer.Typer(
     add_completion=False,
@@ -104,6 +107,19 @@ def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -
 
 
 app.command()(draft)
+
+
+@app.command()
+def assessments(store: StoreOption = None, as_json: JsonOption = False) -> None:
+    """The assessments of the page Indicators: country, year, language, how many responses have which status."""
+    with Plainly(as_json):
+        workspace = Workspace.of(store or Settings().store)
+        for one in workspace.assessments():
+            responses = workspace.responses(one.id)
+            counts = Counter(r.status.value if r.drafted else "undrafted" for r in responses)
+            shown = {**asdict(one), "indicators": len(responses), "statuses": dict(counts)}
+            said = ", ".join(f"{count} {status}" for status, count in counts.items())
+            print_json(shown) if as_json else typer.echo(f"{one.country} {one.year} {one.language}  {one.id}  {said}")
 
 
 def as_text(answer: Answer) -> str:

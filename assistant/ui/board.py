@@ -18,6 +18,8 @@ from assistant.workspace.model import LEVELS, Status
 from ingest.terms import fold
 
 _T = TypeVar("_T")
+_MOST = 500
+"""How many tiles a page bears without getting slow."""
 _UNDRAFTED = "undrafted"
 _KEYS = ("board-status", "board-assignee", "board-level", "board-domain", "board-text", "board-only")
 _ONLY = ("mine", "stale", "unverified")
@@ -41,7 +43,9 @@ def draw_board(desk: Desk) -> None:
     if len(shown) < len(tiles):
         said = word("board.shown", shown=word.number(len(shown)), total=word.number(len(tiles)))
         st.html(f'<p class="note" role="status">{html(said)}</p>')
-    st.html(f'<div class="board">{board_html(desk, shown)}</div>')
+    if len(shown) > _MOST:
+        st.html(f'<p class="note">{html(word("board.first", count=word.number(_MOST)))}</p>')
+    st.html(f'<div class="board">{board_html(desk, shown[:_MOST])}</div>')
 
 
 def read_tiles(desk: Desk) -> list[Tile]:

@@ -19,7 +19,7 @@ _COLOURS = {
 """Of the levels in their order, then of what is not drafted; each beside its neighbours and on the page can be told."""
 _INK = {"light": "#51606e", "dark": "#a9b6c3"}
 """Of the words of the chart: ``--ink-quiet`` of ``style.css``."""
-_BAR, _STEP = 18, 46
+_BAR, _STEP = 18, 48
 _ORDER: tuple[str | None, ...] = (*LEVELS, None)
 
 
@@ -58,7 +58,7 @@ def _draw_chart(desk: Desk, counts: dict[int, list[int]]) -> None:
         ],
     )
     # The names stand above the bars, where they have room on a phone too.
-    titles = base.mark_text(align="left", dy=-_BAR + 2, fontSize=13, color=ink).encode(x=alt.value(0), text="domain:N")
+    titles = base.mark_text(align="left", dy=-_BAR, fontSize=13, color=ink).encode(x=alt.value(0), text="domain:N")
     chart = (bars + titles).properties(height=alt.Step(_STEP), description=_summary(desk, counts))
     st.html(_legend(names, theme))
     st.altair_chart(chart, width="stretch", key="coverage-chart")

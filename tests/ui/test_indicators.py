@@ -131,6 +131,7 @@ def test_a_framework_of_ones_own_is_taken(open_app: Open, store: Path, workspace
     (made,) = workspace.assessments()
     assert len(workspace.responses(made.id)) == 5000
     assert "0 / 5,000" in words(app)
+    assert ENGLISH("board.first", count=500) in words(app)
 
 
 def test_an_unknown_assessment_or_indicator_is_said_in_the_language_of_the_page(

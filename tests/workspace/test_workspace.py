@@ -27,6 +27,7 @@ from assistant.workspace.errors import (
 )
 from assistant.workspace.model import LEVELS, Act, Asked, Assessment, Previous, Response, Status, Support
 from assistant.workspace.workspace import HOLD_MINUTES, Who, Workspace
+from tests.assistant.commands import Done
 from tests.workspace.conftest import ANA, EMPLOYERS, HOSPITALS, LUIS, NO_PLAN, citation, framework
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -87,6 +88,13 @@ def test_a_file_of_a_newer_version_and_one_that_is_none_are_refused(tmp_path: Pa
     path.write_bytes(b"no database at all, but long enough to be read as one" * 40)
     with pytest.raises(WorkspaceFileError, match="cannot be used"):
         Workspace(path)
+
+
+def test_the_command_line_lists_the_assessments(workspace: Workspace, drafted: Response, tmp_path: Path) -> None:
+    (listed,) = Done("assessments", "--store", tmp_path / "documents", "--json").objects
+    assert (listed["country"], listed["year"], listed["indicators"]) == ("CRI", 2026, 11)
+    assert listed["statuses"] == {"undrafted": 10, "draft": 1}
+    assert "CRI 2026 en" in Done("assessments", "--store", tmp_path / "documents").out
 
 
 # Editing
