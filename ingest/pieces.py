@@ -1,6 +1,6 @@
 """Word pieces of XLM-RoBERTa's unigram vocabulary, for texts as short as a question.
 
-The tokenizers library needs 280 MB for the 250,000 pieces of this vocabulary, and a dictionary of them 36; their hashes,
+The tokenizers library needs 280 MB for the 250,000 pieces of this vocabulary, a dictionary of them 36; their hashes,
 sorted, need 3 and are as fast on twenty words. All cut a text into the same pieces: a test holds them to it.
 """
 
