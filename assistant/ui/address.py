@@ -15,7 +15,7 @@ from assistant.wording import LANGUAGES
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{8,32}")
-_INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,80}")
+_INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 NAMES = ("lang", "c", "a", "i", "doc", "page", "q", "view")
 

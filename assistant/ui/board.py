@@ -7,14 +7,14 @@ from typing import TypeVar
 
 import streamlit as st
 
-from assistant.ui.board_view import Tile, board_html, is_mine, totals_html, waiting_html
+from assistant.ui.board_view import Tile, board_html, is_mine, requests_html, totals_html, waiting_html
 from assistant.ui.coverage import draw_coverage
 from assistant.ui.desk import Desk, author
 from assistant.ui.drafting import draw_drafting
 from assistant.ui.exchange import draw_exchange
 from assistant.ui.safe import html, line
 from assistant.wording import Wording
-from assistant.workspace.model import LEVELS, Status
+from assistant.workspace.model import LEVELS, Asked, Status
 from ingest.terms import fold
 
 _T = TypeVar("_T")
@@ -34,6 +34,7 @@ def draw_board(desk: Desk) -> None:
         st.html(f'<p class="warning" role="status">{html(word("board.no_documents", country=country))}</p>')
     st.html(totals_html(desk, tiles))
     _draw_mine(desk, tiles)
+    _draw_requests(desk)
     draw_drafting(desk, tiles)
     with st.container(horizontal=True, key="board-panels"):
         draw_exchange(desk, tiles)
@@ -66,6 +67,16 @@ def _draw_mine(desk: Desk, tiles: Sequence[Tile]) -> None:
     elif mine:
         title = f"{desk.word('board.mine', person=name)} ({len(mine)})"
         st.html(f'<h2 class="small">{html(title)}</h2>{waiting_html(desk, mine)}')
+
+
+def _draw_requests(desk: Desk) -> None:
+    """Evidence that institutions still owe."""
+    word = desk.word
+    waiting = [r for r in desk.workspace.requests(desk.assessment.id) if r.state is Asked.OPEN]
+    if not waiting:
+        return
+    with st.expander(word.count("board.requests", len(waiting)), key="board-requests"):
+        st.html(requests_html(desk, waiting))
 
 
 def _filtered(desk: Desk, tiles: Sequence[Tile]) -> list[Tile]:

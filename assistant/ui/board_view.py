@@ -9,7 +9,7 @@ from datetime import date
 from assistant.ui.desk import Desk
 from assistant.ui.parts import separated
 from assistant.ui.safe import html
-from assistant.workspace.model import Response, Status
+from assistant.workspace.model import EvidenceRequest, Response, Status
 from assistant.workspace.standing import Strength, newest, strength
 
 TONES = {"complete": "yes", "partial": "partial", "absent": "no", "not_found": "not_found", None: "undrafted"}
@@ -77,6 +77,12 @@ def waiting_html(desk: Desk, tiles: Iterable[Tile]) -> str:
     return f'<ul class="waiting">{items}</ul>'
 
 
+def requests_html(desk: Desk, requests: Iterable[EvidenceRequest]) -> str:
+    """Requests for evidence, the first due first, each with the way to its response."""
+    items = "".join(f"<li>{_request(desk, r)}</li>" for r in sorted(requests, key=lambda r: r.due or "9"))
+    return f'<ul class="waiting">{items}</ul>'
+
+
 def is_mine(tile: Tile, name: str) -> bool:
     """Whether a response waits for a person: given to them and not validated, or returned to who wrote it."""
     response = tile.response
@@ -141,14 +147,27 @@ def age(desk: Desk, day: str | None) -> str:
     return f"{word.date(day)} ({word.count('board.years', years)})" if years > 0 else word.date(day)
 
 
+def _request(desk: Desk, request: EvidenceRequest) -> str:
+    href = desk.frame.address.at_indicator(request.indicator).href()
+    facts = separated(map(html, filter(None, (_due(desk, request.due), request.by))))
+    return (
+        f'<a data-open="request-{request.number}" href="{html(href)}">{html(request.indicator)} '
+        f'{html(request.institution)}</a>: {html(request.text)} <span class="meta">{facts}</span>'
+    )
+
+
+def _due(desk: Desk, day: str) -> str:
+    """When something is due, and whether that is past; empty without a date."""
+    if not day:
+        return ""
+    late = day < date.today().isoformat()[: len(day)]
+    return desk.word("board.overdue" if late else "board.due", date=desk.word.date(day))
+
+
 def _line(desk: Desk, tile: Tile) -> str:
     response, word = tile.response, desk.word
     href = desk.frame.address.at_indicator(tile.id).href()
-    due = ""
-    if response.due:
-        late = response.due < date.today().isoformat()[: len(response.due)]
-        due = word("board.overdue" if late else "board.due", date=word.date(response.due))
-    facts = separated(html(f) for f in (desk.status(response.status), due) if f)
+    facts = separated(html(f) for f in (desk.status(response.status), _due(desk, response.due)) if f)
     return (
         f'<a data-open="waiting-{html(tile.id)}" href="{html(href)}">{html(tile.id)} '
         f'{html(response.indicator.question(word.language))}</a> <span class="meta">{facts}</span>'

@@ -24,6 +24,8 @@ from assistant.workspace.errors import HeldError
 from assistant.workspace.model import LEVELS, TRANSITIONS, Hold, Response, Status, Support
 from assistant.workspace.standing import Stale, newest, strength
 
+EDITING = "editing-"
+"""How the keys begin under which a window keeps the responses that it edits, as they were when it began."""
 _RENEW_SECONDS = 60.0
 _NEW_SENTENCES = 2
 
@@ -71,7 +73,7 @@ class EditorPage:
     @property
     def edited(self) -> Response | None:
         """The response as it was when this window began to edit it; None while it does not."""
-        found: Response | None = st.session_state.get(f"editing-{self.key}")
+        found: Response | None = st.session_state.get(f"{EDITING}{self.key}")
         return found
 
     def draw(self) -> None:
@@ -240,7 +242,7 @@ class EditorPage:
     def _begin(self) -> None:
         """Takes hold of the response, and remembers how it was."""
         if self.desk.act(lambda: self.desk.workspace.hold(*self._place, self.desk.who)):
-            st.session_state[f"editing-{self.key}"] = self.response
+            st.session_state[f"{EDITING}{self.key}"] = self.response
 
     @property
     def _place(self) -> tuple[str, str]:
@@ -248,7 +250,7 @@ class EditorPage:
 
     def _end(self) -> None:
         self.desk.workspace.release(*self._place, self.desk.who.session)
-        st.session_state.pop(f"editing-{self.key}", None)
+        st.session_state.pop(f"{EDITING}{self.key}", None)
 
     def _draw_form(self, seen: Response) -> None:
         """The sentences as fields, each with the marks of its sources, and room for new ones."""
@@ -333,10 +335,10 @@ class EditorPage:
         def added() -> None:
             before = editor.rewrite(seen, self._written(seen), who) if seen else self.response
             if seen:
-                st.session_state[f"editing-{self.key}"] = before
+                st.session_state[f"{EDITING}{self.key}"] = before
             after = editor.add_quote(before, citation, to, who)
             if seen:
-                st.session_state[f"editing-{self.key}"] = after
+                st.session_state[f"{EDITING}{self.key}"] = after
 
         self.desk.act(added, self.desk.word("quoting.added"))
 

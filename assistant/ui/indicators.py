@@ -9,8 +9,8 @@ import streamlit as st
 from assistant.ui.backend import open_backend, store_path
 from assistant.ui.board import draw_board
 from assistant.ui.choosing import draw_beginning, draw_choice
-from assistant.ui.desk import Desk, author, draw_author, draw_notice
-from assistant.ui.editor import draw_editor
+from assistant.ui.desk import Desk, author, draw_author, draw_notice, session
+from assistant.ui.editor import EDITING, draw_editor
 from assistant.ui.frame import Frame, draw_glue
 from assistant.workspace.workspace import Workspace
 
@@ -22,6 +22,7 @@ def show(frame: Frame) -> None:
         draw_author(frame.wording)
     desk = _desk(frame, workspace)
     focus = None
+    let_go(workspace, desk)
     if desk is None:
         draw_beginning(frame, workspace)
     elif frame.address.indicator:
@@ -31,6 +32,15 @@ def show(frame: Frame) -> None:
         draw_notice()
         draw_board(desk)
     draw_glue(frame, focus=focus, author=author())
+
+
+def let_go(workspace: Workspace, desk: Desk | None) -> None:
+    """Gives free what this window was editing and has left without saving."""
+    here = (desk.assessment.id, desk.frame.address.indicator) if desk else None
+    for key, seen in list(st.session_state.items()):
+        if str(key).startswith(EDITING) and (seen.assessment, seen.indicator.id) != here:
+            workspace.release(seen.assessment, seen.indicator.id, session())
+            del st.session_state[key]
 
 
 def _desk(frame: Frame, workspace: Workspace) -> Desk | None:

@@ -205,6 +205,23 @@ def test_the_answer_before_stands_beside_the_present_one(
     assert "2022" in shown
 
 
+def test_what_institutions_owe_is_on_the_board(open_app: Open, workspace: Workspace, drafted: Response) -> None:
+    workspace.request(drafted.assessment, GENDER, "The strategy itself", "Ministry of Women", "2020-01", ANA)
+    shown = words(open_app("indicators", a=drafted.assessment))
+    assert "Ministry of Women" in shown
+    assert ENGLISH("board.overdue", date="January 2020") in shown
+
+
+def test_what_was_left_without_saving_is_free_again(open_app: Open, workspace: Workspace, drafted: Response) -> None:
+    app = open_app("indicators", a=drafted.assessment, i=GENDER)
+    app.text_input(key="author").set_value("Ana").run()
+    next(b for b in app.button if b.key == "edit").click().run()
+    assert workspace.held(drafted.assessment)[GENDER].by == "Ana"
+    del app.query_params["i"]
+    app.run()
+    assert workspace.held(drafted.assessment) == {}
+
+
 def test_the_page_is_in_the_language_of_the_window(open_app: Open, drafted: Response) -> None:
     shown = words(open_app("indicators", a=drafted.assessment, i=GENDER, lang="es"))
     assert "Ausente" in shown and SPANISH("editor.response") in shown
