@@ -47,7 +47,7 @@ def _draw_chart(desk: Desk, counts: dict[int, list[int]]) -> None:
         if count
     ]
     base = alt.Chart({"values": rows}).encode(y=alt.Y("domain:N", axis=None, sort=[desk.domain(n) for n in counts]))
-    bars = base.mark_bar(size=_BAR).encode(
+    bars = base.mark_bar(size=_BAR, aria=False).encode(
         x=alt.X("count:Q", stack="zero", axis=alt.Axis(title=word("board.count_axis"), tickMinStep=1, **_axis(ink))),
         order=alt.Order("order:Q"),
         color=alt.Color("level:N", scale=alt.Scale(domain=names, range=list(_COLOURS[theme])), legend=None),
@@ -58,7 +58,9 @@ def _draw_chart(desk: Desk, counts: dict[int, list[int]]) -> None:
         ],
     )
     # The names stand above the bars, where they have room on a phone too.
-    titles = base.mark_text(align="left", dy=-_BAR, fontSize=13, color=ink).encode(x=alt.value(0), text="domain:N")
+    titles = base.mark_text(aria=False, align="left", dy=-_BAR, fontSize=13, color=ink).encode(
+        x=alt.value(0), text="domain:N"
+    )
     chart = (bars + titles).properties(height=alt.Step(_STEP), description=_summary(desk, counts))
     st.html(_legend(names, theme))
     st.altair_chart(chart, width="stretch", key="coverage-chart")

@@ -74,7 +74,7 @@ def test_a_domain_is_drafted_edited_reviewed_validated_exported_and_found_again(
     expect(page.locator("a.tile")).to_have_count(130)
 
     # One domain is drafted; the others are left.
-    page.get_by_label(ENGLISH("drafting.what")).click()
+    page.get_by_role("combobox", name=ENGLISH("drafting.what"), exact=True).click()
     page.get_by_role("option", name=re.compile("^2")).click()
     page.get_by_role("button", name=ENGLISH("drafting.start")).click()
     expect(page.locator(".totals dd").first).to_have_text("23 / 130", timeout=60_000)
