@@ -52,6 +52,7 @@ class Weights:
     light: float = 0.3
     carried: float = 0.45
     near: float = 0.55
+    in_name: float = 0.65
     scope: float = 0.6
     dense: float = 0.4
     dense_floor: float = 0.789
@@ -70,8 +71,10 @@ class Weights:
     yes_lack: float = 0.3
     yes_own: float = 0.5
     yes_universal: float = 0.1
+    yes_single: float = 0.9
     paraphrase_lack: float = 0.45
     paraphrase_own: float = 0.3
+    paraphrase_missing: float = 0.1
     paraphrase_apart: float = 2.0
     paraphrase_sure: float = 0.6
     other_lack: float = 0.58
@@ -423,7 +426,7 @@ class Judge:
         held = unit.stems.get(bag.language) in bag.stems or not unit.concepts.isdisjoint(bag.concepts)
         if unit.phrases and unit.phrases.isdisjoint(bag.concepts):
             # Part of a name of several words: its words apart are a weaker sign than the name.
-            return _PART_OF_NAME if held else 0.0
+            return self.weights.in_name if held else 0.0
         if held:
             return 1.0
         if unit.concepts and not self._lexicon.near(unit.concepts).isdisjoint(bag.concepts):
@@ -620,6 +623,10 @@ class Judge:
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
+    def is_country(self, unit: Unit) -> bool:
+        """Whether a unit names a country or its people."""
+        return bool(self._gazetteer.countries(unit.text))
+
     def _is_title_name(self, unit: Unit) -> bool:
         """Whether a unit is a name that a document has in its title, as that of a country that no list knows."""
         return unit.kind is UnitKind.NAME and not unit.concepts and unit.text in self._titled
@@ -649,7 +656,7 @@ class Judge:
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, own, scopes),
             "provision": self._new_instrument(part, sentence),
-            "focus": self._right_focus(part, own, scopes),
+            "focus": self._right_focus(part, sentence, own, scopes),
         }
         return frozenset(name for name, right in checks.items() if not right)
 
@@ -723,9 +730,15 @@ class Judge:
             return True
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
-    def _right_focus(self, part: Part, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
-        """Asked what a fee is, a sentence on the matter that knows no fee does not answer."""
-        focus = [u for u in part.units if u.text in part.focus and u.word_class is WordClass.CONTENT and not u.carried]
+    def _right_focus(self, part: Part, sentence: StoredSentence, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        """Asked what a fee is, a sentence on the matter that knows no fee does not answer.
+
+        Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
+        """
+        named = [u for u in part.units if u.text in part.focus and not u.carried]
+        focus = [u for u in named if u.word_class is WordClass.CONTENT]
+        if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
+            focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self.match(u, bag) for u in focus for bag in bags)
 
@@ -788,7 +801,7 @@ class Judge:
         if part.kind not in _MEASURED or not own:
             return True
         bag = self.bag(evidence.sentence)
-        return any(self.match(u, bag) >= (_PART_OF_NAME if u.phrases else 1.0) for u in own)
+        return any(self.match(u, bag) >= (self.weights.in_name if u.phrases else 1.0) for u in own)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
@@ -830,7 +843,7 @@ _COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 # A measure belongs to just the thing that stands beside it.
 _MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
-_NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERSON})
+_NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
@@ -838,7 +851,6 @@ _INSTRUMENT_NOUNS = frozenset(
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
-_PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _OPENING = 3
 _OF_THE_KIND = 8

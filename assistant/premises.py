@@ -21,7 +21,7 @@ from assistant.retrieval import Pool
 from assistant.support import Support
 from ingest.terms import fold
 
-_SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERSON})
+_SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 # Nouns and verbs that ask for a detail of a thing: whoever asks for its title takes the thing itself for granted.
 _DETAILS = frozenset(
     "title name chapter section page part reason cause role paper place position author head phase start begin "
@@ -152,4 +152,5 @@ class Premises:
         """Whether the sentence, read with those that it leans on, names what the question names."""
         proper = capitalised(ground.text)
         named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
+        named = [u for u in named if not self._judge.is_country(u)]
         return bool(named) and not any(u.text in evidence.missing for u in named)

@@ -222,6 +222,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
             r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
             r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b|"
+            r"\b(?:que|cual) (?:\w+ ){1,3}?(?:cobran?|cuestan?|pagan)\b|\bcuota\b.{0,30}\b(?:cobran?|pagan)\b|"
+            r"\bwhat (?:\w+ ){1,4}?(?:charge|charged)\b|"
             r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|\bwhat (?:\w+ ){0,2}?(?:fee|salary|price)\b|"
             r"\bwhat (?:\w+ ){1,6}?costs?\b|"
             r"\b(?:fee|fees|cost|price|salary)$|\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
@@ -307,9 +309,10 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.LIST,
         re.compile(
             r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
-            r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b)\w{3,}s\b(?! of)"
+            r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b|happens\b)"
+            r"\w{3,}s\b(?! of)"
             r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
-            r"|\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
+            r"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
         ),
     ),
 )
@@ -640,8 +643,19 @@ def _sentences(text: str, language: str) -> tuple[list[str], list[Asked], list[s
     given, rest = _premise(text, language)
     sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
     sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
+    sentences = _with_its_statement(sentences, language)
     asking = [s for s in sentences if "?" in s] or sentences[-1:]
     return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
+
+
+def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
+    """As in "It speaks of three objectives. Which?": the interrogative alone asks for what was stated before it."""
+    joined: list[str] = []
+    for sentence in sentences:
+        if joined and "?" in sentence and "?" not in joined[-1] and not _content(sentence, language):
+            sentence = f"{sentence.strip(' ?')} {joined.pop().strip(' .')}?"
+        joined.append(sentence)
+    return joined
 
 
 def _premise(text: str, language: str) -> tuple[list[str], str]:
@@ -737,11 +751,17 @@ _LEADING_QUE = re.compile(
 )
 
 
+# "¿ha dictado medidas para quienes vienen?": after an auxiliary at its head "quienes" is no question.
+_VERB_OPENS = re.compile(r"(?:ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|es|son|esta|estan)\b")
+
+
 def _asks_whether(text: str, language: str) -> bool:
     """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
+    if _VERB_OPENS.match(asked) and not _CURRENCY.search(asked):
+        return True
     return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not _CURRENCY.search(asked)
 
 

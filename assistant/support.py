@@ -31,6 +31,14 @@ _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
 _AS_MUCH = 0.04
+_EMPHATIC = frozenset({"explicit"})
+"""Notions that say how a thing is, and that a yes must bear out."""
+_OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
+# "being Panamanian is a prerequisite", "ser peruano es requisito"
+_NATIONALS_ONLY = re.compile(
+    r"\b(?:being|to be|ser|tener la nacionalidad|nationality)\b.{0,30}\b(?:is|es|son|are)\b.{0,12}\b"
+    r"(?:prerequisite|requirement|required|condition|requisito|condicion)\b"
+)
 
 
 class Support:
@@ -49,9 +57,22 @@ class Support:
         return (
             ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
+            and self._says_enough(part, best)
+            and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
         )
+
+    def _says_enough(self, part: Part, best: Evidence) -> bool:
+        """Where a question has but one word of weight beside a country ("Must I give up my nationality?"), all count."""
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
+        return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
+
+    def _as_emphatic(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether something is explicit, formal or obligatory, a sentence that only knows the thing is no yes."""
+        bags = [self._judge.bag(s) for s in (sentence, *self._judge.before(sentence), *self._judge.after(sentence, 1))]
+        asked = [u for u in part.units if u.concepts & _EMPHATIC and not u.carried]
+        return all(any(self._judge.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
 
     def _in_other_words(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that lacks up to half of a question's words is its answer all the same.
@@ -62,6 +83,7 @@ class Support:
         weights = self._judge.weights
         return (
             best.thin <= weights.paraphrase_lack
+            and best.lack <= weights.paraphrase_missing
             and best.firm >= weights.paraphrase_own
             and best.behind <= 0.0
             and best.standing >= weights.paraphrase_apart
@@ -101,6 +123,9 @@ class Support:
         """Whether a clause holds the opposite of a notion of the question in that notion's place."""
         bag = self._judge.bag_of_text(text, language)
         if any("child" in u.concepts and not self._judge.match(u, bag) for u in part.units) and _ADULTS.search(text):
+            return True
+        outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
+        if outsiders and _NATIONALS_ONLY.search(text):
             return True
         return any(self._opposed(u, bag) for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
 

@@ -178,5 +178,5 @@ def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
     """Whether the question itself speaks of what the restriction says."""
     bag = judge.bag_of_text(restriction, language)
-    hits = [u for u in _content(part) if judge.match(u, bag) == 1.0]
+    hits = [u for u in _content(part) if judge.match(u, bag) >= judge.weights.in_name]
     return len(hits) >= max(1, len(bag.stems) // 3)
