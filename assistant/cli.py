@@ -1,4 +1,4 @@
-"""The command line of the assistant: ``ask``, ``search``, ``indicators`` and ``draft``."""
+"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft`` and ``fill``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assistant.draft_cli import FrameworkOption, draft
 from assistant.errors import QuestionError
 from assistant.indicators import Framework
 from assistant.plainly import Plainly, filters_of, print_json
+from assistant.questionnaire_cli import fill_questionnaire
 from assistant.retrieval import RankedPassage
 from assistant.settings import Settings
 
@@ -104,6 +105,7 @@ def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -
 
 
 app.command()(draft)
+app.command("fill")(fill_questionnaire)
 
 
 def as_text(answer: Answer) -> str:
