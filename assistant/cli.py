@@ -1,4 +1,4 @@
-"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft`` and ``fill``."""
+"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft``, ``fill`` and ``sdg``."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from assistant.indicators import Framework
 from assistant.plainly import Plainly, filters_of, print_json
 from assistant.questionnaire_cli import fill_questionnaire
 from assistant.retrieval import RankedPassage
+from assistant.sdg_cli import sdg
 from assistant.settings import Settings
 
 app = typer.Typer(
@@ -106,6 +107,7 @@ def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -
 
 app.command()(draft)
 app.command("fill")(fill_questionnaire)
+app.command("sdg")(sdg)
 
 
 def as_text(answer: Answer) -> str:
