@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -228,3 +230,15 @@ def test_the_copy_is_written_whole_elsewhere_or_not_at_all(tmp_path: Path) -> No
         fill(file, tmp_path / "nowhere" / "x.xlsx", {}, say())
     assert raised.value.message("es") != str(raised.value)
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["form.xlsx"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("kind", ["xlsx", "docx"])
+def test_libreoffice_opens_the_copy_with_the_answers_in_it(tmp_path: Path, kind: str) -> None:
+    made = files.form(tmp_path / "q.xlsx") if kind == "xlsx" else files.document(tmp_path / "q.docx")
+    copy = filled(made).path
+    to = "csv:Text - txt - csv (StarCalc):44,34,76" if kind == "xlsx" else "txt:Text"
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", to]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(copy)], check=True, capture_output=True)
+    text = copy.with_suffix(".csv" if kind == "xlsx" else ".txt").read_text(encoding="utf-8-sig")
+    assert "=1+1 Ley 3 «ñ» & <b>" in text and "[1] Ley 3, p. 4" in text
