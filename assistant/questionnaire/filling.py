@@ -23,7 +23,7 @@ from assistant.questionnaire.model import (
     Slot,
 )
 from assistant.questionnaire.package import LIMITS, Package
-from assistant.questionnaire.words import choice_of, level_among, level_of
+from assistant.questionnaire.words import choice_of, level_among, level_of, tick
 from ingest.readers.limits import Limits
 
 
@@ -170,13 +170,21 @@ def _why_not(slot: Slot | None, text: str | None, overwrite: bool) -> Reason | N
     return Reason.FILLED if slot.held and not overwrite else None
 
 
+def _written(slot: Slot, text: str) -> str | int:
+    """What goes into a slot: a text, or the number of the box that is to be ticked."""
+    return slot.choices.index(text) if slot.boxes and text in slot.choices else text
+
+
 def _changed(package: Package, values: list[tuple[Question, Slot, str]]) -> dict[str, bytes]:
     try:
         if package.kind is Kind.WORD:
-            return word.patched(package, {slot.address: text for _, slot, text in values}) if values else {}
+            texts = {slot.address: _written(slot, text) for _, slot, text in values}
+            return word.patched(package, texts) if texts else {}
         sheets: dict[str, dict[str, str]] = {}
         for question, slot, text in values:
-            sheets.setdefault(excel.place(question), {})[slot.address] = text
+            written = _written(slot, text)
+            shown = written if isinstance(written, str) else tick(slot.boxes, written)
+            sheets.setdefault(excel.place(question), {})[slot.address] = shown
         return excel.patched(package, sheets)
     except (KeyError, IndexError, ValueError) as error:
         # The file is no longer the one that was read.

@@ -36,12 +36,14 @@ class Slot:
         held: the text that stands there now; empty where it waits for an answer.
         choices: the values that its list allows; empty where anything may be written.
         is_formula: whether a formula stands there, which is never written over.
+        boxes: the text with the boxes that are to be ticked, such as "☐ Yes ☐ No"; empty where there are none.
     """
 
     address: str
     held: str = ""
     choices: tuple[str, ...] = ()
     is_formula: bool = False
+    boxes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from assistant.questionnaire.words import (
     Role,
     are_levels,
     asks_plainly,
+    boxes,
     is_blank,
     is_label,
     is_total,
@@ -24,6 +25,7 @@ from assistant.questionnaire.words import (
     offered,
     role,
     split_number,
+    ticked,
 )
 
 _HEADER_ROWS = 3
@@ -56,12 +58,21 @@ class Cell:
     is_hidden: bool = False
 
     @property
+    def options(self) -> tuple[str, ...]:
+        """What is to be chosen from: the values of its list, or the labels of its boxes."""
+        return self.choices or boxes(self.text)
+
+    @property
     def is_blank(self) -> bool:
         """Whether it waits to be written in."""
+        if boxes(self.text):
+            return not ticked(self.text)
         return not self.is_formula and is_blank(self.text, bool(self.choices))
 
     def slot(self, choices: tuple[str, ...] = ()) -> Slot:
         """The cell as a place for an answer; ``choices`` are those of its header, where it has none itself."""
+        if labels := boxes(self.text):
+            return Slot(self.address, ticked(self.text), labels, self.is_formula, self.text)
         held = "" if self.is_blank else self.text
         return Slot(self.address, held, self.choices or choices, self.is_formula)
 
@@ -146,6 +157,7 @@ def _header(row: int, cells: list[Cell], rows: Mapping[int, list[Cell]]) -> _Hea
     """The header that begins in a row, with the rows that its cells span."""
     roles: dict[int, Role] = {}
     texts: dict[int, str] = {}
+    unnamed: list[Cell] = []
     first = row + 1
     for cell in cells:
         found = role(cell.text)
@@ -155,10 +167,17 @@ def _header(row: int, cells: list[Cell], rows: Mapping[int, list[Cell]]) -> _Hea
             # A row of answers may hold words that headers hold; a row with a sentence in it is no header.
             if len(cell.text.split()) > 12 or asks_plainly(cell.text):
                 return None
+            if cell.text:
+                unnamed.append(cell)
             continue
         first = max(first, row + min(cell.rows, _HEADER_ROWS))
         for column in range(cell.column, cell.column + cell.columns):
             roles[column], texts[column] = found, cell.text
+    if Role.QUESTION not in roles.values() and set(roles.values()) & {Role.LEVEL, Role.ANSWER}:
+        others = [c.column for c in unnamed] + [c for c, r in roles.items() if r in (Role.OTHER, Role.COMMENTS)]
+        asking = _asking(others, [c for r in rows if r >= first for c in rows[r]])
+        if asking is not None:
+            roles[asking], texts[asking] = Role.QUESTION, ""
     if Role.QUESTION not in roles.values() or len(set(roles.values())) < 2:
         return None
     for below in range(row + 1, first):
@@ -169,6 +188,13 @@ def _header(row: int, cells: list[Cell], rows: Mapping[int, list[Cell]]) -> _Hea
     if not set(roles.values()) & set(FIELDS):
         return None
     return _Header(dict(sorted(roles.items())), texts, first)
+
+
+def _asking(columns: list[int], below: list[Cell]) -> int | None:
+    """The column of these in which the most cells below ask something, at least two; None where there is none."""
+    counts = {c: sum(cell.column == c and asks_plainly(cell.text) for cell in below) for c in columns}
+    best = max(counts, key=lambda c: counts[c], default=None)
+    return best if best is not None and counts[best] >= 2 else None
 
 
 def _table(grid: Grid, header: _Header, end: int) -> list[Question]:
@@ -199,7 +225,7 @@ def _with_level(grid: Grid, header: _Header, rows: range) -> _Header:
     columns = dict(header.columns)
     for column, named in header.columns.items():
         cells = [grid.cells[r, column] for r in rows if (r, column) in grid.cells]
-        choices = next((c.choices for c in cells if c.choices), ()) or offered(header.texts[column])
+        choices = next((c.options for c in cells if c.options), ()) or offered(header.texts[column])
         if named in (Role.ANSWER, Role.OTHER, Role.COMMENTS) and are_levels(choices):
             columns[column] = Role.LEVEL
             return replace(header, columns=columns)
@@ -221,6 +247,8 @@ def _one_a_field(grid: Grid, header: _Header, rows: range) -> _Header:
         for c in asking:
             if c != most:
                 columns[c] = Role.NUMBER if all(len(t.split()) <= 1 for t in texts[c]) else Role.OTHER
+    columns = _wordy(grid, columns, rows)
+    header = replace(header, columns=columns)
     for named in FIELDS:
         same = header.of(named)
         if len(same) < 2:
@@ -230,6 +258,23 @@ def _one_a_field(grid: Grid, header: _Header, rows: range) -> _Header:
         kept = max(same, key=lambda c: (years[c], blanks[c], -c))
         columns.update({c: Role.OTHER for c in same if c != kept})
     return replace(header, columns=columns)
+
+
+def _wordy(grid: Grid, columns: dict[int, Role], rows: range) -> dict[int, Role]:
+    """The columns, where one called "Indicator" may hold ids alone and another, say "Description", the questions."""
+    asking = next(c for c, r in columns.items() if r is Role.QUESTION)
+
+    def words_in(column: int) -> float:
+        texts = [grid.cells[r, column].text for r in rows if (r, column) in grid.cells]
+        return sum(len(t.split()) for t in texts) / max(1, len(texts))
+
+    if words_in(asking) >= _FEWEST_WORDS:
+        return columns
+    others = [c for c, r in columns.items() if r in (Role.ANSWER, Role.OTHER)]
+    best = max(others, key=words_in, default=None)
+    if best is None or words_in(best) <= 2 * _FEWEST_WORDS:
+        return columns
+    return {**columns, asking: Role.NUMBER, best: Role.QUESTION}
 
 
 def _could_ask(grid: Grid, header: _Header, cell: Cell, row: int) -> bool:
@@ -298,7 +343,7 @@ def _beside(grid: Grid, cell: Cell) -> dict[Field, Slot]:
             break
         if is_label(there.text):
             break
-        named = Field.LEVEL if are_levels(there.choices) else Field.ANSWER
+        named = Field.LEVEL if are_levels(there.options) else Field.ANSWER
         if named in found:
             break
         found[named] = there.slot()

@@ -14,12 +14,26 @@ from assistant.exports.drafts import printable
 from assistant.questionnaire.model import Field, Question, Slot
 from assistant.questionnaire.package import Package, serialized
 from assistant.questionnaire.recognition import Cell, Grid, questions
-from assistant.questionnaire.words import FIELDS, Role, asks_plainly, is_blank, is_label, role, split_number
+from assistant.questionnaire.words import (
+    BOX,
+    FIELDS,
+    Role,
+    as_box,
+    asks_plainly,
+    boxes,
+    is_blank,
+    is_label,
+    role,
+    split_number,
+    ticked,
+)
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr"), _FALLBACK}
 _WRAPPERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:moveTo"), qn("w:customXml"), qn("w:smartTag")}
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_CHECKED, _CHECKED_VALUE = f"{_W14}checked", f"{_W14}val"
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 _LABEL = re.compile(r"^\s*([^:_.…]{3,60}?)\s*:\s*(.*)$", re.DOTALL)
 _MOST_ANSWER_PARAGRAPHS = 12
@@ -65,8 +79,8 @@ def read_questions(package: Package) -> tuple[list[Question], bool]:
     return found, False
 
 
-def patched(package: Package, values: Mapping[str, str]) -> dict[str, bytes]:
-    """The part of the body with these texts at their addresses."""
+def patched(package: Package, values: Mapping[str, str | int]) -> dict[str, bytes]:
+    """The part of the body with these texts at their addresses; a number is that of a box to tick there."""
     root = package.xml(package.main)
     blocks = list(_blocks(root))
     tables = {b.number: b.element for b in blocks if b.is_table}
@@ -74,9 +88,17 @@ def patched(package: Package, values: Mapping[str, str]) -> dict[str, bytes]:
     for address, text in values.items():
         if found := _IN_TABLE.fullmatch(address):
             table, row, cell = (int(n) for n in found.groups())
-            _fill_cell(_tcs(_trs(tables[table])[row])[cell], text)
+            element = _tcs(_trs(tables[table])[row])[cell]
         elif found := _IN_BODY.fullmatch(address):
-            _fill_paragraph(paragraphs[int(found[1])], text, keeps_label=True)
+            element = paragraphs[int(found[1])]
+        else:
+            raise ValueError(address)
+        if isinstance(text, int):
+            _tick(element, text)
+        elif element.tag == qn("w:tc"):
+            _fill_cell(element, text)
+        else:
+            _fill_paragraph(element, text, keeps_label=True)
     return {package.main: serialized(root)}
 
 
@@ -255,23 +277,53 @@ def _in_paragraphs(following: list[_Block], styles: set[str]) -> tuple[dict[Fiel
         if next(block.element.iter(*_PICTURES), None) is not None:
             break
         own.append(block)
+    consumed = [b.element for b in own]
+    levels = next(((b, t) for b in own if boxes(t := _text(b.element))), None)
     labelled: dict[Field, Slot] = {}
+    first: dict[Field, Slot] = {}
+    if levels is not None:
+        block, text = levels
+        first[Field.LEVEL] = Slot(f"p{block.number}", ticked(text), boxes(_unlabelled(text)), boxes=text)
+        own = [b for b in own if b is not block]
     for block in own:
         label = _LABEL.match(_text(block.element))
         named = FIELDS.get(role(label[1]) or Role.OTHER) if label else None
         if label and named and named not in labelled:
             held = "" if is_blank(label[2]) else label[2]
             labelled[named] = Slot(f"p{block.number}", held, _cell_choices(block.element))
-    if labelled:
-        return labelled, [b.element for b in own]
-    if not own:
-        return {}, []
+    if labelled or not own:
+        return {**labelled, **first}, consumed
     held = "\n".join(t for b in own if not is_blank(t := _text(b.element)))
     if held and is_blank(_text(own[0].element)):
         # What stands after an empty line is the text of the form, not an answer.
         held = ""
         own = own[:1]
-    return {Field.ANSWER: Slot(f"p{own[0].number}", held, _cell_choices(own[0].element))}, [b.element for b in own]
+    slot = Slot(f"p{own[0].number}", held, _cell_choices(own[0].element))
+    return {**first, Field.ANSWER: slot}, consumed
+
+
+def _unlabelled(text: str) -> str:
+    """The boxes of a paragraph without the label before them."""
+    label = _LABEL.match(text)
+    return label[2] if label and role(label[1]) else text
+
+
+def _tick(element: etree._Element, number: int) -> None:
+    """Ticks one box of a cell or paragraph and empties the others; boxes that are controls are told so."""
+    at = 0
+    for held in element.iter(qn("w:t")):
+        pieces, end = [], 0
+        text = held.text or ""
+        for found in BOX.finditer(text):
+            pieces += [text[end : found.start()], as_box(found[0], at == number)]
+            end = found.end()
+            for control in held.iterancestors(qn("w:sdt")):
+                for checked in control.iter(_CHECKED):
+                    checked.set(_CHECKED_VALUE, "1" if at == number else "0")
+                break
+            at += 1
+        if pieces:
+            held.text = "".join([*pieces, text[end:]])
 
 
 def _fill_cell(tc: etree._Element, text: str) -> None:

@@ -30,6 +30,7 @@ FIELDS = {
     Role.COMMENTS: Field.COMMENTS,
 }
 _LONGEST_HEADER = 90
+_SHORT = 3
 # Tried in this order where two begin at the same place; otherwise the word that comes first decides.
 _ROLES: tuple[tuple[Role, str], ...] = (
     (
@@ -38,7 +39,11 @@ _ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:numero|codigo|n\.?\s?[o°º]|num|id) (?:de|del) (?:la )?(?:pregunta|indicador|item)\b|"
         r"(?:no|n\.?\s?[o°º]|nr|num|numero|number|#|id|code|codigo|cod|ref|item no)(?=$|[\s.:/)])",
     ),
-    (Role.LEVEL, r"yes ?/ ?no|si ?/ ?no|(?:answer|response|respuesta) (?:level|code|option|choice)\b"),
+    (
+        Role.LEVEL,
+        r"yes ?/ ?no|si ?/ ?no|y ?/ ?n\b|s ?/ ?n\b|exist(?:e|s)\b|cumple\b|"
+        r"(?:answer|response|respuesta) (?:level|code|option|choice)\b",
+    ),
     (
         Role.SOURCES,
         r"sources?|fuentes?|references?|referencias?|evidences?|evidencias?|legal basis|base legal|fundamento|"
@@ -123,14 +128,17 @@ _LEVELS: tuple[tuple[Level, str], ...] = (
 )
 _LEVEL = [(level, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for level, pattern in _LEVELS]
 _NOT_APPLICABLE = re.compile(r"^(?:n ?[/.] ?a\.?|not applicable|no (?:aplica\w*|procede|corresponde))$")
+_EMPTY_BOXES = "☐□▢❑❏⬜"
+BOX = re.compile(rf"[{_EMPTY_BOXES}☒☑✅✔]|\[[ xX]?\]|\( \)|\([xX]\)")
 _STEP = re.compile(r"^\(?(\d+(?:[.,]\d+)?)\)?(?:\s*[.:=)–—-]+\s*|\s+|$)")
 
 
 def role(text: str) -> Role | None:
     """What a header or label names; None where it is neither."""
     folded = fold(" ".join(text.split()))
-    if not folded or len(folded) > _LONGEST_HEADER or "?" in folded.rstrip("?")[:-1] or folded.endswith("?"):
+    if not folded or len(folded) > _LONGEST_HEADER or (asks_plainly(text) and len(folded.split()) > _SHORT):
         return None
+    folded = folded.strip("¿? ")
     found = [(m.start(), order, r) for order, (r, pattern) in enumerate(_ROLE) if (m := pattern.search(folded))]
     return min(found)[2] if found else None
 
@@ -215,6 +223,51 @@ def are_levels(choices: Sequence[str]) -> bool:
 def level_among(value: str, choices: Sequence[str]) -> Level | None:
     """The level that a value of a list means, a step of a scale in figures included."""
     return level_of(value) or next((level for level in Level if value and _step(level, choices) == value), None)
+
+
+def boxes(text: str) -> tuple[str, ...]:
+    """The labels of the boxes that a text offers to tick, in order; empty where it has fewer than two."""
+    found = list(BOX.finditer(text))
+    if len(found) < 2:
+        return ()
+    edges = [0, *(m.end() for m in found)] if _has_labels_first(text) else [m.end() for m in found]
+    ends = [m.start() for m in found] if _has_labels_first(text) else [*(m.start() for m in found[1:]), len(text)]
+    return tuple(text[start:end].strip(" \n\t/|,;.·") for start, end in zip(edges, ends, strict=False))
+
+
+def ticked(text: str) -> str:
+    """The label of the box that is ticked; empty where none is."""
+    labels = boxes(text)
+    marks = [m[0] for m in BOX.finditer(text)]
+    return next((label for label, mark in zip(labels, marks, strict=False) if not is_empty_box(mark)), "")
+
+
+def tick(text: str, number: int) -> str:
+    """The text with one of its boxes ticked, the others empty."""
+    counted = iter(range(len(text)))
+    return BOX.sub(lambda m: as_box(m[0], next(counted) == number), text)
+
+
+def is_empty_box(mark: str) -> bool:
+    """Whether a box is not ticked."""
+    return mark in _EMPTY_BOXES or not mark.strip("[]() ")
+
+
+def as_box(mark: str, is_ticked: bool) -> str:
+    """The box of the same kind, ticked or empty."""
+    if mark[0] in "[(":
+        return f"{mark[0]}{'x' if is_ticked else ' '}{mark[-1]}" if is_ticked or not is_empty_box(mark) else mark
+    if is_ticked:
+        return "☒"
+    return mark if is_empty_box(mark) else "☐"
+
+
+def _has_labels_first(text: str) -> bool:
+    """Whether labels stand before their boxes: "Yes ☐ No ☐"."""
+    start = BOX.search(text)
+    return (
+        start is not None and bool(text[: start.start()].strip()) and not text[: start.start()].rstrip().endswith(":")
+    )
 
 
 def offered(header: str) -> tuple[str, ...]:

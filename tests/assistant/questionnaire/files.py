@@ -199,3 +199,28 @@ def document(path: Path) -> Path:
     made.add_paragraph("Muchas gracias.")
     made.save(str(path))
     return path
+
+
+_BOX = (
+    '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/>'
+    "</w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>☐</w:t></w:r></w:sdtContent></w:sdt>"
+)
+
+
+def boxes(path: Path) -> Path:
+    """A document with boxes to tick: controls in a table, characters in paragraphs."""
+    made = docx.Document()
+    table = made.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("Question", "Level", "Comments"), strict=True):
+        cell.text = text
+    table.rows[1].cells[0].text = FORM_QUESTIONS[0]
+    paragraph = table.rows[1].cells[1].paragraphs[0]
+    for label in ("Yes", "Partially", "No"):
+        paragraph._p.append(parse_xml(_BOX))
+        paragraph.add_run(f" {label}  ")
+    made.add_paragraph(FORM_QUESTIONS[1])
+    made.add_paragraph("☐ Yes   ☐ In part   ☐ No")
+    made.add_paragraph("Answer: ")
+    made.save(str(path))
+    return path

@@ -221,6 +221,25 @@ def test_an_answer_in_a_document_has_the_format_of_its_cell_and_chooses_from_its
     assert not list(level.iter("{*}showingPlcHdr"))
 
 
+def test_boxes_are_ticked_and_their_labels_stay(tmp_path: Path) -> None:
+    path = files.boxes(tmp_path / "b.docx")
+    assert [q.slots[Field.LEVEL].choices for q in read(path).questions] == [
+        ("Yes", "Partially", "No"),
+        ("Yes", "In part", "No"),
+    ]
+    done = filled(path, language="en")
+    made = docx.Document(str(done.path))
+    level = made.tables[0].rows[1].cells[1]._tc
+    assert "".join(t.text or "" for t in level.iter("{*}t")) == "☐ Yes  ☒ Partially  ☐ No  "
+    assert [c.get(c.keys()[0]) for c in level.iter("{*}checked")] == ["0", "1", "0"]
+    assert [p.text for p in made.paragraphs][1:] == [
+        "☐ Yes   ☒ In part   ☐ No",
+        f"Answer: {ANSWER.text}\n{ANSWER.sources}",
+    ]
+    again = read(done.path).questions
+    assert [q.slots[Field.LEVEL].held for q in again] == ["Partially", "In part"]
+
+
 def test_the_copy_is_written_whole_elsewhere_or_not_at_all(tmp_path: Path) -> None:
     path = files.form(tmp_path / "form.xlsx")
     file = read(path)

@@ -144,3 +144,26 @@ def test_a_table_of_a_document_that_is_no_questionnaire_has_no_question(tmp_path
     made.save(str(tmp_path / "t.docx"))
     with pytest.raises(NoQuestionsError):
         read(tmp_path / "t.docx")
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "fields"),
+    [
+        ("Indicator|Description|In place?|Answer", "D5-13|{q}||", "level C2 answer D2"),
+        ("Ref|Aspecto que se evalúa|¿Cumple?|Respuesta", "1|{q}||", "level C2 answer D2"),
+        ("Status|Fuente|Respuesta|Pregunta", "|||{q}", "level A2 sources B2 answer C2"),
+        ("Question|Yes/No|Remarks", "{q}||", "level B2 comments C2"),
+        ("Pregunta|Respuesta (Sí/No/Parcial)|Explicación", "{q}||", "level B2 answer C2"),
+    ],
+)
+def test_headers_by_other_names_and_in_any_order(tmp_path: Path, header: str, row: str, fields: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(header.split("|"))
+    for question in ("¿Existe un procedimiento de apatridia?", "¿Hay una estrategia contra la trata de personas?"):
+        sheet.append([cell.format(q=question) or None for cell in row.split("|")])
+    book.save(tmp_path / "h.xlsx")
+    first, second = read(tmp_path / "h.xlsx").questions
+    assert first.text == "¿Existe un procedimiento de apatridia?"
+    assert " ".join(f"{field.value} {slot.address}" for field, slot in first.slots.items()) == fields
+    assert second.slots.keys() == first.slots.keys()
