@@ -26,6 +26,7 @@ from assistant.questionnaire.words import (
     role,
     split_number,
     ticked,
+    to_be_deleted,
 )
 
 _HEADER_ROWS = 3
@@ -60,13 +61,15 @@ class Cell:
     @property
     def options(self) -> tuple[str, ...]:
         """What is to be chosen from: the values of its list, or the labels of its boxes."""
-        return self.choices or boxes(self.text)
+        return self.choices or boxes(self.text) or to_be_deleted(self.text)
 
     @property
     def is_blank(self) -> bool:
         """Whether it waits to be written in."""
         if boxes(self.text):
             return not ticked(self.text)
+        if to_be_deleted(self.text):
+            return True
         return not self.is_formula and is_blank(self.text, bool(self.choices))
 
     def slot(self, choices: tuple[str, ...] = ()) -> Slot:
@@ -74,7 +77,7 @@ class Cell:
         if labels := boxes(self.text):
             return Slot(self.address, ticked(self.text), labels, self.is_formula, self.text)
         held = "" if self.is_blank else self.text
-        return Slot(self.address, held, self.choices or choices, self.is_formula)
+        return Slot(self.address, held, self.options or choices, self.is_formula)
 
 
 @dataclass(slots=True)
@@ -239,7 +242,8 @@ def _one_a_field(grid: Grid, header: _Header, rows: range) -> _Header:
 
     A column for the answers of an earlier round keeps its answers.
     """
-    columns = dict(header.columns)
+    columns = {c: Role.OTHER if r in FIELDS and _is_computed(grid, c, rows) else r for c, r in header.columns.items()}
+    header = replace(header, columns=columns)
     asking = header.of(Role.QUESTION)
     if len(asking) > 1:
         texts = {c: [grid.cells[r, c].text for r in rows if (r, c) in grid.cells] for c in asking}
@@ -258,6 +262,13 @@ def _one_a_field(grid: Grid, header: _Header, rows: range) -> _Header:
         kept = max(same, key=lambda c: (years[c], blanks[c], -c))
         columns.update({c: Role.OTHER for c in same if c != kept})
     return replace(header, columns=columns)
+
+
+def _is_computed(grid: Grid, column: int, rows: range) -> bool:
+    """Whether most of a column is filled by formulas."""
+    cells = [grid.cells[r, column] for r in rows if (r, column) in grid.cells]
+    formulas = sum(c.is_formula for c in cells)
+    return formulas >= 2 and formulas * 2 > len(cells)
 
 
 def _wordy(grid: Grid, columns: dict[int, Role], rows: range) -> dict[int, Role]:

@@ -26,6 +26,7 @@ from assistant.questionnaire.words import (
     role,
     split_number,
     ticked,
+    to_be_deleted,
 )
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -278,12 +279,16 @@ def _in_paragraphs(following: list[_Block], styles: set[str]) -> tuple[dict[Fiel
             break
         own.append(block)
     consumed = [b.element for b in own]
-    levels = next(((b, t) for b in own if boxes(t := _text(b.element))), None)
+    levels = next(((b, t) for b in own if boxes(t := _text(b.element)) or to_be_deleted(t)), None)
     labelled: dict[Field, Slot] = {}
     first: dict[Field, Slot] = {}
     if levels is not None:
         block, text = levels
-        first[Field.LEVEL] = Slot(f"p{block.number}", ticked(text), boxes(_unlabelled(text)), boxes=text)
+        place = f"p{block.number}"
+        if choices := to_be_deleted(text):
+            first[Field.LEVEL] = Slot(place, "", choices)
+        else:
+            first[Field.LEVEL] = Slot(place, ticked(text), boxes(_unlabelled(text)), boxes=text)
         own = [b for b in own if b is not block]
     for block in own:
         label = _LABEL.match(_text(block.element))

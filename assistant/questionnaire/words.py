@@ -61,7 +61,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.ANSWER,
         r"answers?|responses?|respuestas?|repl(?:y|ies)|contestacion|narrative|narrativa|explanations?|explicacion|"
-        r"justification|justificacion|details?|detalles?|descriptions?|descripcion|findings?|hallazgos?|texto?\b",
+        r"explain|describe|elaborate|explique|describa|situation|situacion|justification|justificacion|details?|detalles?|descriptions?|descripcion|findings?|hallazgos?|texto?\b",
     ),
     (
         Role.QUESTION,
@@ -265,9 +265,14 @@ def as_box(mark: str, is_ticked: bool) -> str:
 def _has_labels_first(text: str) -> bool:
     """Whether labels stand before their boxes: "Yes ☐ No ☐"."""
     start = BOX.search(text)
-    return (
-        start is not None and bool(text[: start.start()].strip()) and not text[: start.start()].rstrip().endswith(":")
-    )
+    before = text[: start.start()].strip() if start else ""
+    return bool(before) and not before.endswith(":")
+
+
+def to_be_deleted(text: str) -> tuple[str, ...]:
+    """The values of which a text asks to leave one: "Yes / No / Partially (delete as appropriate)"."""
+    bare = re.sub(r"\([^)]*\)\s*$", "", text).strip()
+    return offered(bare) if len(bare) <= _LONGEST_HEADER and "/" in bare and not BOX.search(bare) else ()
 
 
 def offered(header: str) -> tuple[str, ...]:
