@@ -16,7 +16,7 @@ from assistant.indicators import Framework
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.plainly import Plainly, filters_of, print_json
-from assistant.questionnaire import Answer, Filled, Match, Questionnaire, fill, match, read
+from assistant.questionnaire import Answer, Filled, Match, Questionnaire, check_place, fill, match, read
 from assistant.questionnaire.drafted import answer_of
 from assistant.questionnaire.likeness import language_of
 from assistant.questionnaire.matches_file import read_matches, write_matches
@@ -58,12 +58,17 @@ def fill_questionnaire(
         say = Phrases.load(settings.prompts, language)
         filters = filters_of(country, type, document, as_of)
         loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")
+        # What stands in the way is said before the work begins.
+        consultation = None
+        if out is not None and not dry_run:
+            check_place(read_file, out)
+            consultation = Consultation.open(store or settings.store, settings)
         found = _matched(read_file, loaded, settings, matches, say)
-        if dry_run or out is None:
+        if consultation is None or out is None:
             _show(found, say, as_json)
             return
         used = [m for m in found if m.indicator is not None and (doubtful or not m.is_doubtful)]
-        drafter = Drafter(Consultation.open(store or settings.store, settings), loaded)
+        drafter = Drafter(consultation, loaded)
         word = wording(language, settings.prompts)
         answers: dict[str, Answer] = {}
         for done, one in enumerate(used, 1):

@@ -5,7 +5,7 @@ matches = match(questionnaire, framework, embedder)
 filled = fill(questionnaire, out, {m.question.key: Answer(...) for m in matches if m.is_settled}, say)
 """
 
-from assistant.questionnaire.filling import fill, previous, read
+from assistant.questionnaire.filling import check_place, fill, previous, read
 from assistant.questionnaire.matching import match
 from assistant.questionnaire.model import (
     Answer,
@@ -35,6 +35,7 @@ __all__ = [
     "Reason",
     "Skipped",
     "Slot",
+    "check_place",
     "fill",
     "match",
     "previous",

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.levels import Level
 from assistant.phrases import Phrases
 from assistant.questionnaire import excel, word
-from assistant.questionnaire.errors import NoQuestionsError, QuestionnaireError, SameFileError
+from assistant.questionnaire.errors import CopyError, NoQuestionsError, QuestionnaireError, SameFileError
 from assistant.questionnaire.model import (
     Answer,
     Field,
@@ -60,8 +60,7 @@ def fill(
         QuestionnaireError: the copy would take the place of the questionnaire, cannot be written, or the questionnaire
             can no longer be read.
     """
-    if out.exists() and out.samefile(questionnaire.path):
-        raise SameFileError(out.name)
+    check_place(questionnaire, out)
     package = Package.open(questionnaire.path)
     values: list[tuple[Question, Slot, str]] = []
     skipped: list[Skipped] = []
@@ -81,6 +80,18 @@ def fill(
     package.copy(out, _changed(package, values))
     written = tuple(dict.fromkeys(question.key for question, _, _ in values))
     return Filled(out, written, tuple(skipped))
+
+
+def check_place(questionnaire: Questionnaire, out: Path) -> None:
+    """Sees to it that a copy can be written, before the work of answering is done.
+
+    Raises:
+        CopyError: it would take the place of the questionnaire, or its folder is not there.
+    """
+    if out.exists() and out.samefile(questionnaire.path):
+        raise SameFileError(out.name)
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        raise CopyError(str(out))
 
 
 def previous(matches: Iterable[Match]) -> dict[str, Previous]:

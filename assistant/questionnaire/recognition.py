@@ -259,7 +259,8 @@ def _one_a_field(grid: Grid, header: _Header, rows: range) -> _Header:
             continue
         years = {c: max(re.findall(r"(?:19|20)\d\d", header.texts[c]), default="") for c in same}
         blanks = {c: sum((r, c) in grid.cells and grid.cells[r, c].is_blank for r in rows) for c in same}
-        kept = max(same, key=lambda c: (years[c], blanks[c], -c))
+        lengths = {c: sum(len(grid.cells[r, c].text) for r in rows if (r, c) in grid.cells) for c in same}
+        kept = max(same, key=lambda c: (years[c], blanks[c], lengths[c], -c))
         columns.update({c: Role.OTHER for c in same if c != kept})
     return replace(header, columns=columns)
 

@@ -61,7 +61,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
     (
         Role.ANSWER,
         r"answers?|responses?|respuestas?|repl(?:y|ies)|contestacion|narrative|narrativa|explanations?|explicacion|"
-        r"explain|describe|elaborate|explique|describa|situation|situacion|justification|justificacion|details?|detalles?|descriptions?|descripcion|findings?|hallazgos?|texto?\b",
+        r"redaccion|explain|describe|elaborate|explique|describa|situation|situacion|justification|justificacion|details?|detalles?|descriptions?|descripcion|findings?|hallazgos?|texto?\b",
     ),
     (
         Role.QUESTION,

@@ -24,6 +24,7 @@ from assistant.exports.drafts_sheet import drafts_sheet
 from assistant.exports.drafts_word import drafts_word
 from assistant.indicators import Framework, Indicator
 from assistant.phrases import Phrases
+from assistant.questionnaire import By, Match, previous, read
 from assistant.wording import wording
 from ingest.settings import PROJECT
 
@@ -149,6 +150,19 @@ def test_the_sdg_indicator_stands_in_each_export_of_a_whole_framework_and_in_non
     rows = [row for row in openpyxl.load_workbook(io.BytesIO(drafts_sheet(whole())))["ODS 10.7.2"].values]
     assert sum(row[2] == 1 and str(row[1]).startswith("SDG-") for row in rows) == 30
     assert any("100 por ciento. Cumple plenamente." in str(row[0]) for row in rows)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_exported_workbook_can_be_read_as_the_assessment_before(tmp_path: Path, language: str) -> None:
+    say = Phrases.load(PROJECT / "prompts", language)
+    made = replace(assessment(DRAFT, replace(VALIDATED, level=Level.PARTIAL)), say=say, word=wording(language))
+    (tmp_path / "x.xlsx").write_bytes(drafts_sheet(made))
+    first, second = read(tmp_path / "x.xlsx").questions
+    matches = [Match(q, i, 1.0, By.ID) for q, i in ((first, DRAFT.indicator), (second, VALIDATED.indicator))]
+    found = previous(matches)
+    assert (first.number, found["D2-07"].level, found["D2-08"].level) == ("D2-07", Level.ABSENT, Level.PARTIAL)
+    assert found["D2-07"].text.startswith(DRAFT.response)
+    assert found["D2-07"].sources.startswith("[1] Perfil de Ejemplo")
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
