@@ -1,4 +1,4 @@
-"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft``, ``fill`` and ``sdg``."""
+"""The command line: ``ask``, ``search``, ``indicators``, ``draft``, ``fill``, ``previous`` and ``sdg``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import typer
 
 from assistant.answer import Answer
 from assistant.consultation import Consultation
-from assistant.draft_cli import FrameworkOption, draft
+from assistant.draft_cli import draft
 from assistant.errors import QuestionError
 from assistant.indicators import Framework
-from assistant.plainly import Plainly, filters_of, print_json
-from assistant.questionnaire_cli import fill_questionnaire
+from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.questionnaire_cli import fill_questionnaire, previous_answers
 from assistant.retrieval import RankedPassage
 from assistant.sdg_cli import sdg
 from assistant.settings import Settings
@@ -107,6 +107,7 @@ def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -
 
 app.command()(draft)
 app.command("fill")(fill_questionnaire)
+app.command("previous")(previous_answers)
 app.command("sdg")(sdg)
 
 

@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from assistant.consultation import Consultation
-from assistant.draft_cli import FrameworkOption
 from assistant.drafting import Drafter
 from assistant.indicators import Framework
+from assistant.levels import Level
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
-from assistant.plainly import Plainly, filters_of, print_json
-from assistant.questionnaire import Answer, Filled, Match, Questionnaire, check_place, fill, match, read
+from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.questionnaire import Answer, Filled, Match, Questionnaire, check_place, fill, match, previous, read
 from assistant.questionnaire.drafted import answer_of
 from assistant.questionnaire.likeness import language_of
 from assistant.questionnaire.matches_file import read_matches, write_matches
@@ -38,6 +38,9 @@ def fill_questionnaire(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only shows the matches.")] = False,
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Answers by doubtful matches too.")] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Writes over answers that are there.")] = False,
+    recalculate: Annotated[
+        bool, typer.Option("--recalculate", help="Tells a workbook to compute its formulas anew when it is opened.")
+    ] = False,
     framework: FrameworkOption = None,
     country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
     type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
@@ -75,8 +78,48 @@ def fill_questionnaire(
             assert one.indicator is not None
             typer.echo(f"{done}/{len(used)}  {one.indicator.id}", err=True)
             answers[one.question.key] = answer_of(drafter.draft(one.indicator, language, filters), word)
-        filled = fill(read_file, out, answers, say, overwrite)
-        _report(read_file, found, filled, say, as_json)
+        filled = fill(read_file, out, answers, say, overwrite, recalculate)
+        _report(found, filled, say, as_json, is_stale=read_file.has_formulas and not recalculate)
+
+
+def previous_answers(
+    questionnaire: Annotated[Path, typer.Argument(help="Excel or Word file that was filled.")],
+    matches: Annotated[
+        Path | None,
+        typer.Option("--matches", help="CSV file of matches: used if it is there, written if it is not."),
+    ] = None,
+    language: Annotated[str, typer.Option("--language", help="Of what is said: en or es.")] = "en",
+    framework: FrameworkOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+) -> None:
+    """The answers of a filled questionnaire, by indicator: those of the assessment before."""
+    if language not in LANGUAGES:
+        raise typer.BadParameter("--language is en or es")
+    settings = Settings()
+    say = Phrases.load(settings.prompts, language)
+    with Plainly(as_json):
+        loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")
+        found = _matched(read(questionnaire), loaded, settings, matches, say)
+        answers = previous(found)
+    for id, answer in answers.items():
+        level = answer.level.value if answer.level else None
+        if as_json:
+            print_json({"indicator_id": id, "level": level, "text": answer.text, "sources": answer.sources})
+        else:
+            named = say(f"draft_level.{level}") if level else say("questionnaire.no_level")
+            typer.echo(f"{id}  {named}: {' '.join(answer.text.split())}")
+    if not as_json:
+        typer.echo(_counted(found, say))
+
+
+def previous_levels(path: Path, framework: Framework, settings: Settings, say: Phrases) -> dict[str, Level]:
+    """The levels that a filled questionnaire gives, by id of indicator.
+
+    Raises:
+        QuestionnaireError: the file cannot be used.
+    """
+    answers = previous(_matched(read(path), framework, settings, None, say))
+    return {id: answer.level for id, answer in answers.items() if answer.level}
 
 
 def _matched(
@@ -138,9 +181,7 @@ def _as_dict(match: Match) -> dict[str, object]:
     }
 
 
-def _report(
-    questionnaire: Questionnaire, matches: Sequence[Match], filled: Filled, say: Phrases, as_json: bool
-) -> None:
+def _report(matches: Sequence[Match], filled: Filled, say: Phrases, as_json: bool, is_stale: bool) -> None:
     if as_json:
         print_json(
             {
@@ -154,6 +195,6 @@ def _report(
     typer.echo(_counted(matches, say))
     for reason, count in Counter(s.reason for s in filled.skipped).items():
         typer.echo(say(f"questionnaire_skipped.{reason.value}", count=count))
-    if questionnaire.has_formulas:
+    if is_stale:
         typer.echo(say("questionnaire.formulas"))
     typer.echo(say("questionnaire.written", count=len(filled.written), path=filled.path))

@@ -8,12 +8,11 @@ from typing import Annotated
 import typer
 
 from assistant.consultation import Consultation
-from assistant.draft_cli import FrameworkOption
 from assistant.drafting import Drafter
 from assistant.exports.sdg_lines import category_line, domain_line, item_line, notes
 from assistant.indicators import Framework
 from assistant.phrases import Phrases
-from assistant.plainly import Plainly, filters_of, print_json
+from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
 from assistant.sdg import DOMAINS, Sdg, item_of
 from assistant.sdg import sdg as worked_out
 from assistant.settings import Settings

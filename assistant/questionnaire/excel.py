@@ -27,6 +27,8 @@ _MAX_ROWS, _MAX_COLUMNS = 20_000, 80
 _MAX_CHOICES = 200
 _LONGEST = 32_767
 _CUT = "…"
+# What the settings of calculation follow, in the order that the schema asks for.
+_BEFORE_CALCULATION = ("sheets", "functionGroups", "externalReferences", "definedNames")
 
 
 def _q(tag: str) -> str:
@@ -59,7 +61,7 @@ def read_questions(package: Package) -> tuple[list[Question], bool]:
             root = package.xml(parts[sheet.title])
             formulas = {c.get("r", "") for c in root.iter(_q("c")) if c.find(_q("f")) is not None}
             has_formulas = has_formulas or bool(formulas)
-            found += questions(_grid(sheet, formulas, _lists(book, sheet, root)))
+            found += questions(_grid(sheet, formulas, _Lists(book, sheet, root)))
     finally:
         book.close()
     return found, has_formulas
@@ -75,6 +77,18 @@ def patched(package: Package, values: Mapping[str, Mapping[str, str]]) -> dict[s
             _write(root, address, text)
         changed[parts[sheet]] = serialized(root)
     return changed
+
+
+def recalculating(package: Package) -> dict[str, bytes]:
+    """The part of the workbook, told to compute all formulas anew when it is opened."""
+    root = package.xml(package.main)
+    found = root.find(_q("calcPr"))
+    if found is None:
+        found = etree.Element(_q("calcPr"))
+        before = [e for e in root if e.tag in {_q(tag) for tag in _BEFORE_CALCULATION}]
+        before[-1].addnext(found)
+    found.set("fullCalcOnLoad", "1")
+    return {package.main: serialized(root)}
 
 
 def place(question: Question) -> str:
@@ -93,7 +107,7 @@ def _sheet_parts(package: Package) -> dict[str, str]:
     return found
 
 
-def _grid(sheet: Worksheet, formulas: set[str], lists: Mapping[str, tuple[str, ...]]) -> Grid:
+def _grid(sheet: Worksheet, formulas: set[str], lists: _Lists) -> Grid:
     grid = Grid(sheet.title, sheet.title, beyond=lambda row, column: f"{get_column_letter(column + 1)}{row + 1}")
     merged = {(m.min_row, m.min_col): m for m in sheet.merged_cells.ranges}
     last = min(sheet.max_column or 1, _MAX_COLUMNS)
@@ -120,7 +134,7 @@ def _grid(sheet: Worksheet, formulas: set[str], lists: Mapping[str, tuple[str, .
                     text=_shown(there.value) if there is not None else "",
                     rows=min(span.max_row - row + 1, _MAX_ROWS) if span else 1,
                     columns=min(span.max_col - column + 1, _MAX_COLUMNS) if span else 1,
-                    choices=lists.get(address, ()),
+                    choices=lists.at(row, column),
                     is_formula=address in formulas,
                     is_hidden=row_hidden or column in hidden,
                 )
@@ -146,17 +160,21 @@ def _shown(value: object) -> str:
     return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
-def _lists(book: Workbook, sheet: Worksheet, root: etree._Element) -> dict[str, tuple[str, ...]]:
-    """The values that lists allow, by address. Read from the part itself: openpyxl knows only the older kind."""
-    found: dict[str, tuple[str, ...]] = {}
-    for formula, ranges in _list_rules(root):
-        choices = _choices(book, sheet, formula)
-        for area in ranges.split() if choices else ():
-            left, top, right, bottom = _bounds(area)
-            for row in range(top, min(bottom, _MAX_ROWS) + 1):
-                for column in range(left, min(right, _MAX_COLUMNS) + 1):
-                    found.setdefault(f"{get_column_letter(column)}{row}", choices)
-    return found
+class _Lists:
+    """The values that lists allow. Read from the part itself: openpyxl knows only the older kind of rule."""
+
+    def __init__(self, book: Workbook, sheet: Worksheet, root: etree._Element) -> None:
+        self._rules: list[tuple[tuple[int, int, int, int], tuple[str, ...]]] = []
+        for formula, ranges in _list_rules(root):
+            if choices := _choices(book, sheet, formula):
+                self._rules += [(_bounds(area), choices) for area in ranges.split()]
+
+    def at(self, row: int, column: int) -> tuple[str, ...]:
+        """The values for a cell; empty where it has no list."""
+        for (left, top, right, bottom), choices in self._rules:
+            if left <= column <= right and top <= row <= bottom:
+                return choices
+        return ()
 
 
 def _list_rules(root: etree._Element) -> Iterator[tuple[str, str]]:

@@ -42,7 +42,12 @@ def read(path: Path, limits: Limits = LIMITS) -> Questionnaire:
 
 
 def fill(
-    questionnaire: Questionnaire, out: Path, answers: Mapping[str, Answer], say: Phrases, overwrite: bool = False
+    questionnaire: Questionnaire,
+    out: Path,
+    answers: Mapping[str, Answer],
+    say: Phrases,
+    overwrite: bool = False,
+    recalculate: bool = False,
 ) -> Filled:
     """Writes a copy of the questionnaire with answers; every cell and part besides stays as it was.
 
@@ -55,6 +60,8 @@ def fill(
         answers: by key of question; keys that the questionnaire does not have are ignored.
         say: names of levels where a cell has no list of its own.
         overwrite: whether what stands in the cells gives way.
+        recalculate: whether a workbook with formulas is told to compute them anew when it is opened, which changes the
+            part that says so; otherwise their results are those of before.
 
     Raises:
         QuestionnaireError: the copy would take the place of the questionnaire, cannot be written, or the questionnaire
@@ -77,7 +84,10 @@ def fill(
                 skipped.append(Skipped(question.key, name, reason))
             elif slot is not None and text:
                 values.append((question, slot, text))
-    package.copy(out, _changed(package, values))
+    changed = _changed(package, values)
+    if recalculate and questionnaire.has_formulas and changed:
+        changed.update(excel.recalculating(package))
+    package.copy(out, changed)
     written = tuple(dict.fromkeys(question.key for question, _, _ in values))
     return Filled(out, written, tuple(skipped))
 

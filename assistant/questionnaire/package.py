@@ -23,7 +23,8 @@ from assistant.questionnaire.errors import (
 from assistant.questionnaire.model import Kind
 from ingest.readers.limits import MEGABYTE, Limits
 
-LIMITS = Limits(file_bytes=50 * MEGABYTE, unpacked_bytes=200 * MEGABYTE, text_bytes=40 * MEGABYTE)
+# A sheet takes some fifty times the memory of its markup once it is read.
+LIMITS = Limits(file_bytes=50 * MEGABYTE, unpacked_bytes=200 * MEGABYTE, text_bytes=16 * MEGABYTE)
 _MAX_PARTS = 5_000
 # The header of the older, compound kind of Office file; an XLSX or DOCX that needs a password is wrapped in one.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

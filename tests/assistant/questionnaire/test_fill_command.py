@@ -115,6 +115,15 @@ def test_a_document_is_answered_in_the_language_of_its_questions(framework: Path
     assert docx.Document(str(tmp_path / "copy.docx")).paragraphs[1].text.startswith("Ausente")
 
 
+def test_a_filled_copy_is_the_assessment_before(questionnaire: Path, framework: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.xlsx"
+    fill(questionnaire, "--framework", framework, "--out", copy)
+    found = Done("previous", copy, "--framework", framework, "--json").objects
+    assert {o["indicator_id"]: o["level"] for o in found} == {"P-1": "absent", "P-2": "not_found", "=P-3": "complete"}
+    drafted = Done("draft", "P-1", "--framework", framework, "--previous", copy, "--json").objects
+    assert [(o["level"], o["previous_level"]) for o in drafted] == [("absent", "absent")]
+
+
 def test_what_is_wrong_is_one_plain_sentence(framework: Path, tmp_path: Path) -> None:
     (tmp_path / "q.xlsx").write_bytes(b"PK\x03\x04 not what it seems")
     for arguments in ((tmp_path / "q.xlsx", "--dry-run"), (tmp_path / "none.xlsx", "--out", tmp_path / "c.xlsx")):

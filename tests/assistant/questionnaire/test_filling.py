@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -156,6 +157,19 @@ def test_a_formula_is_never_written_over(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(done.path).worksheets[0]
     assert (sheet["B2"].value, sheet["C2"].value) == ('=IF(C2="","","Yes")', f"{ANSWER.text}\n{ANSWER.sources}")
     assert [s.reason for s in done.skipped] == [Reason.FORMULA]
+
+
+def test_a_workbook_computes_anew_when_it_is_told_to(tmp_path: Path) -> None:
+    path = files.workbook(tmp_path / "w.xlsx")
+    files.changed(
+        path, lambda name, content: re.sub(rb"<calcPr[^>]*/>", b"", content) if "workbook" in name else content
+    )
+    file = read(path)
+    out = tmp_path / "copy.xlsx"
+    fill(file, out, {q.key: ANSWER for q in file.questions}, say(), recalculate=True)
+    before, after = parts(path), parts(out)
+    assert [n for n in before if before[n] != after[n]] == ["xl/worksheets/sheet1.xml", "xl/workbook.xml"]
+    assert b'fullCalcOnLoad="1"' in after["xl/workbook.xml"]
 
 
 def test_columns_in_another_order_and_an_earlier_round_beside_this_one(tmp_path: Path) -> None:
