@@ -188,10 +188,10 @@ _WORK = {
     r"nota|reunion|tarea|jef[ea]|ministr[oa]|client[ea])",
 }
 _PURPOSE = {
-    "en": rf"(?:for|in) (?:my|our|a|an|the|some) (?:\w+ )?{_WORK['en']}(?: on \w+| about \w+)?"
-    rf"(?=,| ?:| (?:i|we|can|could|do|would)\b)",
-    "es": rf"para (?:mi|nuestr[oa]|un|una|el|la) (?:\w+ )?{_WORK['es']}(?: (?:sobre|de) \w+)?"
-    r"(?=,| ?:| (?:necesito|quiero|quisiera|me|necesitamos|queremos|podria|puede|sabe)\b)",
+    "en": rf"(?:for|in) (?:my|our|a|an|the|some) (?:\w+ )?{_WORK['en']}(?:(?: on| about| for)(?: \w+){{1,6}}?)?"
+    rf"(?=,| ?:|$| (?:i|we|can|could|do|would)\b)",
+    "es": rf"para (?:mi|nuestr[oa]|un|una|el|la) (?:\w+ )?{_WORK['es']}(?: (?:sobre|de|del|acerca de)(?: \w+){{1,6}}?)?"
+    r"(?=,| ?:|$| (?:necesito|quiero|quisiera|me|necesitamos|queremos|podria|puede|sabe)\b)",
 }
 _PERSON = r"(?:me|us)"
 _INDIRECT = {
@@ -331,6 +331,9 @@ _OF_ONESELF = {
 }
 
 
+_ONLY_PURPOSE = {lang: re.compile(rf"^\W*{_PURPOSE[lang]}\W*$") for lang in LANGUAGES}
+
+
 def bare(text: str) -> str:
     """A question as its meaning is taken: however it is marked, accented or capitalised, it means the same."""
     return fold(text).strip(" ¿?¡!.,;:") + "?"
@@ -343,7 +346,8 @@ def is_courtesy(sentence: str, language: str) -> bool:
 
 def is_of_oneself(sentence: str, language: str) -> bool:
     """Whether a statement is about the one who asks ("I am writing a report"), and so claims nothing of the matter."""
-    return bool(_OF_ONESELF[language].match(_flat(sentence)))
+    flat = _flat(sentence)
+    return bool(_OF_ONESELF[language].match(flat) or _ONLY_PURPOSE[language].match(flat))
 
 
 def plainly(sentence: str, language: str) -> Asked:

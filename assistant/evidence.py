@@ -26,7 +26,7 @@ from assistant.instruments import instruments_in, names_an_instrument, without_i
 from assistant.lexicon import Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
-from assistant.question import Kind, Part, Query, Unit, UnitKind
+from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
@@ -70,6 +70,10 @@ class Weights:
     yes_lack: float = 0.3
     yes_own: float = 0.5
     yes_universal: float = 0.1
+    paraphrase_lack: float = 0.45
+    paraphrase_own: float = 0.3
+    paraphrase_apart: float = 2.0
+    paraphrase_sure: float = 0.6
     other_lack: float = 0.58
     ground_all: float = 0.8
     ground_most: float = 0.6
@@ -201,6 +205,11 @@ _PERSON = re.compile(
 _PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 
+NAME = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]+ (?:(?:of|for|the|and|de|del|la|los|las|y|para) ){0,3}){1,}[A-ZÁÉÍÓÚÑ][\w’'-]+"
+    r"|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
+)
+"""A name of several words, or one in capitals."""
 ENUMERATION = re.compile(
     r"(?:(?:[^\s,;:()]+\s+){0,7}[^\s,;:()]+[,;]\s+){3,}(?:[^\s,;:()]+\s+){0,7}?(?:and|or|y|e|o|among)\b|(?:[^,;:]+;\s+){2,}"
 )
@@ -325,7 +334,10 @@ class Judge:
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
-        chosen = list({c.sentence.id: c for c in [*shortlist, *near.values(), *anchored]}.values())
+        typed = sorted((c for c in candidates if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
+        chosen = list(
+            {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *typed[:_OF_THE_KIND]]}.values()
+        )
         around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
         crowd = Crowd.of([c.cosine for c in candidates])
@@ -335,6 +347,10 @@ class Judge:
         ]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
+
+    def _is_dated(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a figure or date is asked for and a sentence has one: few have, so the closest of them come too."""
+        return part.kind in FIGURES and satisfies(part.kind, sentence.search_text, sentence.language)
 
     def _levelled(
         self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
@@ -565,11 +581,16 @@ class Judge:
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence)
-        if not satisfies(part.kind, text, sentence.language):
+        if not satisfies(part.kind, text, sentence.language) or not self._tells_of(part, sentence):
             return False
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _tells_of(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence speaks of the event, where a question says of a thing only what befell it."""
+        bag = self.bag(sentence)
+        return all(self.match(u, bag) >= self.weights.near for u in part.units if u.text == part.event)
 
     def _counts(self, part: Part, window: str, language: str) -> bool:
         """Whether the words around a figure name what the question counts; "people" may be any group of them."""
@@ -674,7 +695,8 @@ class Judge:
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
         named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside}"))
-        return bool(named & set(asked)) if home in query.countries or len(asked) == 1 else set(asked) <= named
+        one_will_do = part.choice or home in query.countries or len(asked) == 1
+        return bool(named & set(asked)) if one_will_do else set(asked) <= named
 
     def _right_years(self, part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
         if not part.years:
@@ -694,7 +716,7 @@ class Judge:
         self, part: Part, document: DocumentRecord, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]
     ) -> bool:
         asked = instruments_in(part.text)
-        if not asked or self._is_itself(part, document):
+        if not asked or part.choice or self._is_itself(part, document):
             return True
         named = instruments_in(f"{sentence.text}")
         if any(a.may_be(n) for a in asked for n in named):
@@ -799,7 +821,7 @@ class Judge:
         return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        return assurance(_signs(part, evidence)) >= self.weights.enough
+        return likelihood(part, evidence) >= self.weights.enough
 
 
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
@@ -813,16 +835,13 @@ _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
 )
-EVENTS = frozenset(
-    "create start join ratification signature approval adoption publication foundation establish begin sign".split()
-)
-"""Notions of what happens once, at a date."""
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
 _PART_OF_NAME = 0.65
 _FOOTNOTE_REACH = 60
 _OPENING = 3
+_OF_THE_KIND = 8
 _BEFORE_OTHERWISE = 2
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
@@ -865,6 +884,11 @@ def _strict(unit: Unit) -> bool:
     if unit.kind is UnitKind.NAME:
         return True
     return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))
+
+
+def likelihood(part: Part, evidence: Evidence) -> float:
+    """The probability that a sentence answers a part of a question, by its signs, 0 to 1."""
+    return assurance(_signs(part, evidence))
 
 
 def _signs(part: Part, evidence: Evidence) -> Signs:

@@ -93,6 +93,12 @@ class Part:
     """Whether it asks for the state of things now, which a dated source cannot show."""
     counted: frozenset[str] = frozenset()
     """Folded words of the noun that a "how many" counts."""
+    event: str | None = None
+    """The word for what befell a thing, where the question says nothing else of it ("Who launched X?")."""
+    choice: bool = False
+    """Whether it offers a choice ("with Chile or with Colombia?"), of which one will be found."""
+    several: bool = False
+    """Whether it asks for more than one thing: a list, or which institutions or countries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +179,17 @@ _SPLIT["en"] = re.compile(
     r"has|have|can)\b)",
     re.IGNORECASE,
 )
+# "How solid is it — is it formal?" asks twice.
+_DASHED = {lang: re.compile(rf"\s+[—–-]\s*¿?(?=(?:{_AUXILIARY[lang]})\b)", re.IGNORECASE) for lang in LANGUAGES}
+_LISTED = {
+    "en": re.compile(r",\s+(?=(?:what|when|where|why|how)\b)", re.IGNORECASE),
+    "es": re.compile(r",\s+(?=(?:(?:a|con|de|en|por|desde) )?(?:qué|cuándo|dónde|cómo|cuánt[oa]s?)\b)", re.IGNORECASE),
+}
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[¿¡]|[^\W\d_])|(?<=[?!])\s+")
 
 _CURRENCY = re.compile(
-    r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)|in effect|current|exists?|operat\w+|used)\b"
+    r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)(?! for\b)|in effect|current|"
+    r"exists?|operat\w+|used)\b"
     r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|"
     r"now|at present|currently)\b"
     r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
@@ -232,7 +245,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|"
             r"\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
             r"\bfrom what (?:year|date)\b"
-            r"|(?:^|[\s¿(])(?:y )?(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
+            r"|^(?!(?:y )?(?:\w+ )?(?:que|quien(?:es)?|cual(?:es)?|donde|como|cuant[oa]s?)\b).*"
+            r"(?:^|[\s¿(])(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
             r"periodo)\b|\bfecha (?:de|del|en)\b"
         ),
     ),
@@ -299,6 +313,11 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_SEVERAL = re.compile(
+    r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
+    r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
+    r"organizaciones|paises|dependencias|actores|socios|quienes)\b"
+)
 _UNIVERSAL = re.compile(
     r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
 )
@@ -311,7 +330,7 @@ _CONCEDED = re.compile(
     r"^\W*(?:if|even (?:if|without|though)|although|though|despite|without|si|aunque|aun (?:sin|si)|incluso sin|"
     r"a pesar de|sin)\b[^,?]*,\s*"
 )
-_CONDITION = re.compile(r"^(?:if|when|si|cuando)\b[^,]*,\s*")
+_CONDITION = re.compile(rf"^(?:if|when(?! (?:{_AUXILIARY['en']})\b)|si|cuando)\b[^,]*,\s*")
 _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
     r"en la actualidad|este ano)\b"
@@ -372,6 +391,10 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.LIST: frozenset("list name enumerate lista enumere mencione nombre".split()),
 }
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EVENTS = frozenset(
+    "create start join ratification signature approval adoption publication foundation establish begin sign".split()
+)
+"""Notions of what happens once, at a date."""
 
 
 _ANY_KIND_WORD: frozenset[str] = frozenset().union(*_KIND_WORDS.values())
@@ -448,7 +471,7 @@ class Understanding:
         """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
         if whether:
             return [self._part(sentence, language, Kind.YES_NO)]
-        pieces = [p for p in _SPLIT[language].split(sentence) if p.strip()]
+        pieces = [p for q in _apart(sentence, language) for p in _SPLIT[language].split(q) if p.strip()]
         parts: list[Part] = []
         bare: list[str] = []
         for piece in pieces:
@@ -474,11 +497,13 @@ class Understanding:
         choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
         if choice and kind is Kind.YES_NO:
             kind = Kind.OPEN
+        units = _loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else "")
+        event = None if choice else _event(units)
         return Part(
             text=text.strip(),
             kind=kind,
             units=_beside(
-                _loosened(_without_kind_words(self._units(text, language), kind), choice[0] if choice else ""),
+                tuple(replace(u, word_class=WordClass.CONTENT) if u.text == event else u for u in units),
                 _CONCEDED.search(fold(text)) if kind is Kind.YES_NO else None,
             ),
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
@@ -488,7 +513,10 @@ class Understanding:
             focus=_focus(folded, language) if kind in _FOCUSED else frozenset(),
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
+            event=event,
+            choice=choice is not None,
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
+            several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
 
     def _statement(self, text: str, language: str) -> Part:
@@ -554,6 +582,7 @@ class Understanding:
 def _kind(text: str, language: str) -> Kind:
     """The kind of answer that a question wants."""
     folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
+    folded = _after_condition(folded, language)
     asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
     if _CURRENCY.search(folded):
         return Kind.CURRENCY
@@ -573,12 +602,26 @@ def _kind(text: str, language: str) -> Kind:
     return Kind.OPEN if asks_inside else Kind.YES_NO
 
 
+def _after_condition(folded: str, language: str) -> str:
+    """What "When a disaster strikes, does it ...?" asks, where what follows the clause is a question by itself."""
+    condition = _CONDITION.match(folded)
+    rest = folded[condition.end() :].strip(" ¿") if condition else ""
+    return rest if _AUX_LEAD[language].match(rest) else folded
+
+
 def _beside(units: tuple[Unit, ...], conceded: re.Match[str] | None) -> tuple[Unit, ...]:
     """What a question sets aside before it asks ("Even without measures for ..., is ...?") is not what it asks."""
     if not conceded:
         return units
     asked = set(words(conceded.string[conceded.end() :]))
     return tuple(u if u.text in asked else replace(u, carried=True) for u in units)
+
+
+def _event(units: Sequence[Unit]) -> str | None:
+    """Of "Who launched X?" all but the name is the verb: which event is asked for counts as much as of what."""
+    told = [u for u in units if u.word_class is WordClass.CONTENT and not u.phrases and u.kind is UnitKind.WORD]
+    events = [u.text for u in units if u.word_class is WordClass.LIGHT and u.concepts & EVENTS]
+    return events[0] if events and not told else None
 
 
 def _loosened(units: tuple[Unit, ...], choice: str) -> tuple[Unit, ...]:
@@ -649,13 +692,15 @@ _CONTAINERS = frozenset(
     "grupos poblacion parte".split()
 )
 _NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
-_PARTICLES = frozenset("up out down off mid early late mediados principios finales comienzos".split())
+_PARTICLES = frozenset(
+    "up out down off mid early late behind mediados principios finales comienzos st nd rd th".split()
+)
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
-# "qué prevé el proyecto": an article after the word shows that the word is a verb.
-_VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b")
+# "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
+_VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$")
 _FOCUS = {
     "en": re.compile(r"\b(?:what|which)\s+(?:is|are|was|were)?\s*(?:the|a|an)?\s*((?:[\w'-]+\s*){1,3})"),
     "es": re.compile(
@@ -747,6 +792,12 @@ def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Par
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
+
+
+def _apart(sentence: str, language: str) -> list[str]:
+    """The questions of a sentence that a dash or a comma sets apart: "When was it set up, what prompted it ...?"."""
+    found = _DASHED[language].split(sentence)
+    return [q for f in found for q in (_LISTED[language].split(f) if _LEAD[language].match(fold(f)) else [f])]
 
 
 def leads_with_verb(text: str, language: str) -> bool:

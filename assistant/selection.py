@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence import ENUMERATION, Evidence, Finding, Judge, Sufficiency
+from assistant.evidence import ENUMERATION, NAME, Evidence, Finding, Judge, Sufficiency, spelled_out
 from assistant.lexicon import WordClass
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.question import Kind, Part, Unit
@@ -54,6 +54,18 @@ _ORDINALS = (
 )
 
 
+_SOON, _LONGEST_RUN = 3, 12
+"""How many sentences may stand before a list that was announced, and how many items it may have."""
+# "3 principles and 3 objectives", "the following steps"
+_ANNOUNCES = re.compile(r"\b(?:[2-9]|1\d) ([a-z-]+s)\b|\b(?:following|siguientes) ([a-z-]+)\b")
+_FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
+_THERE_IS = re.compile(
+    r"(?:there (?:is|are|exists?)|(?:\w+ ){1,4}(?:has|have)|existen?|hay|(?:\w+ ){1,4}(?:cuenta con|tiene|dispone de)) "
+    r"(?:an?|several|some|various|\w+s|una?|vari[oa]s|algun[oa]s) "
+)
+_ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
+
+
 class Selection:
     """Chooses quotes for findings.
 
@@ -70,12 +82,12 @@ class Selection:
         """The quotes that answer one part of the question, claims in the order of their documents."""
         if finding.sufficiency is Sufficiency.NOT_ENOUGH:
             return []
-        claims = self._listed(finding) if finding.part.kind is Kind.LIST else []
+        claims = self._listed(finding) if finding.part.several else []
         claims = claims or self._covering(finding)
         if finding.part.kind is Kind.DEFINITION:
             claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
-        if finding.part.kind is not Kind.LIST or len(claims) == 1:
+        if not finding.part.several or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
         return _in_order(chosen)
 
@@ -118,8 +130,14 @@ class Selection:
         noted = [n for n in self._judge.notes(best.sentence) if ENUMERATION.search(n.search_text)]
         if noted:
             return [best, self._judge.again(best, noted[0])]
+        announced = self._announced(finding.part, best)
+        if announced:
+            return announced
         if ENUMERATION.search(best.sentence.search_text):
-            return [best]
+            return [best, *self._more_of(best)]
+        if finding.part.kind is Kind.WHO:
+            more = self._more_of(best)
+            return [best, *more] if more else []
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             return self._items(best, finding.part.negated or bool(finding.part.excluding))
         items = self._led_in(best)
@@ -129,6 +147,33 @@ class Selection:
         if named:
             return [best, named]
         return self._continued(finding)
+
+    def _more_of(self, best: Evidence) -> list[Evidence]:
+        """The sentence after an enumeration that goes on with it: "It also includes ..."."""
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
+        return [
+            self._judge.again(best, s)
+            for s in after
+            if s.block == best.sentence.block and _goes_on(s.search_text) and ENUMERATION.search(s.search_text)
+        ]
+
+    def _announced(self, part: Part, best: Evidence) -> list[Evidence]:
+        """As in "... sets out 3 principles." and the list that its section gives soon after."""
+        text = spelled_out(best.sentence.search_text, best.sentence.language)
+        announced = [found[1] or found[2] for found in _ANNOUNCES.finditer(text)]
+        if not announced:
+            return []
+        first, last = best.sentence.ordinal + 1, best.sentence.ordinal + _SOON + _LONGEST_RUN
+        after = [s for s in self._neighbours(best.document.id, first, last) if s.section == best.sentence.section]
+        start = next((i for i, s in enumerate(after) if s.kind is BlockKind.LIST_ITEM), len(after))
+        items = [s for s in after[start:] if s.kind is BlockKind.LIST_ITEM]
+        runs = _runs(items)
+        if len(runs) == len(announced) > 1:
+            # "3 principles and 3 objectives" is followed by the one list and then the other.
+            bags = [self._judge.bag_of_text(noun, best.sentence.language) for noun in announced]
+            wanted = [r for r, b in zip(runs, bags, strict=True) if any(self._judge.match(u, b) for u in part.units)]
+            items = [s for run in wanted or runs for s in run]
+        return [best, *(self._judge.again(best, s) for s in items)] if items and start <= _SOON else []
 
     def _led_in(self, best: Evidence) -> list[Evidence]:
         """As in "... when it:" and the list that it leads in."""
@@ -215,6 +260,7 @@ class Selection:
             if before and before.id in have and not followers:
                 # The claim itself turns against what stands before it, and what follows goes on from there.
                 followers = self._followers(part, before, [quote.sentence, *after])
+            followers = followers or self._named_by(part, quote.sentence, after)
             for follower in followers:
                 if follower.id not in have:
                     added.append(Quote(follower, quote.document, Role.QUALIFIER))
@@ -253,6 +299,15 @@ class Selection:
                 break
             kept.append(follower)
         return kept
+
+    def _named_by(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """After "There is a body responsible for ..." the sentence that says which: the finding, then its name."""
+        first = after[0] if after else None
+        if first is None or part.several or not _THERE_IS.match(fold(sentence.search_text)):
+            return []
+        short = len(first.search_text.split()) <= _MOST_WORDS
+        named = bool(NAME.search(first.search_text)) and not NAME.search(sentence.search_text)
+        return [first] if short and named and first.block == sentence.block and self._shared(part, first) else []
 
     def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
         """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
@@ -296,6 +351,20 @@ def _ordinal(sentence: StoredSentence) -> int | None:
 
 def _root(sentence: StoredSentence) -> str:
     return sentence.section.split(" > ")[0]
+
+
+def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
+    """Items by the lists that they are of: one whose count begins anew begins another list."""
+    runs: list[list[StoredSentence]] = []
+    for item in items:
+        if not runs or _FIRST_ITEM.match(item.search_text):
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _goes_on(sentence: str) -> bool:
+    return adds(sentence) or bool(_ALSO.search(fold(sentence)))
 
 
 def _close(best: Evidence, other: Evidence) -> bool:

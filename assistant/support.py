@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.evidence import EVENTS, Bag, Evidence, Judge
+from assistant.evidence import Bag, Evidence, Judge, likelihood
 from assistant.lexicon import WordClass
 from assistant.polarity import Stance, clauses
-from assistant.question import Part, Unit, UnitKind, capitalised
+from assistant.question import EVENTS, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold
@@ -47,11 +47,27 @@ class Support:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
         weights = self._judge.weights
         return (
-            best.thin <= weights.yes_lack
-            and best.firm >= weights.yes_own
+            ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
+        )
+
+    def _in_other_words(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence that lacks up to half of a question's words is its answer all the same.
+
+        It is the one closest in meaning, far from the rest, and its signs together speak for it; a row of a table,
+        which says yes or no of a name, and a question about a year have nothing but their words.
+        """
+        weights = self._judge.weights
+        return (
+            best.thin <= weights.paraphrase_lack
+            and best.firm >= weights.paraphrase_own
+            and best.behind <= 0.0
+            and best.standing >= weights.paraphrase_apart
+            and likelihood(part, best) >= weights.paraphrase_sure
+            and best.sentence.kind is not BlockKind.TABLE_ROW
+            and not part.years
         )
 
     def bears_on(self, best: Evidence) -> bool:

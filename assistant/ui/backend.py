@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import sys
 import threading
 from collections.abc import Sequence
 from concurrent.futures import Future
@@ -22,6 +24,10 @@ from ingest.store import Store
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
     from assistant.retrieval import Filters
+
+
+_ARENA_MAX = -8
+"""M_ARENA_MAX of glibc's malloc.h."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +97,18 @@ def open_workshop(store_path: str) -> Workshop:
 
 @st.cache_resource(show_spinner=False)
 def _opened(store_path: str, inode: int) -> Backend:
+    _bound_arenas()
     backend = Backend(Path(store_path), Store.open(Path(store_path)))
     backend.warm_up()
     return backend
+
+
+def _bound_arenas() -> None:
+    """Two heaps for all threads, where the C library is glibc: by default each thread of Streamlit's keeps its own."""
+    if sys.platform == "linux":
+        allocator = getattr(ctypes.CDLL(None), "mallopt", None)
+        if allocator is not None:
+            allocator(_ARENA_MAX, 2)
 
 
 def store_path() -> Path:
