@@ -28,10 +28,13 @@ Matrix = npt.NDArray[np.float32]
 _WHOLE, _WORDS, _SPELLING, _NOTIONS = 0.2, 0.4, 0.1, 0.3
 _CLASS = {WordClass.CONTENT: 1.0, WordClass.LIGHT: 0.4, WordClass.SCAFFOLD: 0.15}
 _NEAR = 0.4
+_FOR_APART = 0.1
 # A question is embedded in some 40 ms on one core; past so many texts, only those that share notions are.
 _MOST_TEXTS = 600
 _ENOUGH_FOR_A_MEAN = 20
 _STOP = STOP_WORDS["en"] | STOP_WORDS["es"]
+_GROUPS = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
+_OPPOSED = (("foreigner", "nationality"), ("local", "nation"), ("trafficking", "smuggling"))
 _SPANISH = frozenset("el la los las de del que y en un una se por para con al es son hay existe su sus como".split())
 _ENGLISH = frozenset("the of and in a an is are to for by on with there does do has have that which how any".split())
 
@@ -51,10 +54,12 @@ class Likeness:
         scores: shape (questions, indicators), 0 to 1.
         weakest: the same shape; how close the indicator comes to that weighty word of the question to which it comes
             least close, 0 to 1; 1 where words were not compared.
+        apart: the same shape; whether one is about what the other is not: nationals and foreigners, children and all.
     """
 
     scores: Matrix
     weakest: Matrix
+    apart: npt.NDArray[np.bool_]
 
 
 def likeness(
@@ -67,6 +72,7 @@ def likeness(
     """Compares each question with each indicator, in the question's own language where the framework has it."""
     scores = np.zeros((len(questions), len(indicators)), dtype=np.float32)
     weakest = np.ones_like(scores)
+    apart = np.zeros(scores.shape, dtype=np.bool_)
     languages = [_language(text) for text in questions]
     lines = {lang: [q for q, found in enumerate(languages) if found == lang] for lang in LANGUAGES}
     total = len(questions) + len(indicators) * sum(bool(own) for own in lines.values())
@@ -74,9 +80,12 @@ def likeness(
     for lang, own in lines.items():
         if own:
             texts = [questions[q] for q in own]
-            found = _in_language(texts, [i.question(lang) for i in indicators], lang, reader, lexicon, total)
-            scores[own], weakest[own] = found.scores, found.weakest
-    return Likeness(scores, weakest)
+            known = [i.question(lang) for i in indicators]
+            scores[own], weakest[own] = _in_language(texts, known, lang, reader, lexicon, total)
+            if lexicon:
+                apart[own] = _apart(texts, known, lang, lexicon)
+                scores[own] = np.maximum(scores[own] - _FOR_APART * apart[own], 0.0)
+    return Likeness(scores, weakest, apart)
 
 
 def language_of(questions: Sequence[str]) -> str:
@@ -101,14 +110,14 @@ class _Reader:
 
 def _in_language(
     questions: Sequence[str], known: Sequence[str], lang: str, reader: _Reader, lexicon: Lexicon | None, total: int
-) -> Likeness:
+) -> tuple[Matrix, Matrix]:
     weights = _Weights(known, lang)
     notions = _by_notions(questions, known, lang, lexicon)
     spelling = _by_spelling(questions, known)
     lexical = _single((_NOTIONS * notions + _SPELLING * spelling) / (_NOTIONS + _SPELLING))
     chosen = _worth_reading(lexical, total)
     if chosen is None:
-        return Likeness(lexical, np.ones_like(lexical))
+        return lexical, np.ones_like(lexical)
     asked, told = [reader(t) for t in questions], [reader(known[n]) for n in chosen]
     whole = np.zeros_like(lexical)
     whole[:, chosen] = _cosines(np.stack([v.whole for v in asked]), np.stack([v.whole for v in told]))
@@ -117,10 +126,10 @@ def _in_language(
     if compared is None:
         # A model that gives no vectors of words.
         scores = (_WHOLE + _WORDS) * whole + (1 - _WHOLE - _WORDS) * lexical
-        return Likeness(_single(scores), weakest)
+        return _single(scores), weakest
     by_words[:, chosen], weakest[:, chosen] = compared
     scores = _WHOLE * whole + _WORDS * by_words + _SPELLING * spelling + _NOTIONS * notions
-    return Likeness(_single(scores), weakest)
+    return _single(scores), weakest
 
 
 def _worth_reading(lexical: Matrix, total: int) -> list[int] | None:
@@ -240,6 +249,21 @@ def _notions(text: str, lang: str, lexicon: Lexicon | None) -> Mapping[str, floa
         if n not in covered:
             found[f"={own}"] = 1.0
     return found
+
+
+def _apart(questions: Sequence[str], known: Sequence[str], lang: str, lexicon: Lexicon) -> npt.NDArray[np.bool_]:
+    """Whether a question and an indicator name different groups of people, or what is opposed."""
+    left, right = ([lexicon.concepts_of(terms(t, lang), lang) for t in texts] for texts in (questions, known))
+    found = [[_differ(one, other, lexicon) or _differ(other, one, lexicon) for other in right] for one in left]
+    return np.array(found, dtype=np.bool_).reshape(len(questions), len(known))
+
+
+def _differ(one: frozenset[str], other: frozenset[str], lexicon: Lexicon) -> bool:
+    own = one - other
+    if own & _GROUPS:
+        return True
+    opposed = {lexicon.concepts[name].opposite for name in own} | {b for a, b in _OPPOSED if a in own}
+    return bool(opposed & (other - one))
 
 
 def _by_spelling(questions: Sequence[str], known: Sequence[str]) -> Matrix:

@@ -86,13 +86,15 @@ def _assigned(alike: Likeness, rest: Sequence[int], free: Sequence[int]) -> list
 
 
 def _is_doubtful(framework: Framework, alike: Likeness, q: int, n: int) -> bool:
-    """Whether it is not alike enough, another indicator is as much so, or a weighty word of the question is not met.
+    """Whether it is not alike enough, another is as much so, a weighty word is not met, or the two are about others.
 
     An indicator that the framework links to the same item of SDG indicator 10.7.2 is no rival.
     """
     linked = {i.id for i in framework.linked(framework.indicators[n])}
     rivals = [m for m, i in enumerate(framework.indicators) if m != n and i.id not in linked]
     lead = float(alike.scores[q, n] - max((alike.scores[q, m] for m in rivals), default=np.float32(0.0)))
+    if alike.apart[q, n]:
+        return True
     score, weakest = float(alike.scores[q, n]), float(alike.weakest[q, n])
     return not (
         (score >= _SURE and lead >= _LEAD and weakest >= _WEAKEST)

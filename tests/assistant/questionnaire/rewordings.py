@@ -45,12 +45,16 @@ SAME: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 OTHER: tuple[str, ...] = (
     "What is the annual budget of the ministry of education?",
+    "Can nationals who live abroad vote in national elections?",
+    "Is the detention of migrant children prohibited?",
     "How many hospitals does the capital have?",
     "Is there a national policy on renewable energy?",
     "Does the central bank publish inflation forecasts?",
     "Name and position of the person who completed this form",
     "Which ministry is responsible for road safety?",
     "Is there a law on the protection of personal data of consumers?",
+    "¿Pueden los nacionales que viven en el exterior votar en las elecciones nacionales?",
+    "¿Está prohibida la detención de niños migrantes?",
     "¿Existe una estrategia nacional de biodiversidad?",
     "¿Cuántos kilómetros de carretera asfaltada tiene el país?",
     "¿Se publica el presupuesto del Estado en formato abierto?",
