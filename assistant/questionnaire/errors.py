@@ -117,3 +117,14 @@ class SameFileError(CopyError):
             f"The copy may not take the place of the questionnaire {name}; give it another name.",
             f"La copia no puede ocupar el lugar del cuestionario {name}; indique otro nombre.",
         )
+
+
+class EndingError(CopyError):
+    """The copy is named as a file of another kind."""
+
+    def __init__(self, name: str, ending: str) -> None:
+        QuestionnaireError.__init__(
+            self,
+            f"The copy is of the same kind as the questionnaire; give {name} the ending {ending}.",
+            f"La copia es del mismo tipo que el cuestionario; dé a {name} la terminación {ending}.",
+        )

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.levels import Level
 from assistant.phrases import Phrases
 from assistant.questionnaire import excel, word
-from assistant.questionnaire.errors import CopyError, NoQuestionsError, QuestionnaireError, SameFileError
+from assistant.questionnaire.errors import CopyError, EndingError, NoQuestionsError, QuestionnaireError, SameFileError
 from assistant.questionnaire.model import (
     Answer,
     Field,
@@ -96,10 +96,14 @@ def check_place(questionnaire: Questionnaire, out: Path) -> None:
     """Sees to it that a copy can be written, before the work of answering is done.
 
     Raises:
-        CopyError: it would take the place of the questionnaire, or its folder is not there.
+        CopyError: it would take the place of the questionnaire, is named as another kind of file, or its folder is not
+            there.
     """
     if out.exists() and out.samefile(questionnaire.path):
         raise SameFileError(out.name)
+    if out.suffix.lower() != questionnaire.path.suffix.lower():
+        # Excel does not open a workbook with macros that is named as one without.
+        raise EndingError(out.name, questionnaire.path.suffix)
     if out.is_dir() or not out.absolute().parent.is_dir():
         raise CopyError(str(out))
 

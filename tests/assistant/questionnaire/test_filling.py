@@ -14,7 +14,7 @@ from lxml import etree
 from assistant.levels import Level
 from assistant.phrases import Phrases
 from assistant.questionnaire import Answer, Field, Filled, Question, Reason, fill, read
-from assistant.questionnaire.errors import CopyError, SameFileError
+from assistant.questionnaire.errors import CopyError, EndingError, SameFileError
 from ingest.settings import PROJECT
 from tests.assistant.questionnaire import files
 
@@ -259,6 +259,8 @@ def test_the_copy_is_written_whole_elsewhere_or_not_at_all(tmp_path: Path) -> No
     file = read(path)
     with pytest.raises(SameFileError):
         fill(file, path, {}, say())
+    with pytest.raises(EndingError, match=r"\.xlsx"):
+        fill(file, tmp_path / "x.docx", {}, say())
     with pytest.raises(CopyError) as raised:
         fill(file, tmp_path / "nowhere" / "x.xlsx", {}, say())
     assert raised.value.message("es") != str(raised.value)
