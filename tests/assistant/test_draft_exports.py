@@ -112,7 +112,7 @@ def test_a_mark_that_comes_again_refers_to_its_note_and_a_bracket_in_a_quote_is_
 def test_pages_are_marked_as_a_draft_until_every_response_is_validated() -> None:
     for drafts, marked, standing in (
         ((DRAFT,), True, "Borrador, sin validar."),
-        ((DRAFT, VALIDATED), True, "1 de 2 respuestas están validadas"),
+        ((DRAFT, VALIDATED), True, "Validadas: 1 de 2 respuestas"),
         ((VALIDATED,), False, "Todas las respuestas están validadas."),
     ):
         found = parts(drafts_word(assessment(*drafts)))
