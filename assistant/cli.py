@@ -1,4 +1,4 @@
-"""The command line of the assistant: ``ask``, ``search``, ``indicators``, ``draft`` and ``assessments``."""
+"""The commands ``ask``, ``search``, ``indicators``, ``draft``, ``fill``, ``previous``, ``sdg`` and ``assessments``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import typer
 
 from assistant.answer import Answer
 from assistant.consultation import Consultation
-from assistant.draft_cli import FrameworkOption, draft
+from assistant.draft_cli import draft
 from assistant.errors import QuestionError
 from assistant.indicators import Framework
-from assistant.plainly import Plainly, filters_of, print_json
+from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.questionnaire_cli import fill_questionnaire, previous_answers
 from assistant.retrieval import RankedPassage
+from assistant.sdg_cli import sdg
 from assistant.settings import Settings
 from assistant.workspace.workspace import Workspace
 
@@ -107,6 +109,9 @@ def indicators(framework: FrameworkOption = None, as_json: JsonOption = False) -
 
 
 app.command()(draft)
+app.command("fill")(fill_questionnaire)
+app.command("previous")(previous_answers)
+app.command("sdg")(sdg)
 
 
 @app.command()

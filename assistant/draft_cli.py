@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,8 +20,9 @@ from assistant.drafting import Draft, Drafter
 from assistant.errors import AssistantError
 from assistant.exports.drafts import Assessment
 from assistant.indicators import Framework, Indicator
+from assistant.levels import Level
 from assistant.phrases import Phrases
-from assistant.plainly import Plainly, filters_of
+from assistant.plainly import FrameworkOption, Plainly, filters_of
 from assistant.settings import Settings
 from assistant.wording import wording
 
@@ -40,9 +42,6 @@ class OutputError(AssistantError):
     code = "output"
 
 
-FrameworkOption = Annotated[
-    Path | None, typer.Option("--framework", help="A framework of your own: JSONL, CSV or XLSX.")
-]
 _ENDINGS = {f".{f.value}": f for f in Format} | {".jsonl": Format.JSON, ".markdown": Format.MARKDOWN}
 
 
@@ -54,6 +53,9 @@ def draft(
     format: Annotated[Format | None, typer.Option("--format", help="By default that of the file's ending.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="File to write; without it, standard output.")] = None,
     framework: FrameworkOption = None,
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="Filled questionnaire whose levels stand beside the new ones.")
+    ] = None,
     country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
     type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
     document: Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")] = None,
@@ -72,8 +74,12 @@ def draft(
         loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")
         chosen = _chosen(loaded, ids, domain, every)
         filters = filters_of(country, type, document, as_of)
+        before = _levels_before(previous, loaded, settings, language)
         drafter = Drafter(Consultation.open(store or settings.store, settings), loaded)
-        drafts = drafter.drafts(chosen, language, filters, _progress(len(chosen)))
+        drafts = (
+            replace(d, previous_level=before.get(d.indicator.id))
+            for d in drafter.drafts(chosen, language, filters, _progress(len(chosen)))
+        )
         if kind is Format.JSON and out is None:
             for one in drafts:
                 sys.stdout.write(_line(one))
@@ -82,6 +88,14 @@ def draft(
         made = list(drafts)
         content = _content(kind, made, language, country, framework is None, settings)
         _write(content, out)
+
+
+def _levels_before(path: Path | None, framework: Framework, settings: Settings, language: str) -> dict[str, Level]:
+    if path is None:
+        return {}
+    from assistant.questionnaire_cli import previous_levels
+
+    return previous_levels(path, framework, settings, Phrases.load(settings.prompts, language))
 
 
 def _format(format: Format | None, out: Path | None, as_json: bool) -> Format:

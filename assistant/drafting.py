@@ -38,8 +38,10 @@ class Draft:
         caveats: what a reader must know about the sources.
         gaps: what evidence is missing, and who would hold it.
         searched: titles and dates of the documents searched.
-        status: always ``draft``; a person moves it on.
+        status: ``draft`` as the engine gives it; a person moves it on.
         writer: who wrote it.
+        assignee, due, reviewed_by, comments: what a team noted in its workspace; ``due`` is an ISO date.
+        previous_level: that of the assessment before; None where none is known.
     """
 
     indicator: Indicator
@@ -53,6 +55,11 @@ class Draft:
     searched: tuple[str, ...] = ()
     status: str = "draft"
     writer: str = "extractive"
+    assignee: str = ""
+    due: str = ""
+    reviewed_by: str = ""
+    comments: tuple[str, ...] = ()
+    previous_level: Level | None = None
 
     @property
     def response(self) -> str:
@@ -77,6 +84,11 @@ class Draft:
             "domain": self.indicator.domain,
             "subdomain": self.indicator.subdomain(self.language),
             "searched": list(self.searched),
+            "assignee": self.assignee,
+            "due": self.due,
+            "reviewed_by": self.reviewed_by,
+            "comments": list(self.comments),
+            "previous_level": self.previous_level.value if self.previous_level else None,
         }
 
 

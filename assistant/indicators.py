@@ -2,7 +2,10 @@
 
 A framework file is JSONL, CSV or XLSX with one indicator a line or row. Columns (keys) that must be there: ``id``,
 ``domain``, ``question_en`` or ``question_es`` (or ``question``). Optional: ``subdomain``, ``subdomain_es``,
-``answer_type`` (level, list, date, number, text), ``looks_for``, ``basis``, ``sdg``.
+``answer_type`` (level, list, date, number, text), ``looks_for``, ``basis``, ``sdg``. The names may be Spanish as well.
+
+A CSV file may have commas, semicolons or tabs between its columns, and be in UTF-8, UTF-16 or the code page of Western
+Windows, in which Excel saves one when not told otherwise.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from assistant.errors import AssistantError
@@ -19,6 +23,21 @@ from assistant.lexicon import LANGUAGES
 
 ANSWER_TYPES = ("level", "list", "date", "number", "text")
 _MOST = 20_000
+_SPANISH = {
+    "código": "id",
+    "codigo": "id",
+    "dominio": "domain",
+    "pregunta": "question_es",
+    "pregunta_es": "question_es",
+    "pregunta_en": "question_en",
+    "subdominio": "subdomain_es",
+    "subdominio_es": "subdomain_es",
+    "subdominio_en": "subdomain_en",
+    "tipo_de_respuesta": "answer_type",
+    "busca": "looks_for",
+    "base": "basis",
+    "ods": "sdg",
+}
 
 
 class FrameworkError(AssistantError):
@@ -103,7 +122,7 @@ class Framework:
             MissingColumnError: a column that is needed is not there.
             DuplicateIndicatorError: an id comes twice.
         """
-        rows = list(_rows(path))
+        rows = list(islice(_rows(path), _MOST + 1))
         if not rows:
             raise FrameworkError(
                 f"{path.name} holds no indicator; give one a line under a header.",
@@ -156,11 +175,16 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         read = {".csv": _csv, ".xlsx": _xlsx, ".xlsm": _xlsx}.get(path.suffix.lower(), _jsonl)
         for number, row in read(path):
-            kept = {str(k).strip().lower(): _text(v) for k, v in row.items() if k is not None}
+            kept = {_column(str(k)): _text(v) for k, v in row.items() if k is not None}
             if any(kept.values()):
                 yield number, kept
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise _unreadable(path) from error
+
+
+def _column(name: str) -> str:
+    plain = name.strip().lower()
+    return _SPANISH.get(plain.replace(" ", "_"), plain)
 
 
 def _unreadable(path: Path) -> FrameworkError:
@@ -193,29 +217,45 @@ def _jsonl(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
 
 
 def _csv(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    text = path.read_text(encoding="utf-8-sig")
+    text = _decoded(path.read_bytes())
+    first = 2
+    if text[:4].lower() == "sep=":
+        # A line for Excel alone, which says what stands between the columns.
+        text, first = text.partition("\n")[2], 3
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    yield from enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), 2)
+    yield from enumerate(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter), first)
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a CSV file, whatever program wrote it.
+
+    Raises:
+        UnicodeDecodeError: it is no text.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if b"\0" in content:
+            raise
+        return content.decode("cp1252")
 
 
 def _xlsx(path: Path) -> Iterator[tuple[int, dict[str, object]]]:
-    from zipfile import BadZipFile
-
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise _unreadable(path) from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(c or "") for c in next(rows, ())]
-        for number, cells in enumerate(rows, 2):
-            yield number, dict(zip(header, cells, strict=False))
-    finally:
-        book.close()
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            rows = book.worksheets[0].iter_rows(values_only=True)
+            header = [str(c or "") for c in next(rows, ())]
+            for number, cells in enumerate(rows, 2):
+                yield number, dict(zip(header, cells, strict=False))
+        except Exception as error:
+            # openpyxl raises errors of many kinds on files that are not what they should be.
+            raise _unreadable(path) from error
 
 
 def _require_columns(path: Path, columns: set[str]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -11,6 +13,10 @@ from assistant.dates import checked_date
 from assistant.errors import AssistantError
 from assistant.retrieval import Filters
 from ingest.errors import IngestError
+
+FrameworkOption = Annotated[
+    Path | None, typer.Option("--framework", help="A framework of your own: JSONL, CSV or XLSX.")
+]
 
 
 class Plainly:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from assistant.drafting import Draft, Level
 from assistant.phrases import Phrases
+from assistant.sdg import Sdg, covers_all, sdg
 from assistant.wording import Wording
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -38,6 +39,28 @@ class Assessment:
     names_domains: bool
 
     @property
+    def is_validated(self) -> bool:
+        """Whether a person validated every response."""
+        return bool(self.drafts) and all(d.status == "validated" for d in self.drafts)
+
+    @property
+    def standing(self) -> str:
+        """A sentence that says whether the responses are validated: none, some or all of them."""
+        done = sum(d.status == "validated" for d in self.drafts)
+        if self.is_validated:
+            return self.say("draft_export.validated")
+        if not done:
+            return self.say("draft_export.mark")
+        return self.say("draft_export.mark_some", done=done, total=len(self.drafts))
+
+    @property
+    def sdg(self) -> Sdg | None:
+        """SDG indicator 10.7.2 worked out from the levels; None where not all of its items are among the indicators."""
+        if not covers_all(d.indicator for d in self.drafts):
+            return None
+        return sdg((d.indicator, d.level) for d in self.drafts)
+
+    @property
     def title(self) -> str:
         """The heading of the file."""
         return self.say("draft_export.title", country=self.country) if self.country else self.say("draft_export.plain")
@@ -51,6 +74,18 @@ class Assessment:
     def level(self, draft: Draft) -> str:
         """The level in words."""
         return self.say(f"draft_level.{draft.level.value}")
+
+    def facts(self, draft: Draft) -> list[tuple[str, str]]:
+        """What else is known of a response, by name: its status, and what a team noted."""
+        previous = self.say(f"draft_level.{draft.previous_level.value}") if draft.previous_level else ""
+        named = {
+            "status": self.say(f"draft_status.{draft.status}"),
+            "assignee": draft.assignee,
+            "due": self.word.date(draft.due) if draft.due else "",
+            "reviewed_by": draft.reviewed_by,
+            "previous_level": previous,
+        }
+        return [(self.say(f"draft_column.{name}"), value) for name, value in named.items() if value]
 
     def by_domain(self) -> Iterator[tuple[int, list[Draft]]]:
         """Drafts by domain in the order of their numbers."""

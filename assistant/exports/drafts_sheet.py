@@ -15,7 +15,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from assistant.answer import Citation
 from assistant.drafting import Draft
 from assistant.exports.drafts import LEVELS, STATUSES, Assessment, printable
+from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
+from assistant.sdg import DOMAINS, Sdg
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -33,6 +35,12 @@ _COLUMNS = (
     ("gaps", 36),
     ("sources", 44),
     ("status", 12),
+    ("assignee", 16),
+    ("due", 16),
+    ("reviewed_by", 16),
+    ("comments", 30),
+    ("previous_level", 13),
+    ("sdg", 12),
     ("language", 10),
     ("writer", 11),
 )
@@ -61,9 +69,13 @@ def drafts_sheet(assessment: Assessment) -> bytes:
     for row, draft in enumerate(assessment.drafts, 2):
         _row(assessment, sheet, row, draft)
     last = max(2, len(assessment.drafts) + 1)
-    _choices(assessment, sheet, "level", [assessment.say(f"draft_level.{level.value}") for level in LEVELS], last)
+    levels = [assessment.say(f"draft_level.{level.value}") for level in LEVELS]
+    _choices(assessment, sheet, "level", levels, last)
+    _choices(assessment, sheet, "previous_level", levels, last, may_be_blank=True)
     _choices(assessment, sheet, "status", [assessment.say(f"draft_status.{s}") for s in STATUSES], last)
     _sources(assessment, book.create_sheet(assessment.say("draft_export.sources")))
+    if assessment.sdg:
+        _sdg(assessment, book.create_sheet(assessment.say("sdg.sheet")), assessment.sdg)
     book.properties.title = assessment.title
     buffer = io.BytesIO()
     book.save(buffer)
@@ -77,6 +89,7 @@ def _header(assessment: Assessment, sheet: Worksheet, columns: tuple[tuple[str, 
         cell.fill = PatternFill("solid", fgColor="1F4E79")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[1].height = 2 * _LINE + 2
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}1"
     sheet.page_setup.orientation = "landscape"
@@ -100,6 +113,12 @@ def _row(assessment: Assessment, sheet: Worksheet, row: int, draft: Draft) -> No
         "gaps": "\n".join(draft.gaps),
         "sources": "\n".join(f"[{c.mark}] {reference(c, assessment.word)}" for c in draft.citations),
         "status": assessment.say(f"draft_status.{draft.status}"),
+        "assignee": draft.assignee,
+        "due": assessment.word.date(draft.due) if draft.due else "",
+        "reviewed_by": draft.reviewed_by,
+        "comments": "\n".join(draft.comments),
+        "previous_level": assessment.say(f"draft_level.{draft.previous_level.value}") if draft.previous_level else "",
+        "sdg": draft.indicator.sdg or "",
         "language": draft.language,
         "writer": draft.writer,
     }
@@ -116,7 +135,7 @@ def _height(columns: tuple[tuple[str, int], ...], values: Mapping[str, str]) -> 
     return min(_TALLEST, _LINE * max(lines) + 4)
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
+def _put(sheet: Worksheet, row: int, column: int, value: str | float) -> None:
     """Writes text as text: what begins with an equals sign in a document is no formula here."""
     cell = sheet.cell(row, column)
     if isinstance(value, str):
@@ -127,14 +146,47 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> None:
     cell.alignment = Alignment(vertical="top", wrap_text=True)
 
 
-def _choices(assessment: Assessment, sheet: Worksheet, name: str, choices: list[str], last: int) -> None:
+def _choices(
+    assessment: Assessment, sheet: Worksheet, name: str, choices: list[str], last: int, may_be_blank: bool = False
+) -> None:
     listed = ",".join(choices)
     assert len(listed) <= _LONGEST_LIST
     column = get_column_letter(1 + next(i for i, (n, _) in enumerate(_COLUMNS) if n == name))
-    rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=False, showErrorMessage=True)
+    rule = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=may_be_blank, showErrorMessage=True)
     rule.error = assessment.say("draft_export.choose")
     sheet.add_data_validation(rule)
     rule.add(f"{column}2:{column}{last}")
+
+
+def _sdg(assessment: Assessment, sheet: Worksheet, found: Sdg) -> None:
+    """The thirty items with their proposed scores, the values of the domains, and what is to be borne in mind."""
+    say, word = assessment.say, assessment.word
+    titles = [say(f"sdg.{name}_column") for name in ("domain", "item", "score")]
+    rows: list[list[str | float]] = [[say("sdg.title")], [say("sdg.aid")], [], [*titles, say("draft_column.level")]]
+    for item in found.items:
+        level = say(f"draft_level.{item.level.value}") if item.level else ""
+        decide = say("sdg.to_decide") if item.is_open else say("sdg.no_answer") if item.is_missing else ""
+        score = "" if item.score is None else item.score
+        rows.append([domain_name(item.domain, say), item.id, score, ". ".join(p for p in (level, decide) if p)])
+    rows += [[], [titles[0], say("sdg.value_column"), say("sdg.missing_column"), say("sdg.open_column")]]
+    for number in DOMAINS:
+        value = found.domain(number)
+        rows.append([domain_name(number, say), percentage(value, say, word), value.missing, value.open])
+    rows += [[], [category_line(found, say, word)]]
+    for line in notes(found, say, word):
+        rows.append([line])
+    for letter, width in zip("ABCD", (44, 30, 18, 44), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for number, values in enumerate(rows, 1):
+        for column, shown in enumerate(values, 1):
+            _put(sheet, number, column, shown)
+            sheet.cell(number, column).font = Font(bold=number in (1, 4, 36))
+        if len(values) == 1:
+            sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=4)
+            sheet.row_dimensions[number].height = _LINE * (1 + len(str(values[0])) // 125) + 4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _sources(assessment: Assessment, sheet: Worksheet) -> None:

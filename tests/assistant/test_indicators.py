@@ -14,6 +14,7 @@ from assistant.indicators import (
     UnknownIndicatorError,
 )
 from ingest.settings import PROJECT
+from tests.assistant.questionnaire.files import changed
 
 HEADER = "id,domain,subdomain,question_en,question_es,answer_type,looks_for\n"
 ROW = "A-1,1,Health,Is care open to migrants?,¿Está abierta la atención?,level,Complete if a norm says so.\n"
@@ -75,6 +76,69 @@ def test_a_file_that_is_no_framework_is_named(tmp_path: Path, name: str) -> None
         path.write_bytes(b"PK\x03\x04 not what it seems")
     with pytest.raises(FrameworkError, match=name):
         Framework.load(path)
+
+
+def test_a_file_as_spanish_excel_writes_it_is_read(tmp_path: Path) -> None:
+    text = "Código;Dominio;Subdominio;Pregunta;Tipo de respuesta\r\nA-1;1;Niñez;¿Está abierta la atención?;level\r\n"
+    for content in (text.encode("cp1252"), ("sep=;\r\n" + text).encode("cp1252"), text.encode("utf-16")):
+        (tmp_path / "own.csv").write_bytes(content)
+        (indicator,) = Framework.load(tmp_path / "own.csv").indicators
+        assert (indicator.id, indicator.domain, indicator.question("es"), indicator.subdomain("es")) == (
+            "A-1",
+            1,
+            "¿Está abierta la atención?",
+            "Niñez",
+        )
+
+
+@pytest.mark.parametrize("broken", ["empty", "cut", "broken sheet", "a picture", "an old workbook"])
+def test_a_workbook_that_cannot_be_read_is_said_in_both_languages(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "own.xlsx"
+    book = Workbook()
+    book.worksheets[0].append(["id", "domain", "question"])
+    book.worksheets[0].append(["A-1", 1, "Is it?"])
+    book.save(path)
+    whole = path.read_bytes()
+    if broken == "broken sheet":
+        changed(path, lambda name, content: content[:-60] if name.endswith("sheet1.xml") else content)
+    else:
+        path.write_bytes(
+            {
+                "empty": b"",
+                "cut": whole[: len(whole) // 2],
+                "a picture": b"\x89PNG\r\n\x1a\n" + bytes(100),
+                "an old workbook": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            }[broken]
+        )
+    with pytest.raises(FrameworkError, match=r"own\.xlsx") as raised:
+        Framework.load(path)
+    assert raised.value.message("es") != str(raised.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b"\x00\x01\x02\xff" * 50, b"just some words\n"])
+def test_a_csv_that_holds_no_framework_is_said_in_both_languages(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "own.csv").write_bytes(content)
+    with pytest.raises(FrameworkError, match=r"own\.csv") as raised:
+        Framework.load(tmp_path / "own.csv")
+    assert raised.value.message("es") != str(raised.value)
+
+
+def test_more_rows_than_a_framework_has_are_refused_without_reading_them_all(tmp_path: Path) -> None:
+    rows = "".join(ROW.replace("A-1", f"A-{n}") for n in range(20_001))
+    # What comes after would be an error of another kind.
+    path = written(tmp_path, HEADER + rows + "B,not a number,x,y,z,level,\n")
+    with pytest.raises(FrameworkError, match="20000"):
+        Framework.load(path)
+
+
+def test_five_thousand_rows_of_a_workbook_are_read(tmp_path: Path) -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append(["id", "domain", "question"])
+    for n in range(5000):
+        sheet.append([f"A-{n}", 1 + n % 6, f"Is care number {n} open to migrants?"])
+    book.save(tmp_path / "own.xlsx")
+    assert len(Framework.load(tmp_path / "own.xlsx").indicators) == 5000
 
 
 def test_five_thousand_rows_are_read(tmp_path: Path) -> None:

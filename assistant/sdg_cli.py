@@ -1,0 +1,54 @@
+"""``python -m assistant sdg``: the items of SDG indicator 10.7.2 as the documents bear them out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.consultation import Consultation
+from assistant.drafting import Drafter
+from assistant.exports.sdg_lines import category_line, domain_line, item_line, notes
+from assistant.indicators import Framework
+from assistant.phrases import Phrases
+from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.sdg import DOMAINS, Sdg, item_of
+from assistant.sdg import sdg as worked_out
+from assistant.settings import Settings
+from assistant.wording import wording
+
+
+def sdg(
+    language: Annotated[str, typer.Option("--language", help="en or es.")] = "en",
+    framework: FrameworkOption = None,
+    country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
+    type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")] = None,
+    store: Annotated[Path | None, typer.Option("--store", help="Folder of the store.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+) -> None:
+    """SDG indicator 10.7.2 worked out from drafts: an aid, not the official value."""
+    if language not in ("en", "es"):
+        raise typer.BadParameter("--language is en or es")
+    settings = Settings()
+    with Plainly(as_json):
+        loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")
+        filters = filters_of(country, type, document, as_of)
+        drafter = Drafter(Consultation.open(store or settings.store, settings), loaded)
+        asked = [i for i in loaded.indicators if item_of(i)]
+        found = worked_out((d.indicator, d.level) for d in drafter.drafts(asked, language, filters))
+    if as_json:
+        print_json(found.as_dict())
+        return
+    typer.echo(_as_text(found, Phrases.load(settings.prompts, language), language, settings))
+
+
+def _as_text(found: Sdg, say: Phrases, language: str, settings: Settings) -> str:
+    word = wording(language, settings.prompts)
+    lines = [say("sdg.title"), say("sdg.aid"), ""]
+    for number in DOMAINS:
+        lines.append(domain_line(found, number, say, word))
+        lines += [f"   {item_line(item, say, word)}" for item in found.items if item.domain == number]
+    return "\n".join([*lines, "", category_line(found, say, word), *notes(found, say, word)])
