@@ -12,7 +12,9 @@ from assistant.ui.coverage import draw_coverage
 from assistant.ui.desk import Desk, author
 from assistant.ui.drafting import draw_drafting
 from assistant.ui.exchange import draw_exchange
+from assistant.ui.questionnaire import draw_questionnaire
 from assistant.ui.safe import html, line
+from assistant.ui.sdg_panel import draw_sdg
 from assistant.wording import Wording
 from assistant.workspace.model import LEVELS, Asked, Status
 from ingest.terms import fold
@@ -40,6 +42,8 @@ def draw_board(desk: Desk) -> None:
         draw_exchange(desk, tiles)
     with st.expander(word("board.coverage"), expanded=any(t.response.drafted for t in tiles), key="coverage"):
         draw_coverage(desk, tiles)
+    draw_sdg(desk, tiles)
+    draw_questionnaire(desk, tiles)
     shown = _filtered(desk, tiles)
     if len(shown) < len(tiles):
         said = word("board.shown", shown=word.number(len(shown)), total=word.number(len(tiles)))

@@ -18,6 +18,7 @@ from assistant.ui.parts import separated
 from assistant.ui.people import draw_people
 from assistant.ui.quoting import draw_quoting
 from assistant.ui.safe import html, line
+from assistant.ui.sdg_panel import item_html
 from assistant.workspace.carrying import MARK
 from assistant.workspace.editing import Written
 from assistant.workspace.errors import HeldError
@@ -127,7 +128,7 @@ class EditorPage:
         said = "".join(f"<li>{fact}</li>" for fact in facts)
         reason = response.reason[:1].upper() + response.reason[1:]
         why = f'<p class="note" lang="{html(response.language)}">{html(reason)}</p>' if reason else ""
-        return f'<ul class="facts">{said}</ul>{why}'
+        return f'<ul class="facts">{said}</ul>{why}{item_html(self.desk, response)}'
 
     def _draw_warnings(self, other: Hold | None) -> None:
         word = self.desk.word

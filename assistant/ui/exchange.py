@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from assistant.ui.desk import Desk, author, phrases
 from assistant.ui.safe import html, line
 from assistant.wording import wording
 from assistant.workspace.model import Previous, Response
+
+if TYPE_CHECKING:
+    from assistant.drafting import Draft
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -70,15 +74,31 @@ def _take(desk: Desk, other: str, name: str) -> None:
     desk.act(lambda: desk.workspace.take_previous(desk.assessment.id, answers), desk.word("exchange.taken"))
 
 
+def drafts_of(desk: Desk, responses: Sequence[Response]) -> tuple[Draft, ...]:
+    """The responses with all that the team noted of them, as the exports take them."""
+    from assistant.workspace.drafts import as_draft
+
+    workspace, id = desk.workspace, desk.assessment.id
+    reviewers, remarks, before = workspace.reviewers(id), workspace.remarks(id), workspace.previous(id)
+    return tuple(
+        as_draft(
+            r,
+            reviewers.get(r.indicator.id, ""),
+            tuple(f"{c.by}, {c.at[:10]}: {c.text}" for c in remarks.get(r.indicator.id, ())),
+            before[r.indicator.id].level if r.indicator.id in before else None,
+        )
+        for r in responses
+    )
+
+
 def exported(desk: Desk, responses: Sequence[Response], kind: str) -> bytes:
     """The responses as a file: ``docx``, ``xlsx``, ``md`` or ``json``, in the language of the assessment."""
     import json
 
     from assistant.exports.drafts import Assessment
-    from assistant.workspace.drafts import as_draft
 
     language = desk.assessment.language
-    drafts = tuple(as_draft(r) for r in responses)
+    drafts = drafts_of(desk, responses)
     if kind == "json":
         return "".join(json.dumps(d.as_dict(), ensure_ascii=False) + "\n" for d in drafts).encode()
     word = wording(language, Settings().prompts)

@@ -32,8 +32,17 @@ def with_draft(response: Response, draft: Draft) -> Response:
     )
 
 
-def as_draft(response: Response) -> Draft:
-    """A response as the exports take it, with the sources that its sentences and caveats point to."""
+def as_draft(
+    response: Response, reviewed_by: str = "", comments: tuple[str, ...] = (), previous: str | None = None
+) -> Draft:
+    """A response as the exports take it, with the sources that its sentences and caveats point to.
+
+    Args:
+        response: the response.
+        reviewed_by: who validated it.
+        comments: what was said of it, one a line.
+        previous: the level of the assessment before.
+    """
     marks = {c.mark for c in cited_by(response)} | {int(m) for line in response.caveats for m in MARK.findall(line)}
     return Draft(
         indicator=response.indicator,
@@ -47,4 +56,9 @@ def as_draft(response: Response) -> Draft:
         searched=response.searched,
         status=response.status.value,
         writer=response.writer,
+        assignee=response.assignee,
+        due=response.due,
+        reviewed_by=reviewed_by,
+        comments=comments,
+        previous_level=Level(previous) if previous else None,
     )

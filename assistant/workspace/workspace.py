@@ -24,6 +24,7 @@ from assistant.workspace.model import (
     Hold,
     Previous,
     Response,
+    Status,
 )
 from assistant.workspace.rows import (
     assessment_of,
@@ -369,6 +370,28 @@ class Workspace:
                 "SELECT * FROM comment WHERE assessment = ? AND indicator = ? ORDER BY number", (assessment, indicator)
             ).fetchall()
         return tuple(comment_of(row) for row in rows)
+
+    def remarks(self, assessment: str) -> dict[str, tuple[Comment, ...]]:
+        """The comments of a whole assessment, by indicator, the oldest first."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT * FROM comment WHERE assessment = ? ORDER BY number", (assessment,)
+            ).fetchall()
+        found: dict[str, tuple[Comment, ...]] = {}
+        for row in rows:
+            found[row["indicator"]] = (*found.get(row["indicator"], ()), comment_of(row))
+        return found
+
+    def reviewers(self, assessment: str) -> dict[str, str]:
+        """Who validated which response, by indicator; only of those that are validated now."""
+        with self.database.reading() as connection:
+            rows = connection.execute(
+                "SELECT h.indicator, h.by FROM history h JOIN response r "
+                "ON r.assessment = h.assessment AND r.indicator = h.indicator "
+                "WHERE h.assessment = ? AND h.act = ? AND r.status = ? ORDER BY h.number",
+                (assessment, Act.STATUS.value, Status.VALIDATED.value),
+            ).fetchall()
+        return {row["indicator"]: row["by"] for row in rows}
 
     def request(self, assessment: str, indicator: str, text: str, institution: str, due: str, who: Who) -> None:
         """Asks an institution for evidence.

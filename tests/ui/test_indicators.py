@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import io
+import json
 import re
 import shutil
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Citation
 from assistant.indicators import Framework
+from assistant.ui.address import Address
 from assistant.ui.coverage import _COLOURS
+from assistant.ui.desk import Desk
 from assistant.ui.editor_view import marked_differences
 from assistant.ui.exchange import exported
+from assistant.ui.frame import Frame
 from assistant.wording import wording
 from assistant.workspace.editing import Editor, Written
-from assistant.workspace.model import Assessment, Previous, Response, Sentence
+from assistant.workspace.model import Assessment, Previous, Response, Sentence, Status
 from assistant.workspace.workspace import Who, Workspace
 from ingest.store import Store
 from tests.ui.conftest import Open
@@ -222,6 +228,77 @@ def test_what_was_left_without_saving_is_free_again(open_app: Open, workspace: W
     assert workspace.held(drafted.assessment) == {}
 
 
+def test_a_questionnaire_of_ones_own_is_matched_filled_and_taken_as_the_answers_before(
+    open_app: Open, workspace: Workspace, drafted: Response
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Question", "Level", "Answer", "Sources"])
+    sheet.append([drafted.indicator.question("en"), None, None, None])
+    sheet.append(["What colour are the buses?", None, None, None])
+    data = io.BytesIO()
+    book.save(data)
+    app = open_app("indicators", a=drafted.assessment)
+    app.text_input(key="author").set_value("Ana").run()
+    app.file_uploader(key="questionnaire-file").set_value([("own.xlsx", data.getvalue(), "application/xlsx")]).run()
+    assert ENGLISH("own.counted", total=2, doubtful=0) in words(app)
+    next(b for b in app.button if b.key == "questionnaire-fill").click().run()
+    assert ENGLISH.count("own.written", 1) in words(app)
+    assert ENGLISH.count("own.unvalidated", 1) in words(app)
+    copy = app.session_state["questionnaire-copy"]
+    filled = openpyxl.load_workbook(io.BytesIO(copy.data)).worksheets[0]
+    assert filled["B2"].value == "Absent"
+    assert DECIDING in str(filled["C2"].value)
+    assert filled["C3"].value is None
+
+    # The copy is handed in again, as that of the year before.
+    app.file_uploader(key="questionnaire-file").set_value([("last.xlsx", copy.data, "application/xlsx")]).run()
+    next(b for b in app.button if b.key == "questionnaire-previous").click().run()
+    before = workspace.previous(drafted.assessment)[GENDER]
+    assert (before.level, before.source) == ("absent", "last.xlsx")
+    assert DECIDING in before.text
+
+
+def test_a_questionnaire_that_cannot_be_read_says_what_to_do(open_app: Open, drafted: Response) -> None:
+    app = open_app("indicators", a=drafted.assessment)
+    app.file_uploader(key="questionnaire-file").set_value([("own.xlsx", b"broken", "application/xlsx")]).run()
+    assert 'class="failure"' in markup(app)
+    assert "own.xlsx" in words(app)
+
+
+def test_the_sdg_indicator_is_worked_out_as_an_aid(open_app: Open, workspace: Workspace) -> None:
+    everything = Framework.load(REPOSITORY / "corpus" / "indicators.jsonl")
+    made = workspace.create("CRI", 2026, "en", everything, "", "Ana")
+    for letter in "abcde":
+        workspace.keep_draft(
+            made.id, f"SDG-1{letter}", lambda r: replace(r, level="complete", sentences=(Sentence("s", "So."),)), ANA
+        )
+    shown = words(open_app("indicators", a=made.id))
+    assert "not the official value" in shown
+    assert "100 per cent" in shown
+    page = words(open_app("indicators", a=made.id, i="SDG-1a"))
+    assert "SDG-1a: 1 (Complete)" in page
+
+
+def test_what_the_team_noted_goes_into_the_export(workspace: Workspace, drafted: Response) -> None:
+    workspace.assign(drafted.assessment, GENDER, "Luis", "2026-12-31", ANA)
+    workspace.comment(drafted.assessment, GENDER, "Look at the plan.", LUIS)
+    workspace.take_previous(drafted.assessment, {GENDER: Previous("partial", "Before.", "2022")})
+    editor = editor_of(workspace)
+    reviewed = editor.move(workspace.response(drafted.assessment, GENDER), Status.IN_REVIEW, "", ANA)
+    validated = editor.move(reviewed, Status.VALIDATED, "", LUIS)
+    desk = Desk(Frame(Address(), ENGLISH), None, workspace, workspace.assessment(drafted.assessment))
+    data = json.loads(exported(desk, [validated], "json"))
+    assert (data["status"], data["assignee"], data["due"], data["reviewed_by"]) == (
+        "validated",
+        "Luis",
+        "2026-12-31",
+        "Luis",
+    )
+    assert data["previous_level"] == "partial"
+    assert data["comments"][0].endswith("Look at the plan.")
+
+
 def test_the_page_is_in_the_language_of_the_window(open_app: Open, drafted: Response) -> None:
     shown = words(open_app("indicators", a=drafted.assessment, i=GENDER, lang="es"))
     assert "Ausente" in shown and SPANISH("editor.response") in shown
@@ -238,10 +315,6 @@ def test_a_history_shows_what_was_deleted_and_inserted() -> None:
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "md", "json"])
 def test_every_kind_of_file_is_made(workspace: Workspace, assessment: Assessment, drafted: Response, kind: str) -> None:
-    from assistant.ui.address import Address
-    from assistant.ui.desk import Desk
-    from assistant.ui.frame import Frame
-
     desk = Desk(Frame(Address(), ENGLISH), None, workspace, assessment)
     data = exported(desk, [drafted], kind)
     assert len(data) > 200
