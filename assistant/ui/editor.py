@@ -272,6 +272,11 @@ class EditorPage:
                     key=self._field("marks", id, seen),
                     placeholder=word("editor.no_marks"),
                 )
+            if seen.level is None:
+                name = self._field("level", "", seen)
+                st.radio(
+                    word("board.level"), LEVELS, index=None, format_func=self.desk.level, key=name, horizontal=True
+                )
             with st.container(horizontal=True):
                 st.form_submit_button(word("editor.save"), type="primary", on_click=self._save, args=(seen,))
                 st.form_submit_button(word("editor.cancel"), on_click=self._end)
@@ -298,10 +303,12 @@ class EditorPage:
             for id in self._ids(seen)
         ]
 
+    def _rewritten(self, seen: Response) -> Response:
+        level = st.session_state.get(self._field("level", "", seen))
+        return self.desk.editor.rewrite(seen, self._written(seen), self.desk.who, level)
+
     def _save(self, seen: Response) -> None:
-        saved = self.desk.act(
-            lambda: self.desk.editor.rewrite(seen, self._written(seen), self.desk.who), self.desk.word("editor.saved")
-        )
+        saved = self.desk.act(lambda: self._rewritten(seen), self.desk.word("editor.saved"))
         if saved:
             self._end()
 
@@ -334,7 +341,7 @@ class EditorPage:
         seen = self.edited
 
         def added() -> None:
-            before = editor.rewrite(seen, self._written(seen), who) if seen else self.response
+            before = self._rewritten(seen) if seen else self.response
             if seen:
                 st.session_state[f"{EDITING}{self.key}"] = before
             after = editor.add_quote(before, citation, to, who)

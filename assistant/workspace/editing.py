@@ -63,10 +63,17 @@ class Editor:
         say = {language: Phrases.load(settings.prompts, language) for language in LANGUAGES}
         return cls(workspace, Carrying(Lexicon.load(settings.corpus), say), say)
 
-    def rewrite(self, seen: Response, written: Sequence[Written], who: Who) -> Response:
+    def rewrite(self, seen: Response, written: Sequence[Written], who: Who, level: str | None = None) -> Response:
         """Puts sentences in the place of those of a response; those that are as they were keep their support.
 
+        Args:
+            seen: the response as the person saw it.
+            written: its sentences as they are to be.
+            who: who writes.
+            level: of a response that has none yet; otherwise ``set_level`` changes it, with a reason.
+
         Raises:
+            ReasonMissingError: the response has no level yet, and none is given.
             TransitionError: the response is validated.
             WorkspaceError: it is held by another window, or changed since it was seen.
         """
@@ -74,8 +81,10 @@ class Editor:
 
         def changed(response: Response) -> Response:
             sentences = [self._rewritten(response, w) for w in written if MARK.sub("", w.text).strip()]
-            level = response.level or ("not_found" if not sentences else "partial")
-            return replace(response, sentences=tuple(sentences), level=level if sentences else response.level)
+            chosen = response.level or level
+            if sentences and chosen is None:
+                raise refusals.no_level()
+            return replace(response, sentences=tuple(sentences), level=chosen if sentences else response.level)
 
         return self._workspace.change(seen, who, Act.EDITED, changed)
 
@@ -97,7 +106,7 @@ class Editor:
             if not to:
                 fresh = Written("", self._introduced(cited, response.language), (cited.mark,))
                 sentences = (*_without_silence(grown.sentences), self._rewritten(grown, fresh))
-                return replace(grown, sentences=sentences, level=response.level or "partial")
+                return replace(grown, sentences=sentences)
             return replace(grown, sentences=tuple(self._attached(grown, s, to, cited.mark) for s in grown.sentences))
 
         return self._workspace.change(seen, who, Act.EDITED, changed)
@@ -106,12 +115,12 @@ class Editor:
         """Changes the level. The sentence that opens the response then says it, with the person's reason.
 
         Raises:
-            ReasonMissingError: no reason is given.
+            ReasonMissingError: no level or no reason is given.
         """
         _require_open(seen)
         why = _reason(reason)
         if level not in LEVELS:
-            raise ValueError(level)
+            raise refusals.no_level()
 
         def changed(response: Response) -> Response:
             if level == response.level:

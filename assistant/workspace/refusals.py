@@ -149,6 +149,14 @@ def no_reason() -> WorkspaceError:
     )
 
 
+def no_level() -> WorkspaceError:
+    """A response needs a level."""
+    return ReasonMissingError(
+        "Choose the level too: what the response says is complete, partial, absent or not found.",
+        "Elija también el nivel: lo que dice la respuesta está completo, es parcial, está ausente o no se encontró.",
+    )
+
+
 def empty_text() -> WorkspaceError:
     """Nothing was written."""
     return ReasonMissingError(

@@ -91,7 +91,7 @@ def test_a_country_without_documents_is_told_so_and_keeps_what_is_written(
     open_app: Open, workspace: Workspace, assessment: Assessment
 ) -> None:
     empty = workspace.create("PER", 2026, "en", workspace.framework(assessment.id), "", "Ana")
-    editor_of(workspace).rewrite(workspace.response(empty.id, GENDER), [Written("", "By hand", ())], ANA)
+    editor_of(workspace).rewrite(workspace.response(empty.id, GENDER), [Written("", "By hand", ())], ANA, "partial")
     app = open_app("indicators", a=empty.id)
     assert ENGLISH("board.no_documents", country="Peru") in words(app)
     app.text_input(key="author").set_value("Ana").run()

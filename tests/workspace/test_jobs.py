@@ -65,7 +65,7 @@ def test_a_kill_in_the_middle_keeps_what_is_done_and_the_rest_is_gone_on_with(
 
     # Meanwhile a person writes one that was still waiting, and changes one that was done.
     waiting, done = list(before.values())[-1], next(iter(before.values()))
-    written = editor.rewrite(waiting, [Written("", "By hand", ())], LUIS)
+    written = editor.rewrite(waiting, [Written("", "By hand", ())], LUIS, "partial")
     changed = editor.set_level(done, "absent" if done.level != "absent" else "partial", "read anew", LUIS)
 
     assert start(store, job).wait() == 0

@@ -117,6 +117,13 @@ def test_a_new_sentence_without_a_source_is_unverified(editor: Editor, drafted: 
     assert changed.edited_by == "Ana"
 
 
+def test_what_is_written_by_hand_needs_a_level(workspace: Workspace, editor: Editor, assessment: Assessment) -> None:
+    empty = workspace.response(assessment.id, "vote")
+    with pytest.raises(ReasonMissingError, match="Choose the level"):
+        editor.rewrite(empty, [Written("", "By hand", ())], ANA)
+    assert editor.rewrite(empty, [Written("", "By hand", ())], ANA, "absent").level == "absent"
+
+
 def test_saving_without_a_change_changes_nothing(workspace: Workspace, editor: Editor, drafted: Response) -> None:
     assert editor.rewrite(drafted, rewritten(drafted), ANA) == drafted
     assert [c.act for c in workspace.history(drafted.assessment)] == [Act.DRAFTED]
