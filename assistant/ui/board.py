@@ -31,12 +31,14 @@ def draw_board(desk: Desk) -> None:
     """Draws it."""
     tiles = read_tiles(desk)
     word = desk.word
-    if not desk.has_documents():
-        country = word.country(desk.assessment.country)
-        st.html(f'<p class="warning" role="status">{html(word("board.no_documents", country=country))}</p>')
-    st.html(totals_html(desk, tiles))
-    _draw_mine(desk, tiles)
-    _draw_requests(desk)
+    # What comes and goes stands in containers of its own, so that what follows keeps its place and its state.
+    with st.container(key="board-head"):
+        if not desk.has_documents():
+            country = word.country(desk.assessment.country)
+            st.html(f'<p class="warning" role="status">{html(word("board.no_documents", country=country))}</p>')
+        st.html(totals_html(desk, tiles))
+        _draw_mine(desk, tiles)
+        _draw_requests(desk)
     draw_drafting(desk, tiles)
     with st.container(horizontal=True, key="board-panels"):
         draw_exchange(desk, tiles)

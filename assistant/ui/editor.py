@@ -82,11 +82,14 @@ class EditorPage:
         self._draw_head()
         hold = self.desk.workspace.held(self.response.assessment).get(self.response.indicator.id)
         other = hold if hold and hold.session != self.desk.who.session else None
-        self._draw_warnings(other)
+        # What comes and goes stands in containers of its own, so that what follows keeps its place and its state.
+        with st.container(key="warnings"):
+            self._draw_warnings(other)
         left, right = st.columns([11, 10], gap="large")
         with left, st.container(key="response"):
             draw_notice()
-            self._draw_response(other)
+            with st.container(key="sentences"):
+                self._draw_response(other)
             draw_people(self.desk, self.response)
         with right, st.container(key="evidence"):
             self._draw_evidence(other)

@@ -55,6 +55,8 @@ def open_response(window: Window, assessment: Assessment, indicator: str, name: 
     page = window.open(f"/indicators?a={assessment.id}&i={indicator}")
     if name:
         sign(window, name)
+        expect(inner(page, "edit")).to_be_attached()
+        expect(page.get_by_text(ENGLISH("desk.name_first"))).to_have_count(0)
     return page
 
 
