@@ -64,7 +64,7 @@ class Support:
         )
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
-        """Where a question has but one word of weight beside a country ("Must I give up my nationality?"), all count."""
+        """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""
         told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
         return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
 
