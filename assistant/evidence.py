@@ -72,11 +72,11 @@ class Weights:
     yes_own: float = 0.5
     yes_universal: float = 0.1
     yes_single: float = 0.9
-    paraphrase_lack: float = 0.45
-    paraphrase_own: float = 0.3
-    paraphrase_missing: float = 0.1
+    paraphrase_lack: float = 0.5
+    paraphrase_own: float = 0.2
+    paraphrase_missing: float = 0.0
     paraphrase_apart: float = 2.0
-    paraphrase_sure: float = 0.6
+    paraphrase_sure: float = 0.45
     other_lack: float = 0.58
     ground_all: float = 0.8
     ground_most: float = 0.6
@@ -586,9 +586,17 @@ class Judge:
             return _explains(part, sentence)
         if not satisfies(part.kind, text, sentence.language) or not self._tells_of(part, sentence):
             return False
+        if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
+            return self._names_another(part, text, sentence.language)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _names_another(self, part: Part, text: str, language: str) -> bool:
+        """Whether a text has a name beside those of the question: asked who sits on a council, it must name others."""
+        units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD]
+        names = [f[0] for f in _PROPER.finditer(text) if fold(f[0]) not in _OF_NORMS]
+        return any(not any(self.match(u, self.bag_of_text(name, language)) for u in units) for name in names)
 
     def _tells_of(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence speaks of the event, where a question says of a thing only what befell it."""
@@ -652,7 +660,7 @@ class Judge:
         """What is not negotiable and does not agree with the question; empty where the sentence is admissible."""
         checks = {
             "country": self._right_country(query, part, sentence, document, around),
-            "year": self._right_years(part, sentence, document),
+            "year": self._right_years(part, sentence, document, around),
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, own, scopes),
             "provision": self._new_instrument(part, sentence),
@@ -705,10 +713,14 @@ class Judge:
         one_will_do = part.choice or home in query.countries or len(asked) == 1
         return bool(named & set(asked)) if one_will_do else set(asked) <= named
 
-    def _right_years(self, part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
+    def _right_years(
+        self, part: Part, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
+    ) -> bool:
         if not part.years:
             return True
+        before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
         known = (
+            *before,
             sentence.text,
             sentence.context,
             sentence.section,
@@ -848,6 +860,11 @@ _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
 )
+_OF_BODIES = re.compile(
+    r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
+    r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
+)
+_OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4

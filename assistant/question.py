@@ -548,7 +548,9 @@ class Understanding:
         places = [words(span) for span, _ in self.gazetteer.spans(text)]
         # Of a country's name of several words each would pass for a word of its own.
         parts_of_names = {word for place in places if len(place) > 1 for word in place}
-        units = [replace(u, word_class=WordClass.LIGHT) if u.text in parts_of_names else u for u in units]
+        units = [
+            replace(u, word_class=WordClass.LIGHT, kind=UnitKind.WORD) if u.text in parts_of_names else u for u in units
+        ]
         return tuple({u.text: u for u in reversed(units)}.values())[::-1]
 
     def _stem(self, word: str, language: str) -> str:
@@ -600,7 +602,9 @@ def _kind(text: str, language: str) -> Kind:
     for kind, pattern in _KIND_RULES:
         if pattern.search(folded):
             return kind
-    if lead or not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
+    if lead or (language == "en" and _INNER_LEAD.search(folded)):
+        return Kind.OPEN
+    if not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
         return Kind.OPEN
     return Kind.OPEN if asks_inside else Kind.YES_NO
 
@@ -781,6 +785,8 @@ _VERB_LEADS = re.compile(
     rf"\w{{2,}}(?:an|en|aron|ieron) {_WORD_BETWEEN}(?:el|la|los|las|al|a|en|un|una|con|sus?)|"
     rf"\w{{2,}}[aeo] {_WORD_BETWEEN}(?:el|la|los|las|un|una|al|a (?:el|la|los|las)))\b"
 )
+# "Outside the capital, where has it set up ...?"
+_INNER_LEAD = re.compile(rf"^[^,]+, (?:(?:{_PREPOSITION['en']}) )?(?:{_INTERROGATIVE['en']}) (?:{_AUXILIARY['en']})\b")
 _INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
 
 
