@@ -20,8 +20,9 @@ from assistant.assurance import FEATURES, Signs, features
 from assistant.consultation import Consultation
 from assistant.evidence import signs_of
 from assistant.retrieval import Filters
+from evals.corpora import SHIPPED
 from evals.dataset import Item, load
-from evals.plan import SHIPPED, TEXTS, datasets_of
+from evals.plan import TEXTS, datasets_of
 from evals.sources import Sources
 
 _CANDIDATES, _FOLDS = 14, 6
