@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Status
+from assistant.norms import place
 from assistant.wording import Wording
 
 
@@ -20,9 +21,12 @@ def sources_text(answer: Answer, word: Wording) -> str:
     return "\n".join([f"{word('reference.sources')}:", *lines])
 
 
+_ARTICLES = ("reference.article", "reference.section", "reference.provision")
+
+
 def reference(citation: Citation, word: Wording) -> str:
     """Where a quote stands: title, section, article, page, date, link."""
-    article = word("reference.article", article=citation.article) if citation.article else None
+    article = place(citation.article, _ARTICLES, word) if citation.article else None
     section = citation.section.rpartition(" > ")[2]
     summary = word("answer.summary_of", source=citation.summarises) if citation.summarises else None
     page = word("reference.page", page=citation.page)
