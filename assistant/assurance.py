@@ -2,9 +2,9 @@
 
 A logistic regression over the signs that ``assistant/evidence.py`` reads. Its coefficients were fitted on the
 questions of ``evals/datasets`` with the sentence that answers each, against the best of the others, those of the
-unanswerable ones included. The signs are properties that question and sentence have in every document; none of them is
-a word. On questions that it had not seen, the probability told answers from near misses better (area under the curve
-.90) than the weighted sum that it replaced (.75).
+unanswerable ones included (``python -m evals.calibration`` does it anew). The signs are properties that question and
+sentence have in every document; none of them is a word. On questions that it had not seen, the probability told answers
+from near misses better (area under the curve .90) than the weighted sum that it replaced (.75).
 """
 
 from __future__ import annotations
@@ -44,20 +44,44 @@ class Signs:
     figure: bool
 
 
+FEATURES = (
+    "coverage",
+    "own",
+    "thin",
+    "typed",
+    "behind",
+    "standing",
+    "weakest",
+    "log length",
+    "foreign",
+    "log asked",
+    "figure and typed",
+    "figure",
+)
+"""What the regression sees of the signs, in the order of its weights."""
+_INTERCEPT = -3.106
+_WEIGHTS = (9.634, -2.160, -1.249, 0.220, -31.89, 0.581, -0.908, -1.202, -1.508, 0.827, 2.447, -2.165)
+
+
+def features(signs: Signs) -> tuple[float, ...]:
+    """The signs as numbers, one for each of ``FEATURES``."""
+    return (
+        signs.coverage,
+        signs.own,
+        signs.thin,
+        signs.typed,
+        signs.behind,
+        signs.standing,
+        signs.weakest,
+        log1p(signs.length),
+        signs.foreign,
+        log1p(signs.asked),
+        signs.figure and signs.typed,
+        signs.figure,
+    )
+
+
 def assurance(signs: Signs) -> float:
     """The probability that the sentence answers, 0 to 1."""
-    log_odds = (
-        -3.106
-        + 9.634 * signs.coverage
-        - 2.160 * signs.own
-        - 1.249 * signs.thin
-        + 0.220 * signs.typed
-        - 31.89 * signs.behind
-        + 0.581 * signs.standing
-        - 0.908 * signs.weakest
-        - 1.202 * log1p(signs.length)
-        - 1.508 * signs.foreign
-        + 0.827 * log1p(signs.asked)
-        + (2.447 * signs.typed - 2.165) * signs.figure
-    )
+    log_odds = _INTERCEPT + sum(w * f for w, f in zip(_WEIGHTS, features(signs), strict=True))
     return 1.0 / (1.0 + exp(-log_odds))

@@ -917,10 +917,11 @@ def _strict(unit: Unit) -> bool:
 
 def likelihood(part: Part, evidence: Evidence) -> float:
     """The probability that a sentence answers a part of a question, by its signs, 0 to 1."""
-    return assurance(_signs(part, evidence))
+    return assurance(signs_of(part, evidence))
 
 
-def _signs(part: Part, evidence: Evidence) -> Signs:
+def signs_of(part: Part, evidence: Evidence) -> Signs:
+    """What speaks for and against a sentence as the answer to a part of a question."""
     return Signs(
         coverage=evidence.coverage,
         own=evidence.own,

@@ -33,6 +33,10 @@ _ADULTS = re.compile(
 _AS_MUCH = 0.04
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
+_OF_SCOPE = re.compile(
+    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
+    r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
+)
 _OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
 # "being Panamanian is a prerequisite", "ser peruano es requisito"
 _NATIONALS_ONLY = re.compile(
@@ -77,8 +81,9 @@ class Support:
     def _in_other_words(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that lacks up to half of a question's words is its answer all the same.
 
-        It is the one closest in meaning, far from the rest, and its signs together speak for it; a row of a table,
-        which says yes or no of a name, and a question about a year have nothing but their words.
+        It is the one closest in meaning, far from the rest, and its signs together speak for it. A row of a table,
+        which says yes or no of a name, a question about a year and one whether something covers or mentions a thing
+        have nothing but their words.
         """
         weights = self._judge.weights
         return (
@@ -90,6 +95,7 @@ class Support:
             and likelihood(part, best) >= weights.paraphrase_sure
             and best.sentence.kind is not BlockKind.TABLE_ROW
             and not part.years
+            and not _OF_SCOPE.search(fold(part.text))
         )
 
     def bears_on(self, best: Evidence) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.answer import Citation
+from assistant.citing import cited
 from assistant.errors import AssistantError
 from assistant.ui.desk import Desk
 from assistant.ui.editor_view import card
@@ -93,25 +94,5 @@ def _found(desk: Desk, query: str) -> Sequence[Citation]:
 
 def _citation(desk: Desk, sentence: StoredSentence, number: int) -> Citation:
     assert desk.backend is not None
-    meta = desk.backend.store.document(sentence.document_id).metadata
-    titles = desk.backend.consultation.titles
-    language = desk.assessment.language
-    return Citation(
-        mark=number,
-        document_id=sentence.document_id,
-        title=meta.title,
-        type=meta.type.value,
-        country=meta.country,
-        language=sentence.language,
-        page=sentence.page,
-        section=sentence.section.split(" > ")[-1],
-        article=sentence.article,
-        quote=sentence.text,
-        start=sentence.start,
-        end=sentence.end,
-        translation=None,
-        as_of=meta.date,
-        authority=meta.authority,
-        url=meta.url,
-        summarises=titles.get(f"{meta.summarises}:{language}") if meta.summarises else None,
-    )
+    document = desk.backend.store.document(sentence.document_id)
+    return cited(sentence, document, number, desk.backend.consultation.titles, desk.assessment.language)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.citing import cited, title_of
 from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency, satisfies
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
@@ -207,34 +208,10 @@ class ExtractiveWriter:
         return text
 
     def _title(self, document: DocumentRecord) -> str:
-        source = document.metadata.source
-        return (
-            self._titles.get(f"{source}:{self._say.language}", document.metadata.title)
-            if source
-            else document.metadata.title
-        )
+        return title_of(document, self._titles, self._say.language)
 
     def _citation(self, quote: Quote, mark: int) -> Citation:
-        metadata, sentence = quote.document.metadata, quote.sentence
-        return Citation(
-            mark=mark,
-            document_id=quote.document.id,
-            title=self._title(quote.document),
-            type=metadata.type.value,
-            country=metadata.country,
-            language=sentence.language,
-            page=sentence.page,
-            section=sentence.section.split(" > ")[-1],
-            article=sentence.article,
-            quote=sentence.text,
-            start=sentence.start,
-            end=sentence.end,
-            translation=None,
-            as_of=metadata.date,
-            authority=metadata.authority,
-            url=metadata.url,
-            summarises=self._titles.get(f"{metadata.summarises}:{self._say.language}") if metadata.summarises else None,
-        )
+        return cited(quote.sentence, quote.document, mark, self._titles, self._say.language)
 
     def _caveats(self, sections: Sequence[Section], quotes: Sequence[Quote]) -> list[str]:
         found = []

@@ -24,6 +24,7 @@ LEAST = {
     "conversation": 30,
     "careless": 40,
     "near_miss": 30,
+    "everyday": 280,
     "robustness": 120,
 }
 LANGUAGES = ("en", "es")
