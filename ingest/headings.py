@@ -104,6 +104,11 @@ _NAMED_ARTICLE = re.compile(
     r"(?P<rest>[A-ZÁÉÍÓÚÑ][^.;:,]{2,90})"
 )
 """An article whose title follows its number with nothing between: ``Article 5 Definitions``."""
+_TITLE_BEFORE_TEXT = re.compile(
+    r"(?!(?:El|La|Los|Las|Lo|Un|Una|En|Se|Son|Es|No|Tod[oa]s?|Cada|Quien|Cuando|Si|The|A|An|No|Each|Every|Any|If)\b)"
+    r"(?P<title>[A-ZÁÉÍÓÚÑ][^\W\d_]+(?:\s[^\W\d_]+){0,5})\.\s?[-–—]*\s+(?=[A-ZÁÉÍÓÚÑ])"
+)
+"""A title on the line of its text: ``Artículo 1. Objeto. Este reglamento fija ...``."""
 _SECTION_OF_ACT = re.compile(
     r"(?P<label>(?:Section|SECTION|Sec\.|SEC\.|§)\s*(?P<number>\d{1,4}(?:-?[A-Z]{1,2}\b)?))"
     r"(?:\s*(?:[.:]\s*[-–—]*|[-–—]+)|\s+(?=[A-Z(])|$)(?!\d)\s*(?P<rest>.*)|"
@@ -257,9 +262,11 @@ def _article(text: str) -> LegalHeading | None:
     else:
         number = number.upper()
     quoted = match.groupdict().get("quote")
-    return LegalHeading(
-        Rank.QUOTED_ARTICLE if quoted else Rank.ARTICLE, number, None if is_title(match["rest"]) else match["label"]
-    )
+    label = None if is_title(match["rest"]) else match["label"]
+    title = _TITLE_BEFORE_TEXT.match(match["rest"]) if label else None
+    if label and title:
+        label = text[text.index(label) : match.start("rest") + title.end("title")]
+    return LegalHeading(Rank.QUOTED_ARTICLE if quoted else Rank.ARTICLE, number, label)
 
 
 def _provision(text: str) -> LegalHeading | None:

@@ -608,7 +608,7 @@ def _with_numbers(text: str, spans: Sequence[Span], label: str | None) -> list[S
         return list(spans)
     (a, b), (_, end) = spans[:2]
     first = text[a:b].strip(" .:-–—")
-    alone = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", first) or (label is not None and first == label.strip(" .:-–—"))
+    alone = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", first) or (label is not None and label.startswith(first))
     return [(a, end), *spans[2:]] if alone else list(spans)
 
 

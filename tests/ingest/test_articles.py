@@ -52,6 +52,16 @@ def test_a_place_that_a_sentence_only_names_opens_no_article() -> None:
     assert {sentence.article for sentence in found} == {"1"}
 
 
+def test_a_title_on_the_line_of_the_text_is_kept_in_the_path() -> None:
+    found = _read("Artículo 3. Clases de permiso. Los permisos son dos.\n\nArtículo 4. La oficina cierra. Nadie entra.")
+    assert [(s.section, s.text) for s in found] == [
+        ("Artículo 3. Clases de permiso", "Artículo 3. Clases de permiso."),
+        ("Artículo 3. Clases de permiso", "Los permisos son dos."),
+        ("Artículo 4", "Artículo 4. La oficina cierra."),
+        ("Artículo 4", "Nadie entra."),
+    ]
+
+
 PROVISIONS = """
 Artículo 8.- La oficina cobra una tasa.
 
