@@ -864,6 +864,7 @@ _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
 )
+_IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
@@ -876,7 +877,9 @@ _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADIN
 
 
 def _says_something(sentence: StoredSentence) -> bool:
-    """Leaves out scraps: a "However," cut off by a page break."""
+    """Leaves out scraps, such as a "However," cut off by a page break, and questions, which assert nothing."""
+    if _IS_QUESTION.search(sentence.text):
+        return False
     return len(sentence.terms) >= 3 or (sentence.kind is not BlockKind.PARAGRAPH and len(sentence.terms) >= 1)
 
 

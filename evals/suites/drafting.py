@@ -95,7 +95,9 @@ def grade(item: Item, draft: DraftObject, library: Library) -> Drafted:
         return Drafted(item, draft, None, (), (fault,))
     letter = _letter(draft["level"], item.status)
     sound = {c["mark"] for c in draft["citations"] if is_verbatim(library, c)}
-    found = [s for s in sentences(draft["response"]) if s.is_claim]
+    # That nothing was found is a report on the search, not on the country; what it quotes would need its source.
+    silent = draft["level"] == "not_found"
+    found = [s for s in sentences(draft["response"]) if (s.marks or s.quoted if silent else s.is_claim)]
     unsupported = tuple(not s.marks or not set(s.marks) <= sound for s in found)
     faults = [] if letter == "C" else [f"level is {draft['level']}, not {' or '.join(item.status)}"]
     faults += [f"not supported: {s.text}" for s, lacks in zip(found, unsupported, strict=True) if lacks]
@@ -159,7 +161,7 @@ def _item(data: Mapping[str, Any], dataset: str) -> Item:
         verdict=(None,),
         needles=(),
         note=data.get("note", ""),
-        source=data.get("source", ""),
+        source=data.get("source") or "none",
         dataset=dataset,
     )
 
