@@ -15,12 +15,14 @@ from assistant.answer import Answer
 from assistant.consultation import Consultation
 from assistant.draft_cli import draft
 from assistant.errors import QuestionError
+from assistant.exports.text import article_of
 from assistant.indicators import Framework
 from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
 from assistant.questionnaire_cli import fill_questionnaire, previous_answers
 from assistant.retrieval import RankedPassage
 from assistant.sdg_cli import sdg
 from assistant.settings import Settings
+from assistant.wording import wording
 from assistant.workspace.workspace import Workspace
 
 app = typer.Typer(
@@ -133,7 +135,15 @@ def as_text(answer: Answer) -> str:
     lines += [f"  ! {caveat}" for caveat in answer.caveats]
     for citation in answer.citations:
         place = ", ".join(
-            str(p) for p in (citation.title, citation.as_of, citation.section, f"p. {citation.page}") if p
+            str(p)
+            for p in (
+                citation.title,
+                citation.as_of,
+                citation.section,
+                article_of(citation, wording(answer.language)),
+                f"p. {citation.page}",
+            )
+            if p
         )
         lines += [f"  [{citation.mark}] {place}", f"      {' '.join(citation.quote.split())}"]
     lines += [f"  > {suggestion}" for suggestion in answer.suggestions]

@@ -21,8 +21,8 @@ TEXTS = SHARED / "corpus" / "panama"
 DEVELOPMENT = SHARED / "evals" / "dev.jsonl"
 PASSAGES = SHARED / "evals" / "xquad-dev"
 
-ROBUSTNESS, INJECTION, LEVELS = "robustness", "injection", "indicator_levels"
-_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS)
+ROBUSTNESS, INJECTION, LEVELS, ARTICLES = "robustness", "injection", "indicator_levels", "articles"
+_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES)
 
 _QUICK = {"panama": 60, "dev": 60, "near_miss": 60, "unanswerable": 40}
 _QUICK_OTHERS, _QUICK_GROUPS = 16, 8

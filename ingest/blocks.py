@@ -8,8 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.cleaning import Span, clean_heading, is_boilerplate, is_caption, is_caption_like, joined
+from ingest.contents import without_contents
 from ingest.document import BlockKind, RawDocument
-from ingest.headings import OUTLINE, Rank, closes_norm, is_capitals, is_lettered_heading, legal_heading, text_rank
+from ingest.headings import (
+    OUTLINE,
+    LegalHeading,
+    Rank,
+    bare_provision,
+    closes_norm,
+    is_capitals,
+    is_lettered_heading,
+    label_of,
+    legal_heading,
+    provisions_name,
+    text_rank,
+)
 from ingest.lines import NUMBER, STOP, Row, Style, read_rows
 from ingest.sentences import goes_on_after
 
@@ -52,9 +65,9 @@ class Block:
 def blocks(raw: RawDocument, language: str) -> list[Block]:
     """The blocks of a document in reading order; running headers and page numbers are left out."""
     found, style = read_rows(raw)
-    grouped = [_block(group, style, language) for group in _groups(found, style)]
-    divided = _signed(_numbered_fields(_named_divisions(grouped)))
-    return _titles(_steps(_tables(divided)), style)
+    grouped = _bare_provisions([_block(group, style, language) for group in _groups(found, style)])
+    divided = without_contents(_signed(_numbered_fields(_named_divisions(grouped))))
+    return _titles(_steps(_tables(_spoken_titles(divided))), style)
 
 
 # --- grouping -------------------------------------------------------------------------------------------------------
@@ -78,7 +91,7 @@ def _groups(found: Sequence[Row], style: Style) -> list[list[Row]]:
     groups: list[list[Row]] = []
     widths = _widths(found)
     for i, row in enumerate(found):
-        if i and style.wrapped and not _breaks(groups[-1], row, widths[i]):
+        if i and style.wrapped and not _breaks(groups[-1], row, widths[i], style):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -100,7 +113,7 @@ def _same_type(a: Row, b: Row) -> bool:
     return a.page == b.page and a.size == b.size
 
 
-def _breaks(group: Sequence[Row], b: Row, width: int) -> bool:
+def _breaks(group: Sequence[Row], b: Row, width: int, style: Style) -> bool:
     """Whether a new block begins at line ``b``, after the lines of a group."""
     a = group[-1]
     if b.fresh or (a.page, a.note, a.kind) != (b.page, b.note, b.kind):
@@ -111,7 +124,7 @@ def _breaks(group: Sequence[Row], b: Row, width: int) -> bool:
         return True
     if b.note:
         return b.note.startswith("=")
-    return _stands_alone(a, b) or _opens(a, b) or _turns(group, b, width) or _stops_short(a, b, width)
+    return _stands_alone(a, b) or _opens(a, b, style) or _turns(group, b, width) or _stops_short(a, b, width)
 
 
 def _stands_alone(a: Row, b: Row) -> bool:
@@ -121,10 +134,14 @@ def _stands_alone(a: Row, b: Row) -> bool:
     return any(p.fullmatch(a.text) or p.fullmatch(b.text) for p in alone)
 
 
-def _opens(a: Row, b: Row) -> bool:
+def _opens(a: Row, b: Row, style: Style) -> bool:
     """Whether the wording of ``b`` begins something new."""
     ended = bool(re.search(r"[.:;,?!”\"]$", a.text)) or a.text.isupper()
-    if legal_heading(b.text) or legal_heading(a.text, whole=True):
+    if legal_heading(a.text, whole=True):
+        return not _goes_on_in_title(a, b)
+    if legal := legal_heading(b.text, act=style.act):
+        return legal.rank < Rank.ARTICLE or not _REFERRING.search(a.text)
+    if ended and bare_provision(b.text) and " " in b.text:
         return True
     if _TABLE_TITLE.match(b.text) or _TABLE_TITLE.match(a.text) or (a.text.endswith(":") and b.text.endswith(":")):
         return True
@@ -134,6 +151,19 @@ def _opens(a: Row, b: Row) -> bool:
     if item:
         return ended or (")" in item[0] and b.text[item.end() :][:1].isupper())
     return b.indented and not a.indented and not (b.text[:1].islower() and not STOP.search(a.text))
+
+
+_REFERRING = re.compile(
+    r"\b(?:el|la|los|las|del|de|al|en|y|o|u|e|por|con|según|conforme|este|presente|citado|referido|"
+    r"the|of|in|to|under|by|and|or|with|see|this)$",
+    re.IGNORECASE,
+)
+"""The end of a line after which an article is only named (``... según lo dispuesto en el / Artículo 5. ...``)."""
+
+
+def _goes_on_in_title(a: Row, b: Row) -> bool:
+    """Whether the title of a norm's closing provisions runs on: ``DISPOSICIONES TRANSITORIAS`` / ``Y FINALES``."""
+    return provisions_name(a.text) is not None and re.match(r"Y [A-ZÁÉÍÓÚÑ]{4,}\W*$", b.text) is not None
 
 
 def _turns(group: Sequence[Row], b: Row, width: int) -> bool:
@@ -197,9 +227,9 @@ def _footnote(block: Block, note: str) -> Block:
 
 def _heading(block: Block, first: Row, style: Style) -> Block | None:
     """The block as a heading, where type, markup or numbering say so."""
-    legal = legal_heading(block.text)
+    legal = legal_heading(block.text, act=style.act)
     if legal and (legal.rank is not Rank.ARTICLE or first.kind is not BlockKind.LIST_ITEM):
-        return replace(block, kind=BlockKind.HEADING, rank=legal.rank, article=legal.article, label=legal.label)
+        return _legal(block, legal)
     if first.kind is BlockKind.HEADING:
         return replace(block, kind=BlockKind.HEADING, rank=text_rank(block.text))
     if is_lettered_heading(block.text) and first.kind is not BlockKind.LIST_ITEM:
@@ -218,6 +248,10 @@ def _heading(block: Block, first: Row, style: Style) -> Block | None:
     if block.bold and style.body and words <= 15 and not block.text[:1].islower():
         return replace(block, kind=BlockKind.HEADING, rank=_word_rank(block.text, style))
     return None
+
+
+def _legal(block: Block, legal: LegalHeading) -> Block:
+    return replace(block, kind=BlockKind.HEADING, rank=legal.rank, article=legal.article, label=legal.label)
 
 
 _LARGEST = 10
@@ -263,6 +297,35 @@ def _named_divisions(found: Sequence[Block]) -> list[Block]:
     return out
 
 
+def _bare_provisions(found: Sequence[Block]) -> list[Block]:
+    """Below ``DISPOSICIONES FINALES`` an ordinal and a stop are enough: ``SEGUNDA. Reglamento``."""
+    out: list[Block] = []
+    among = False
+    for block in found:
+        legal = legal_heading(block.text) if block.kind is BlockKind.HEADING else None
+        bare = bare_provision(block.text) if among and block.kind is not BlockKind.BOILERPLATE else None
+        if legal and legal.rank < Rank.QUOTED_PROVISION and legal.rank is not Rank.PROVISION:
+            among = legal.rank is Rank.PROVISIONS and provisions_name(block.text) is not None
+        out.append(_legal(block, bare) if bare and not (legal and legal.rank is Rank.PROVISION) else block)
+    return out
+
+
+def _spoken_titles(found: Sequence[Block]) -> list[Block]:
+    """An article without text of its own says what it says in its heading, which is then no mere title."""
+    out = list(found)
+    for i, block in enumerate(found):
+        of_norm = block.kind is BlockKind.HEADING and block.article and not block.label
+        if of_norm and block.rank >= Rank.PROVISION and len(block.text.split()) >= _FEWEST_SPOKEN:
+            after = next((b for b in found[i + 1 :] if b.kind is not BlockKind.BOILERPLATE), None)
+            if after is None or after.text.startswith("(*") or (after.article or after.rank == Rank.PROVISIONS):
+                out[i] = replace(block, label=label_of(block.text))
+    return out
+
+
+_FEWEST_SPOKEN = 8
+"""Words: a shorter heading says nothing by itself (``Artículo 4.- Multas``)."""
+
+
 def _signed(found: Sequence[Block]) -> list[Block]:
     """Names in capitals under the closing formula of a norm are signatures, not headings."""
     out: list[Block] = []
@@ -275,8 +338,17 @@ def _signed(found: Sequence[Block]) -> list[Block]:
     return out
 
 
+_NORM = re.compile(
+    r"(?:REGLAMENTO|LEY|DECRETO|RESOLUCI[ÓO]N|DIRECTIVA|CONVEN|ACUERDO|PROTOCOLO|PLAN|POL[ÍI]TICA|[ÍI]NDICE|LINEAMIENTOS|"
+    r"REGULATIONS?|ACT|RULES)\b",
+)
+"""How what a norm approves begins, below its signatures."""
+
+
 def _is_name(text: str) -> bool:
     """Whether a line may be the name of a person in capitals."""
+    if _NORM.match(text):
+        return False
     return is_capitals(text) and 2 <= len(text.split()) <= 8 and not _has_figure(text) and not is_lettered_heading(text)
 
 
@@ -398,12 +470,17 @@ def _boxes(found: Sequence[Block]) -> list[Block]:
     return out
 
 
+_EDITORS_MARK = re.compile(r"\s*\(\*+\)$")
+"""The mark of an editor's note to a norm."""
+
+
 def _is_fragment(block: Block) -> bool:
     if block.kind is not BlockKind.PARAGRAPH or len(block.text) > 170 or len(block.text.split()) > 22:
         return False
     if _QUESTION.fullmatch(block.text):
         return True
-    ended = STOP.search(block.text) or re.search(r"[;:,][”\"’»)]?$", block.text)
+    text = _EDITORS_MARK.sub("", block.text)
+    ended = STOP.search(text) or re.search(r"[;:,](?:\s(?:y|e|o|u|and|or))?[”\"’»)]?$", text)
     return ended is None and not block.text.startswith("(")
 
 

@@ -45,12 +45,14 @@ class Style:
         sizes: larger sizes, largest first: the levels of its headings.
         markup: the file names its headings.
         wrapped: its lines are the lines of a page, not whole paragraphs.
+        act: an act in English, whose sections are what articles are elsewhere.
     """
 
     body: float | None
     sizes: tuple[float, ...]
     markup: bool
     wrapped: bool = True
+    act: bool = False
 
 
 def read_rows(raw: RawDocument) -> tuple[list[Row], Style]:
@@ -87,10 +89,28 @@ def _style(found: Sequence[Row]) -> Style:
         if row.size is not None:
             weights[round(row.size, 1)] += len(row.text)
     markup = any(row.kind is BlockKind.HEADING for row in found)
+    act = _is_act(found)
     if not weights:
-        return Style(None, (), markup, wrapped=not _whole_paragraphs(found))
+        return Style(None, (), markup, wrapped=not _whole_paragraphs(found), act=act)
     body = weights.most_common(1)[0][0]
-    return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup)
+    return Style(body, tuple(sorted((s for s in weights if s >= body + 0.8), reverse=True)), markup, act=act)
+
+
+_OF_ACT = re.compile(
+    r"\bbe it (?:therefore )?enacted\b|\bshort title\b|\b(?:this|the present) (?:Act|Law|Code|Ordinance)\b|"
+    r"\b(?:these|this) (?:Regulations?|Rules)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.|§)\s*\d{1,4}[A-Z]?\b|\d{1,3}[A-Z]{0,2}\.\s?[-–—]?\s?\(1\)")
+_ARTICLE = re.compile(r"art[íi](?:cle|culo)\s+(?:\d|[IVX]+\b)", re.IGNORECASE)
+
+
+def _is_act(found: Sequence[Row]) -> bool:
+    """Whether a document is an act in sections: it calls itself one, and no line of it opens an article."""
+    if not any(_OF_ACT.search(row.text) for row in found):
+        return False
+    sections = sum(_SECTION.match(row.text) is not None for row in found)
+    return sections >= 2 and not any(_ARTICLE.match(row.text) for row in found)
 
 
 def _whole_paragraphs(found: Sequence[Row]) -> bool:

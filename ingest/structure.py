@@ -17,7 +17,15 @@ from ingest import sentences
 from ingest.blocks import Block, blocks
 from ingest.cleaning import GLUED_MARK, LINK, Span, clean, clean_heading, leads_elsewhere, mend, without_marks
 from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
-from ingest.headings import QUOTED_BY, Rank, closes_norm, is_capitals
+from ingest.headings import (
+    QUOTED_BY,
+    Rank,
+    closes_norm,
+    enacts,
+    is_capitals,
+    provision_ordinal,
+    provisions_name,
+)
 from ingest.passages import Run, passages
 from ingest.terms import STOP_WORDS, words
 
@@ -160,6 +168,8 @@ class _Sections:
         self._stack: list[_Heading] = []
 
     def open(self, block: Block, text: str) -> None:
+        if block.rank == Rank.ARTICLE:
+            self.leave_recitals()
         top = self._stack[-1] if self._stack else None
         if top and top.empty and self._names(top, block):
             top.text = f"{top.text} {text}"
@@ -195,8 +205,23 @@ class _Sections:
 
     def leave_articles(self) -> None:
         """Ends the articles of a norm: what follows its closing formula is not part of the last one."""
-        while self._stack and self._stack[-1].rank >= Rank.PROVISIONS:
-            self._stack.pop()
+        at = next((i for i, heading in enumerate(self._stack) if heading.rank >= Rank.PROVISIONS), None)
+        if at is not None:
+            del self._stack[at:]
+
+    def leave_recitals(self) -> None:
+        """Ends the recitals of a norm: what it enacts is not part of them."""
+        at = next((i for i, heading in enumerate(self._stack) if heading.rank == Rank.RECITALS), None)
+        if at is not None:
+            del self._stack[at:]
+
+    def in_recitals(self) -> bool:
+        return any(heading.rank == Rank.RECITALS for heading in self._stack)
+
+    def provisions(self) -> str | None:
+        """What one of the closing provisions of the division that is being read is called."""
+        names = (provisions_name(heading.text) for heading in reversed(self._stack) if heading.rank < Rank.PROVISION)
+        return next((name for name in names if name), None)
 
     def note_text(self) -> None:
         for heading in self._stack:
@@ -281,6 +306,10 @@ class _Assembly:
     next_mark: int = 0
     quoting: str | None = None
     """The article that is quoting another norm."""
+    waiting: tuple[list[tuple[str, str]], str] | None = None
+    """Lead-ins of a list of an article that a paragraph has interrupted, and the mark of its last item."""
+    mark: str = ""
+    """The mark of the last item of a list."""
 
     def pages(self, numbers: Sequence[int]) -> tuple[Page, ...]:
         return tuple(Page(number, self.texts.get(number, "")) for number in numbers)
@@ -303,6 +332,17 @@ class _Assembly:
         else:
             self._add_text(block, start, box)
 
+    def _named(self, block: Block) -> Block:
+        """A closing provision under its full name: ``Primera Disposición Complementaria Final``."""
+        if block.rank == Rank.PROVISIONS:
+            return replace(block, article=provisions_name(block.text))
+        if block.rank not in (Rank.PROVISION, Rank.QUOTED_PROVISION) or not block.article or " Disp" in block.article:
+            return block
+        name = self.sections.provisions()
+        if name is None:
+            return replace(block, article=None) if self.sections.in_recitals() else block
+        return replace(block, article=f"{block.article} {name}")
+
     def _placed(self, block: Block) -> Block:
         """A norm's heading where it belongs: its own, or part of what one of its articles quotes.
 
@@ -312,9 +352,14 @@ class _Assembly:
         """
         if block.kind is not BlockKind.HEADING:
             return block
+        block = self._named(block)
         if block.rank < Rank.BOOK:
             inside = self.quoting is not None and block.level is None
-            return replace(block, rank=Rank.HEADING_IN_ARTICLE + QUOTED_BY) if inside else block
+            if inside:
+                return replace(block, rank=Rank.HEADING_IN_ARTICLE + QUOTED_BY)
+            # A short line that only its place makes a heading does not end an article.
+            of_article = block.rank == Rank.TITLE and block.level is None and self.sections.article() is not None
+            return replace(block, rank=Rank.HEADING_IN_ARTICLE) if of_article else block
         article = self.sections.article()
         if self._resumes(block):
             self.quoting = None
@@ -323,10 +368,10 @@ class _Assembly:
         if self.quoting:
             lower = block.rank if block.rank >= Rank.BOOK + QUOTED_BY else block.rank + QUOTED_BY
             return replace(block, rank=lower, article=None)
-        if block.rank != Rank.QUOTED_ARTICLE:
+        if block.rank not in (Rank.QUOTED_ARTICLE, Rank.QUOTED_PROVISION):
             return block
         own = article is None or _continues(article, block.article) or self._noted()
-        return replace(block, rank=Rank.ARTICLE) if own else replace(block, article=None)
+        return replace(block, rank=block.rank - QUOTED_BY) if own else replace(block, article=None)
 
     def _announced(self) -> bool:
         return self.last is not None and self.last.text.endswith(":") and not self._noted()
@@ -336,9 +381,11 @@ class _Assembly:
 
     def _resumes(self, block: Block) -> bool:
         """Whether an article's heading goes on with the numbering of the norm, or its closing provisions begin."""
-        if block.rank in (Rank.PROVISIONS, Rank.PROVISION) and not block.text.startswith(("“", '"')):
-            return block.rank == Rank.PROVISIONS
         before = self.quoting or self.sections.article()
+        if block.rank == Rank.PROVISIONS and not block.text.startswith(("“", '"')):
+            return True
+        if block.rank == Rank.PROVISION:
+            return _continues(before, block.article)
         return block.rank == Rank.ARTICLE and _continues(before, block.article)
 
     def _append(self, block: Block) -> int:
@@ -353,7 +400,7 @@ class _Assembly:
 
     def _open_section(self, block: Block) -> None:
         self._break_run()
-        self.last, self.leads = None, []
+        self.last, self.leads, self.waiting = None, [], None
         if not block.boxed:
             text = without_marks(block.text, self._spans(block, 0, len(block.text)))
             self.sections.open(block, mend(clean_heading(text), self.language))
@@ -372,14 +419,18 @@ class _Assembly:
         return bool(self.table) and " | " not in self.table[0]
 
     def _add_text(self, block: Block, start: int, box: str | None) -> None:
+        if enacts(block.text):
+            self.sections.leave_recitals()
         if block.label:
             self._break_run()
             self.sections.open(block, clean_heading(block.label))
-            self.last = None
+            self.last, self.waiting = None, None
         spans = [
             (a + block.content, b + block.content)
             for a, b in sentences.split(block.text[block.content :], self.language)
         ]
+        if block.label or self.sections.article():
+            spans = _with_numbers(block.text, spans, block.label)
         spans = [(a, b) for a, b in spans if _says_something(block.text[a:b]) or block.kind is BlockKind.FOOTNOTE]
         if not spans:
             return
@@ -388,10 +439,16 @@ class _Assembly:
         if not goes_on and not (item and self.last is not None and self.last.kind is BlockKind.LIST_ITEM):
             self.ordinal += 1
         before = len(self.found)
-        self._keep(block, start, spans, self._lead_of(block) if item else "", box)
+        listed = item or self._is_numeral(block)
+        self._keep(block, start, spans, self._lead_of(block) if listed else "", box)
         if goes_on and before:
             self._tie(before)
-        self._remember(block)
+        self._remember(block, listed)
+
+    def _is_numeral(self, block: Block) -> bool:
+        """Whether a paragraph is one of the numerals (``5.1``) of an article that a lead-in governs."""
+        numbered = re.match(r"\d{1,3}(?:\.\d{1,2})+\.?\)?\s", block.text)
+        return bool(numbered and self.leads and self.sections.article())
 
     def _goes_on(self, block: Block) -> bool:
         """Whether a block is the rest of a paragraph that a page break has cut."""
@@ -410,29 +467,45 @@ class _Assembly:
     def _lead_of(self, block: Block) -> str:
         """What introduces a list item: the lead-in above its list, and the one above that, where it is needed."""
         kind = _marker(block.text)
+        self._resume_list(block)
         while self.leads and self.leads[-1][0] == kind:
             self.leads.pop()
         if not self.leads:
             return ""
+        if self.sections.article():
+            return " ".join(text for _, text in self.leads)
         lead = self.leads[-1][1]
         outer = next((text for _, text in reversed(self.leads[:-1]) if len(text.split()) > _SHORT_LEAD), "")
         return f"{outer} {lead}" if outer and len(lead.split()) <= _SHORT_LEAD else lead
 
-    def _remember(self, block: Block) -> None:
+    def _resume_list(self, block: Block) -> None:
+        """Goes on with a list of an article after a paragraph that belongs to its last item: ``b)`` after ``a)``."""
+        if self.waiting and _follows(self.waiting[1], block.text):
+            self.leads = self.waiting[0]
+        self.waiting, self.mark = None, block.text
+
+    def _interrupt_list(self) -> None:
+        """Keeps the lead-ins of a list of an article, should the list go on below a paragraph."""
+        if self.leads and self.mark and self.sections.article():
+            self.waiting = (self.leads, self.mark)
+
+    def _remember(self, block: Block, item: bool) -> None:
         """Keeps what the items of a list below may need to be understood: their lead-in."""
         if block.kind is BlockKind.FOOTNOTE:
             return
         last = block.text[sentences.split(block.text, self.language)[-1][0] :]
-        item = block.kind is BlockKind.LIST_ITEM
         if item and last.endswith(":"):
             self.leads.append((_marker(block.text), last))
         elif not item and (last.endswith(":") or _is_label(last)):
+            self._interrupt_list()
+            self.mark = ""
             short = last.endswith(":") and len(last.split()) <= _SHORT_LEAD
             self.leads = [
                 *[lead for lead in self.leads if short and len(lead[1].split()) > _SHORT_LEAD],
                 (_PROSE, last),
             ]
         elif not item:
+            self._interrupt_list()
             self.leads = []
         self.last = block
         self.sections.note_text()
@@ -502,12 +575,41 @@ def _marker(text: str) -> str:
     return re.sub(r"[a-zñ]", "a", re.sub(r"\d+", "1", mark[0]))
 
 
+def _follows(before: str, text: str) -> bool:
+    """Whether the mark of a list item comes next after that of another one, as ``b)`` after ``a)``."""
+    first, second = (re.match(r"\(?([a-zñ]|\d{1,3}|[ivx]+)\s?[.)]", t) for t in (before, text))
+    if first is None or second is None:
+        return False
+    if first[1].isdigit() and second[1].isdigit():
+        return int(second[1]) == int(first[1]) + 1
+    letters = "abcdefghijklmnñopqrstuvwxyz"
+    if len(first[1]) == len(second[1]) == 1 and first[1] in letters and second[1] in letters:
+        return 0 < letters.index(second[1]) - letters.index(first[1]) <= 2
+    return _ROMAN.index(second[1]) == _ROMAN.index(first[1]) + 1 if {first[1], second[1]} <= set(_ROMAN) else False
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+
+
 def _continues(before: str | None, number: str | None) -> bool:
     """Whether an article's number can follow another one: ``8``, ``8-A`` and ``9`` after ``8``."""
-    first, second = (re.match(r"\d+", n or "") for n in (before, number))
+    if before and number and " Disp" in before and " Disp" in number:
+        places = provision_ordinal(before), provision_ordinal(number)
+        return None not in places and 0 <= (places[1] or 0) - (places[0] or 0) <= 1
+    first, second = (re.match(r"(?:Section )?(\d+)", n or "") for n in (before, number))
     if first is None or second is None:
         return before is None or (first is None and second is None)
-    return 0 <= int(second[0]) - int(first[0]) <= 1
+    return 0 <= int(second[1]) - int(first[1]) <= 1
+
+
+def _with_numbers(text: str, spans: Sequence[Span], label: str | None) -> list[Span]:
+    """The sentences of a block of an article with its number (``12.1.``, ``ÚNICA.``) not left alone."""
+    if len(spans) < 2:
+        return list(spans)
+    (a, b), (_, end) = spans[:2]
+    first = text[a:b].strip(" .:-–—")
+    alone = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", first) or (label is not None and label.startswith(first))
+    return [(a, end), *spans[2:]] if alone else list(spans)
 
 
 def _says_something(sentence: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Status
+from assistant.norms import place
 from assistant.wording import Wording
 
 
@@ -20,14 +21,22 @@ def sources_text(answer: Answer, word: Wording) -> str:
     return "\n".join([f"{word('reference.sources')}:", *lines])
 
 
+_ARTICLES = ("reference.article", "reference.section", "reference.provision")
+
+
 def reference(citation: Citation, word: Wording) -> str:
     """Where a quote stands: title, section, article, page, date, link."""
-    article = word("reference.article", article=citation.article) if citation.article else None
+    article = article_of(citation, word)
     section = citation.section.rpartition(" > ")[2]
     summary = word("answer.summary_of", source=citation.summarises) if citation.summarises else None
     page = word("reference.page", page=citation.page)
     parts = (citation.title, section, article, page, word.date(citation.as_of), summary, citation.url)
     return ", ".join(part for part in parts if part)
+
+
+def article_of(citation: Citation, word: Wording) -> str | None:
+    """The article of a norm that a quote stands in, shortly: ``art. 5``."""
+    return place(citation.article, _ARTICLES, word) if citation.article else None
 
 
 def headline(answer: Answer, word: Wording) -> str:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
+from assistant.norms import place
 from assistant.ui.address import Address
 from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.safe import html
 from assistant.wording import Wording, wording
 
+_ARTICLES = ("answer.article", "answer.section", "answer.provision")
 _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
@@ -213,7 +215,7 @@ class AnswerView:
 
     def _place(self, citation: Citation) -> str:
         word = self.wording
-        article = word("answer.article", article=citation.article) if citation.article else None
+        article = place(citation.article, _ARTICLES, word) if citation.article else None
         section = citation.section.rpartition(" > ")[2] or None
         page = word("answer.page", page=citation.page)
         kind = source_kind(citation.type, citation.authority, word)

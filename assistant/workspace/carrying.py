@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from assistant.answer import Citation
 from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.norms import names_place
 from assistant.numbers import with_figures
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, denies
@@ -135,7 +136,7 @@ class Carrying:
             for form in _DATED if date else ():
                 text = re.sub(form.format(re.escape(date)), " ", text, flags=re.IGNORECASE)
             if citation.article:
-                text = re.sub(rf"\b(?:article|art[íi]culo) {re.escape(citation.article)}\b,?", " ", text)
+                text = names_place(citation.article).sub(" ", text)
         return " ".join(text.split())
 
     def _figures(self, own: str, language: str, quotes: _Quotes) -> Lack | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
 from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.norms import states
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.workspace import refusals
@@ -222,10 +223,7 @@ class Editor:
         """The quote with its source before it, as the engine writes it."""
         say = self._say[language]
         date = say.date(citation.as_of)
-        title = citation.title
-        if citation.article:
-            title = say("lead.article", title=title, article=citation.article)
-        lead = say("lead.states" if date else "lead.states_undated", title=title, date=date)
+        lead = states(citation.title, citation.article, date, say)
         if citation.language != language:
             lead = say("lead.foreign", lead=lead, source_language=say(f"language.{citation.language}"))
         quotes = say("lead.quote", quote=" ".join(citation.quote.split()), mark=citation.mark)

@@ -11,6 +11,7 @@ from assistant.citing import cited, title_of
 from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency, satisfies
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
+from assistant.norms import ARTICLES, place, states
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.question import Kind, Query
@@ -187,12 +188,11 @@ class ExtractiveWriter:
             if section.finding.sufficiency is Sufficiency.PREMISE:
                 word = self._say("lead.premise")
             lead = self._say("lead.as_of", lead=word, date=date) if date else word
-        else:
-            key = "lead.states" if date else "lead.states_undated"
-            title = self._title(quote.document)
             if article:
-                title = self._say("lead.article", title=title, article=article)
-            lead = self._say(key, title=title, date=date)
+                placed = place(article, ARTICLES, self._say, title=self._title(quote.document))
+                lead = self._say("lead.under", lead=lead, title=placed)
+        else:
+            lead = states(self._title(quote.document), article, date, self._say)
         if quote.sentence.language != query.language:
             lead = self._say(
                 "lead.foreign", lead=lead, source_language=self._say(f"language.{quote.sentence.language}")

@@ -8,6 +8,7 @@ from assistant.answer import Citation, Verdict
 from assistant.dossier import Dossier
 from assistant.evidence import Finding, Sufficiency
 from assistant.levels import Decision, Level
+from assistant.norms import states
 from assistant.selection import Quote, Role
 from assistant.writers.extractive import ExtractiveWriter, Section
 from ingest.store import DocumentRecord
@@ -85,10 +86,7 @@ class IndicatorWriter(ExtractiveWriter):
             lead = self._say("draft.qualifies" if quote.role is Role.QUALIFIER else "draft.adds")
         else:
             date = self._say.date(quote.document.metadata.date)
-            title = self._title(quote.document)
-            if quote.sentence.article:
-                title = self._say("lead.article", title=title, article=quote.sentence.article)
-            lead = self._say("lead.states" if date else "lead.states_undated", title=title, date=date)
+            lead = states(self._title(quote.document), quote.sentence.article, date, self._say)
         if quote.sentence.language != self._say.language and not same:
             language = self._say(f"language.{quote.sentence.language}")
             lead = self._say("lead.foreign", lead=lead, source_language=language)

@@ -22,6 +22,9 @@ SAME_IN_BOTH = {
     "reference.page",
     "reference.article",
     "answer.article",
+    "answer.section",
+    "answer.provision",
+    "reference.provision",
     "trust.share",
 }
 
