@@ -22,13 +22,13 @@ from rapidfuzz import fuzz
 from assistant.assurance import Signs, assurance
 from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
-from assistant.instruments import instruments_in, names_an_instrument, without_instruments
+from assistant.instruments import Instrument, instruments_in, names_an_instrument, without_instruments
 from assistant.lexicon import Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
-from ingest.document import BlockKind
+from ingest.document import BlockKind, DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, terms, words
 
@@ -318,6 +318,7 @@ class Judge:
         self._titled = frozenset(w for r in self._documents.values() for w in words(r.metadata.title))
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
+        self._instruments: dict[str, tuple[Instrument, ...]] = {}
         self.weights = weights
         self.scale = scale
 
@@ -337,9 +338,10 @@ class Judge:
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
+        named = [c for c in candidates if c.sentence.article in part.articles]
         typed = sorted((c for c in candidates if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         chosen = list(
-            {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *typed[:_OF_THE_KIND]]}.values()
+            {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
         )
         around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
@@ -573,10 +575,19 @@ class Judge:
         """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
         return max((share * self.match(unit, bag) for bag, share in scopes), default=0.0)
 
+    def _own_instrument(self, document: DocumentRecord) -> tuple[Instrument, ...]:
+        """What a document is by its number: as its title has it or, of a norm, the headings that it opens with."""
+        if document.id not in self._instruments:
+            named = instruments_in(document.metadata.title)
+            if not named and document.metadata.type in _NORMS:
+                first = self._store.neighbours(document.id, 0, _OPENING)
+                named = instruments_in(" > ".join(dict.fromkeys(s.section for s in first)))
+            self._instruments[document.id] = named[:1]
+        return self._instruments[document.id]
+
     def _is_itself(self, part: Part, document: DocumentRecord) -> bool:
         """Whether the document is the very instrument that is asked about."""
-        own = instruments_in(document.metadata.title)[:1]
-        return any(a.may_be(o) for a in instruments_in(part.text) for o in own)
+        return any(a.may_be(o) for a in instruments_in(part.text) for o in self._own_instrument(document))
 
     def _typed(self, part: Part, sentence: StoredSentence) -> bool:
         text = f"{sentence.search_text} {sentence.context}"
@@ -663,7 +674,7 @@ class Judge:
             "year": self._right_years(part, sentence, document, around),
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, own, scopes),
-            "provision": self._new_instrument(part, sentence),
+            "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
             "focus": self._right_focus(part, sentence, own, scopes),
         }
         return frozenset(name for name, right in checks.items() if not right)
@@ -779,6 +790,9 @@ class Judge:
         fit = [e for e in judged if e.admissible]
         if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
+        whole = self._whole_articles(part, fit)
+        if whole:
+            return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
@@ -797,6 +811,24 @@ class Judge:
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
+
+    def _whole_articles(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
+        """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
+            return []
+        found = [e for e in fit if e.sentence.article in part.articles]
+        asked = [e for e in found if self._asks_only_for(part, e.document)]
+        documents = {e.document.id for e in asked}
+        ordered = sorted(asked, key=lambda e: e.sentence.ordinal)
+        return ordered if len(documents) == 1 else []
+
+    def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
+        """Whether all that a question says is an article's number and a norm's name or number."""
+        title = self.bag_of_text(document.metadata.title, document.metadata.language)
+        own = {instrument.number for instrument in self._own_instrument(document)}
+        rest = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.concepts & _OF_LAW]
+        rest = [u for u in rest if u.text not in part.articles and u.text not in own]
+        return all(self.match(u, title) >= self.weights.near for u in rest)
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
@@ -864,6 +896,8 @@ _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
 )
+_OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
+_NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 _FIRM = 0.7
@@ -874,6 +908,13 @@ _OPENING = 3
 _OF_THE_KIND = 8
 _BEFORE_OTHERWISE = 2
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
+
+
+def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
+    """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer."""
+    if not part.articles or document.metadata.type not in _NORMS or not sentence.article:
+        return True
+    return fold(sentence.article).split()[0].rstrip(".°º") in part.articles
 
 
 def _says_something(sentence: StoredSentence) -> bool:

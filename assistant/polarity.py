@@ -66,6 +66,9 @@ _NOT_HINDERING = re.compile(
     rf"\b(?:not|cannot|never|\w+n't) (?:be |been |\w+ly |in any way )?{_HINDERS}\b"
     rf"|\bno (?:(?:se|le|les|lo|la|los|las|podra|podran|puede|pueden|debe|deben|debera|deberan|ha|han|sido|es|son|sera|"
     rf"seran|esta|estan|queda|quedan) ){{0,3}}{_HINDERS}\b"
+    rf"|\bno (?:se )?(?:aplican?|aplicara\w*|exigen?|rigen?) (?:\w+ ){{0,4}}?(?:restriccion|limitacion|prohibicion)\w*"
+    rf"|\b(?:restriction|limitation|prohibition)s?\b.{{0,40}} (?:do|does|shall|will) not apply\b"
+    rf"|\b(?:not (?:be )?subject to|exempt from) (?:\w+ ){{0,4}}?(?:restriction|limitation|prohibition)s?\b"
 )
 _NOT_NEGATING = re.compile(
     r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|"

@@ -95,6 +95,8 @@ class Part:
     """Folded words of the noun that a "how many" counts."""
     event: str | None = None
     """The word for what befell a thing, where the question says nothing else of it ("Who launched X?")."""
+    articles: frozenset[str] = frozenset()
+    """Numbers of the articles that it names ("articles 23 and 93 of the law")."""
     choice: bool = False
     """Whether it offers a choice ("with Chile or with Colombia?"), of which one will be found."""
     several: bool = False
@@ -316,6 +318,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ARTICLE_NUMBER = re.compile(r"\d+(?:-[a-z])?\b")
+_ARTICLE = re.compile(r"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:\d+(?:-[a-z])?(?:, | y | and )?)+)")
 _SEVERAL = re.compile(
     r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
     r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
@@ -518,6 +522,7 @@ class Understanding:
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,
             choice=choice is not None,
+            articles=frozenset(n for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])),
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )

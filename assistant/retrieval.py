@@ -151,7 +151,8 @@ class Retrieval:
             for hit in self._lexical(query, language, 10, scope):
                 passage_ids[hit.id] = None
         sentences = {s.id: s for p in self._store.passages(list(passage_ids)) for s in p.sentences}
-        missing = [i for i in dict.fromkeys([*cosines, *query.anchors]) if i not in sentences]
+        named = self._store.of_articles(frozenset(n for p in query.parts for n in p.articles), scope)
+        missing = [i for i in dict.fromkeys([*cosines, *query.anchors, *named]) if i not in sentences]
         sentences.update({s.id: s for s in self._store.sentences(missing)})
         unscored = [i for i in sentences if i not in cosines]
         if unscored:

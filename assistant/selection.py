@@ -82,12 +82,13 @@ class Selection:
         """The quotes that answer one part of the question, claims in the order of their documents."""
         if finding.sufficiency is Sufficiency.NOT_ENOUGH:
             return []
-        claims = self._listed(finding) if finding.part.several else []
+        claims = _of_articles(finding)
+        claims = claims or (self._listed(finding) if finding.part.several else [])
         claims = claims or self._covering(finding)
         if finding.part.kind is Kind.DEFINITION:
             claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
-        if not finding.part.several or len(claims) == 1:
+        if (not finding.part.several and not _of_articles(finding)) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
         return _in_order(chosen)
 
@@ -361,6 +362,22 @@ def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
             runs.append([])
         runs[-1].append(item)
     return runs
+
+
+def _of_articles(finding: Finding) -> list[Evidence]:
+    """An article that was asked for from its beginning, as much of it as an answer holds; of several, each begins."""
+    articles = finding.part.articles
+    if not articles or any(e.sentence.article not in articles for e in finding.evidence):
+        return []
+    room = _LONGEST_LIST // len(articles)
+    kept: list[Evidence] = []
+    length: dict[str | None, int] = {}
+    for evidence in finding.evidence:
+        article = evidence.sentence.article
+        length[article] = length.get(article, 0) + len(evidence.sentence.search_text.split())
+        if length[article] <= room or article not in {e.sentence.article for e in kept}:
+            kept.append(evidence)
+    return kept
 
 
 def _goes_on(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import Bag, Evidence, Judge, likelihood
 from assistant.lexicon import WordClass
-from assistant.polarity import Stance, clauses
+from assistant.polarity import Stance, clauses, hinders, lets_be
 from assistant.question import EVENTS, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -98,8 +98,15 @@ class Support:
             and not _OF_SCOPE.search(fold(part.text))
         )
 
-    def bears_on(self, best: Evidence) -> bool:
-        """Whether a sentence speaks of enough of the question to stand for a no, or for a yes in part."""
+    def bears_on(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence speaks of enough of the question to stand for a no, or for a yes in part.
+
+        Asked whether a thing is forbidden, one that denies something and forbids nothing says neither.
+        """
+        text = fold(best.sentence.search_text)
+        beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
+        if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
+            return False
         return best.thin <= self._judge.weights.other_lack
 
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:

@@ -59,6 +59,9 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
     ):
         return Verdict.NO
+    if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
+        # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
+        return _of_assertion(judge, part, decisive)
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:

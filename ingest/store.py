@@ -60,6 +60,7 @@ LOCK_SECONDS = 20.0
 
 _FILE = "store.sqlite3"
 _CACHE_KIB = 32_768
+_MOST_OF_ARTICLES = 60
 
 
 def embed_document(
@@ -270,6 +271,17 @@ class Store:
         """Those sentences from one ordinal to another that carry marks of footnotes, the footnotes included."""
         condition = "document_id = ? AND ordinal BETWEEN ? AND ? AND footnotes <> '[]' ORDER BY ordinal"
         return self._sentences(condition, (document_id, first_ordinal, last_ordinal))
+
+    def of_articles(self, numbers: Collection[str], document_ids: Collection[str]) -> list[int]:
+        """The ids of the sentences that stand in articles of these numbers in some documents, in their order."""
+        if not numbers:
+            return []
+        sql = (
+            "SELECT id FROM sentences WHERE article IN (SELECT value FROM json_each(?)) "
+            "AND document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id, ordinal LIMIT ?"
+        )
+        values = (json.dumps(sorted(numbers)), json.dumps(sorted(document_ids)), _MOST_OF_ARTICLES)
+        return [row[0] for row in self._rows(sql, values)]
 
     def neighbours_of(self, ranges: Sequence[tuple[str, int, int]]) -> list[list[StoredSentence]]:
         """The sentences of each range (document, first ordinal, last ordinal), in one query."""

@@ -20,12 +20,13 @@ from assistant.support import Support
 from assistant.verdict import verdict
 from assistant.wishes import Wish
 from ingest.document import BlockKind
-from ingest.store import DocumentRecord
+from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
 
 _NEAREST_WORDS = 40
 _TRIES = 4
 _RIVALS = 8
+_FEWEST_TERMS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +120,14 @@ class ExtractiveWriter:
         """
         for position in range(min(_TRIES, len(finding.evidence))):
             tried = replace(finding, evidence=finding.evidence[position:])
+            if _is_fragment(tried.best.sentence):
+                continue
             quotes = self._selection.quotes(tried)
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
             if decided is not Verdict.YES:
-                if self._support.bears_on(tried.best):
+                if self._support.bears_on(finding.part, tried.best):
                     return Section(tried, tuple(quotes), decided)
             elif self._support.affirms(finding.part, tried.best):
                 return self._unless_denied(finding, Section(tried, tuple(quotes), decided))
@@ -299,6 +302,12 @@ def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     """One verdict over all parts: theirs where they agree, in part where they differ."""
     found = {v for v in verdicts if v}
     return found.pop() if len(found) == 1 else Verdict.PARTIAL if found else None
+
+
+def _is_fragment(sentence: StoredSentence) -> bool:
+    """Whether it is a few words without an end, as a heading is: that says neither yes nor no."""
+    few = sentence.kind is not BlockKind.TABLE_ROW and len(sentence.terms) < _FEWEST_TERMS
+    return few and not sentence.text.rstrip('”"»’) ').endswith((".", "!", ";"))
 
 
 def _covers_several(row: str) -> bool:

@@ -51,3 +51,21 @@ def test_a_yes_or_no_from_a_norm_names_the_article(ask: Ask) -> None:
     answer = ask("¿Se puede renovar el permiso temporal de residencia?")
     assert answer.citations[0].article == "2"
     assert "; Decreto 9 de 2018, artículo 2" in answer.answer.split("«")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "articles"),
+    [
+        pytest.param("¿Qué dice el artículo 3 del Decreto 9 de 2018?", ["3"] * 4, id="with-its-list"),
+        pytest.param("What does article 4 of Decree 9 of 2018 say?", ["4"], id="across-languages"),
+        pytest.param("¿Qué establecen los artículos 1 y 5 del Decreto 9 de 2018?", ["1", "5"], id="two-of-them"),
+    ],
+)
+def test_an_article_that_is_asked_for_is_quoted_whole_and_nothing_else(
+    question: str, articles: list[str], ask: Ask
+) -> None:
+    assert [citation.article for citation in ask(question).citations] == articles
+
+
+def test_an_article_that_the_norm_does_not_have_is_not_found(ask: Ask) -> None:
+    assert ask("¿Qué dice el artículo 17 del Decreto 9 de 2018?").citations == ()

@@ -8,6 +8,7 @@ from assistant.polarity import (
     clauses,
     foresees,
     leans,
+    lets_be,
     opens_with_contrast,
     restrictions,
     speaks_of_a_bill,
@@ -101,3 +102,21 @@ def test_the_words_by_which_a_sentence_limits_itself_are_found(sentence: str, gr
 
 def test_a_sentence_about_everybody_has_no_restriction() -> None:
     assert restrictions("All migrants may use the public hospitals.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no se aplican las medidas de restriccion de contratacion a los refugiados",
+        "the restrictions on hiring foreigners do not apply to refugees",
+        "refugees are not subject to the hiring restrictions",
+        "no se prohibe el trabajo",
+    ],
+)
+def test_a_restriction_that_does_not_apply_lets_be(text: str) -> None:
+    assert lets_be(text)
+
+
+@pytest.mark.parametrize("text", ["se aplican las medidas de restriccion", "the permit does not apply to refugees"])
+def test_a_restriction_that_applies_does_not(text: str) -> None:
+    assert not lets_be(text)
