@@ -104,7 +104,7 @@ def _share(value: object, place: str) -> float:
 
 def _better(floor: float, figure: Figure, room: int) -> float:
     """The better one of a floor and a figure less ``room`` questions, rounded to the safe side at four places."""
-    spare = room / figure.total if figure.total else 1.0
+    spare = room / figure.total if figure.total else 0.0
     if figure.better == "higher":
         return max(floor, math.floor((figure.value - spare) * 1e4) / 1e4)
     return min(floor, math.ceil((figure.value + spare) * 1e4) / 1e4)

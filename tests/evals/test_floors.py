@@ -48,6 +48,13 @@ def test_floors_are_raised_to_the_safe_side_and_never_lowered() -> None:
     assert better == {**PLACES, ("whole", "answers", "correct", "all"): 0.8888}
 
 
+def test_a_floor_of_the_quick_run_leaves_room_for_two_questions() -> None:
+    figures = (Figure("correct", "all", 45, 50, 0.9), Figure("verbatim", "all", 50, 50, 1.0))
+    run = Run("2026-11-23T10:00:00+00:00", "0.1.0", None, 2.0, (), {"answers": SuiteResult("shipped", 1.0, figures)})
+    places = {("quick", "answers", "correct", "all"): 0.5, ("quick", "answers", "verbatim", "all"): 0.5}
+    assert list(Floors(places).raised(run, "quick").values.values()) == pytest.approx([0.86, 1.0], abs=1e-4)
+
+
 def test_a_floor_whose_figure_is_gone_is_told() -> None:
     places = {("whole", "answers", "correct", "dataset gone"): 0.5, ("whole", "drafting", "level", "all"): 0.5}
     assert Floors(places).without_figure(a_run(1.0, 0.0), "whole") == [("whole", "answers", "correct", "dataset gone")]
