@@ -17,7 +17,18 @@ from assistant.draft_cli import draft
 from assistant.errors import QuestionError
 from assistant.exports.text import article_of
 from assistant.indicators import Framework
-from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.plainly import (
+    AsOfOption,
+    CountryOption,
+    DocumentOption,
+    FrameworkOption,
+    JsonOption,
+    Plainly,
+    StoreOption,
+    TypeOption,
+    filters_of,
+    print_json,
+)
 from assistant.questionnaire_cli import fill_questionnaire, previous_answers
 from assistant.retrieval import RankedPassage
 from assistant.sdg_cli import sdg
@@ -32,15 +43,7 @@ app = typer.Typer(
     help="Ask the indexed documents, in English or Spanish.",
 )
 
-StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store.")]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")]
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="JSONL file, one question a line.")]
-CountryOption = Annotated[
-    list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN; repeatable.")
-]
-TypeOption = Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")]
-DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")]
-AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Language of the answer: en or es.")]
 
 

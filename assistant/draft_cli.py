@@ -22,7 +22,17 @@ from assistant.exports.drafts import Assessment
 from assistant.indicators import Framework, Indicator
 from assistant.levels import Level
 from assistant.phrases import Phrases
-from assistant.plainly import FrameworkOption, Plainly, filters_of
+from assistant.plainly import (
+    AsOfOption,
+    CountryOption,
+    DocumentOption,
+    FrameworkOption,
+    JsonOption,
+    Plainly,
+    StoreOption,
+    TypeOption,
+    filters_of,
+)
 from assistant.settings import Settings
 from assistant.wording import wording
 
@@ -56,12 +66,12 @@ def draft(
     previous: Annotated[
         Path | None, typer.Option("--previous", help="Filled questionnaire whose levels stand beside the new ones.")
     ] = None,
-    country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
-    type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Folder of the store.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+    country: CountryOption = None,
+    type: TypeOption = None,
+    document: DocumentOption = None,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Drafts responses to indicators: level, reason, sentences with their sources, gaps."""
     kind = _format(format, out, as_json)

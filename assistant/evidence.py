@@ -373,7 +373,7 @@ class Judge:
         """How much a unit counts: its class, and how rare it is in the store."""
         if unit.word_class is WordClass.SCAFFOLD:
             return 0.0
-        if self._gazetteer.countries(unit.text) or self._is_title_name(unit):
+        if self.is_country(unit) or self._is_title_name(unit):
             # Whether the country is right is asked apart; naming it says little about the matter.
             return self.weights.light
         base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
@@ -780,7 +780,7 @@ class Judge:
         for unit in part.units:
             if unit.carried or not _strict(unit):
                 continue
-            if self._gazetteer.countries(unit.text) or self._is_subject(unit, document):
+            if self.is_country(unit) or self._is_subject(unit, document):
                 continue
             if not self.match(unit, own) and not any(self.match(unit, bag) for bag, share in scopes if share >= reach):
                 return False
@@ -817,10 +817,11 @@ class Judge:
         if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
             return []
         found = [e for e in fit if e.sentence.article in part.articles]
-        asked = [e for e in found if self._asks_only_for(part, e.document)]
-        documents = {e.document.id for e in asked}
-        ordered = sorted(asked, key=lambda e: e.sentence.ordinal)
-        return ordered if len(documents) == 1 else []
+        documents = {e.document.id: e.document for e in found}
+        asked = [id for id, document in documents.items() if self._asks_only_for(part, document)]
+        if len(asked) != 1:
+            return []
+        return sorted((e for e in found if e.document.id == asked[0]), key=lambda e: e.sentence.ordinal)
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
         """Whether all that a question says is an article's number and a norm's name or number."""
@@ -850,7 +851,7 @@ class Judge:
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
         content = [u for u in part.units if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER]
-        return [u for u in content if not self._gazetteer.countries(u.text)]
+        return [u for u in content if not self.is_country(u)]
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""

@@ -1,4 +1,4 @@
-"""What the commands share: filters from options, JSON lines on standard output, errors as one plain sentence."""
+"""What the commands share: options and their filters, JSON lines on standard output, errors as one plain sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,14 @@ from assistant.errors import AssistantError
 from assistant.retrieval import Filters
 from ingest.errors import IngestError
 
+StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")]
+CountryOption = Annotated[
+    list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN; repeatable.")
+]
+TypeOption = Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")]
+DocumentOption = Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")]
+AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")]
 FrameworkOption = Annotated[
     Path | None, typer.Option("--framework", help="A framework of your own: JSONL, CSV or XLSX.")
 ]

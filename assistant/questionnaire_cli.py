@@ -15,7 +15,18 @@ from assistant.indicators import Framework
 from assistant.levels import Level
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
-from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.plainly import (
+    AsOfOption,
+    CountryOption,
+    DocumentOption,
+    FrameworkOption,
+    JsonOption,
+    Plainly,
+    StoreOption,
+    TypeOption,
+    filters_of,
+    print_json,
+)
 from assistant.questionnaire import Answer, Filled, Match, Questionnaire, check_place, fill, match, previous, read
 from assistant.questionnaire.drafted import answer_of
 from assistant.questionnaire.likeness import language_of
@@ -42,12 +53,12 @@ def fill_questionnaire(
         bool, typer.Option("--recalculate", help="Tells a workbook to compute its formulas anew when it is opened.")
     ] = False,
     framework: FrameworkOption = None,
-    country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
-    type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Folder of the store.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+    country: CountryOption = None,
+    type: TypeOption = None,
+    document: DocumentOption = None,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Answers the questions of an Excel or Word file in a copy of it."""
     if out is None and not dry_run:
@@ -90,7 +101,7 @@ def previous_answers(
     ] = None,
     language: Annotated[str, typer.Option("--language", help="Of what is said: en or es.")] = "en",
     framework: FrameworkOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """The answers of a filled questionnaire, by indicator: those of the assessment before."""
     if language not in LANGUAGES:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,18 @@ from assistant.drafting import Drafter
 from assistant.exports.sdg_lines import category_line, domain_line, item_line, notes
 from assistant.indicators import Framework
 from assistant.phrases import Phrases
-from assistant.plainly import FrameworkOption, Plainly, filters_of, print_json
+from assistant.plainly import (
+    AsOfOption,
+    CountryOption,
+    DocumentOption,
+    FrameworkOption,
+    JsonOption,
+    Plainly,
+    StoreOption,
+    TypeOption,
+    filters_of,
+    print_json,
+)
 from assistant.sdg import DOMAINS, Sdg, item_of
 from assistant.sdg import sdg as worked_out
 from assistant.settings import Settings
@@ -22,12 +32,12 @@ from assistant.wording import wording
 def sdg(
     language: Annotated[str, typer.Option("--language", help="en or es.")] = "en",
     framework: FrameworkOption = None,
-    country: Annotated[list[str] | None, typer.Option("--country", help="ISO alpha-3 code, such as PAN.")] = None,
-    type: Annotated[list[str] | None, typer.Option("--type", help="Kind of document; repeatable.")] = None,
-    document: Annotated[list[str] | None, typer.Option("--document", help="Document id; repeatable.")] = None,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="Only documents of this date or before.")] = None,
-    store: Annotated[Path | None, typer.Option("--store", help="Folder of the store.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")] = False,
+    country: CountryOption = None,
+    type: TypeOption = None,
+    document: DocumentOption = None,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
 ) -> None:
     """SDG indicator 10.7.2 worked out from drafts: an aid, not the official value."""
     if language not in ("en", "es"):

@@ -82,13 +82,13 @@ class Selection:
         """The quotes that answer one part of the question, claims in the order of their documents."""
         if finding.sufficiency is Sufficiency.NOT_ENOUGH:
             return []
-        claims = _of_articles(finding)
-        claims = claims or (self._listed(finding) if finding.part.several else [])
-        claims = claims or self._covering(finding)
+        articles = _of_articles(finding)
+        listed = self._listed(finding) if finding.part.several and not articles else []
+        claims = articles or listed or self._covering(finding)
         if finding.part.kind is Kind.DEFINITION:
             claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
-        if (not finding.part.several and not _of_articles(finding)) or len(claims) == 1:
+        if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
         return _in_order(chosen)
 
@@ -112,12 +112,7 @@ class Selection:
         for other in finding.evidence[1:8]:
             gain = sum(wanted.get(text, 0.0) for text in other.met - held)
             heavy = max(wanted.values(), default=1.0)
-            if (
-                gain >= 0.9 * heavy
-                and other.own >= 0.5 * best.own
-                and other.score >= best.score - 0.3
-                and len(chosen) < 3
-            ):
+            if gain >= 0.9 * heavy and _close(best, other) and len(chosen) < 3:
                 chosen.append(other)
                 held |= other.met
         return chosen
@@ -385,6 +380,7 @@ def _goes_on(sentence: str) -> bool:
 
 
 def _close(best: Evidence, other: Evidence) -> bool:
+    """Whether other evidence holds half as much of the question itself and is not far behind in score."""
     return other.own >= 0.5 * best.own and other.score >= best.score - 0.3
 
 

@@ -73,7 +73,7 @@ class Support:
         return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
 
     def _as_emphatic(self, part: Part, sentence: StoredSentence) -> bool:
-        """Asked whether something is explicit, formal or obligatory, a sentence that only knows the thing is no yes."""
+        """Asked whether something is so explicitly, a sentence that only knows the thing is no yes."""
         bags = [self._judge.bag(s) for s in (sentence, *self._judge.before(sentence), *self._judge.after(sentence, 1))]
         asked = [u for u in part.units if u.concepts & _EMPHATIC and not u.carried]
         return all(any(self._judge.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
