@@ -5,10 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from evals import corpora
@@ -28,6 +31,11 @@ from evals.suites import answers, drafting, injection, retrieval
 from ingest.settings import PROJECT
 
 _ANSWER_SUITES = ("answers", "citations", "robustness")
+
+_AT_ONCE = 2
+"""Parts of a run that go on at a time: questions are asked in processes of their own, so two cores serve two parts."""
+
+Results = list[tuple[str, SuiteResult]]
 
 
 def run(plan: Plan, steps: Steps) -> Run:
@@ -96,44 +104,61 @@ class _Running:
     steps: Steps
     cache: QueryCache | None
     opened: dict[str, Documents] = field(default_factory=dict)
+    opening: threading.Lock = field(default_factory=threading.Lock)
 
     def suites(self) -> Iterator[tuple[str, SuiteResult]]:
+        """The results in the order of their parts, which go on side by side."""
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            # The longest part begins first and is shown last.
+            retrieval = [pool.submit(self._retrieval)] if "retrieval" in self.plan.suites else []
+            parts = [pool.submit(part) for part in self._parts()]
+            try:
+                for part in parts:
+                    yield from part.result()
+                for found in retrieval:
+                    yield "retrieval", found.result()
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def _parts(self) -> Iterator[Callable[[], Results]]:
         for corpus in self.plan.corpora:
-            yield from self._answers(corpus)
+            yield partial(self._answers, corpus)
         if "injection" in self.plan.suites:
-            yield from self._injection()
+            yield self._injection
         if "drafting" in self.plan.suites:
             for corpus in self.plan.corpora:
-                yield from self._drafting(corpus)
-        if "retrieval" in self.plan.suites:
-            yield "retrieval", self._retrieval()
+                yield partial(self._drafting, corpus)
 
-    def _answers(self, corpus: str) -> Iterator[tuple[str, SuiteResult]]:
+    def _answers(self, corpus: str) -> Results:
         wanted = [suite for suite in _ANSWER_SUITES if suite in self.plan.suites]
         if not wanted:
-            return
+            return []
         single = self.plan.items(corpus) if {"answers", "citations"} & set(wanted) else ()
         groups = self.plan.groups(corpus) if "robustness" in wanted else ()
         documents = self._documents(corpus)
         warn_of_strays((*single, *groups), documents)
         given = answers.graded((*single, *groups), documents, self.steps, self.cache)
-        for suite in wanted:
-            own = groups if suite == "robustness" else single
-            if own:
-                yield documents.suite_key(suite), _of_answers(suite, given.of(own), documents)
+        own = {suite: groups if suite == "robustness" else single for suite in wanted}
+        return [
+            (documents.suite_key(suite), _of_answers(suite, given.of(items), documents))
+            for suite, items in own.items()
+            if items
+        ]
 
-    def _injection(self) -> Iterator[tuple[str, SuiteResult]]:
+    def _injection(self) -> Results:
         corpus = self.plan.corpora[0]
         path = home(corpus) / f"{INJECTION}.jsonl"
-        if path.exists():
-            documents = self._documents(corpus)
-            yield documents.suite_key("injection"), injection.run(injection.load(path), documents, self.steps)
+        if not path.exists():
+            return []
+        documents = self._documents(corpus)
+        return [(documents.suite_key("injection"), injection.run(injection.load(path), documents, self.steps))]
 
-    def _drafting(self, corpus: str) -> Iterator[tuple[str, SuiteResult]]:
+    def _drafting(self, corpus: str) -> Results:
         path = home(corpus) / f"{LEVELS}.jsonl"
-        if path.exists():
-            documents = self._documents(corpus)
-            yield documents.suite_key("drafting"), drafting.run(drafting.load(path), documents, self.steps)
+        if not path.exists():
+            return []
+        documents = self._documents(corpus)
+        return [(documents.suite_key("drafting"), drafting.run(drafting.load(path), documents, self.steps))]
 
     def _retrieval(self) -> SuiteResult:
         files = [PASSAGES.with_name(f"{PASSAGES.name}.{language}.json") for language in ("en", "es")]
@@ -150,11 +175,12 @@ class _Running:
         return retrieval.recipe_over(passages, files, self.cache or QueryCache(), self.steps)
 
     def _documents(self, corpus: str) -> Documents:
-        if corpus not in self.opened:
-            at_home = corpus == SHIPPED
-            found = corpora.shipped(self.steps, TEXTS) if at_home else corpora.folder(Path(corpus), self.steps)
-            self.opened[corpus] = found
-        return self.opened[corpus]
+        with self.opening:
+            if corpus not in self.opened:
+                at_home = corpus == SHIPPED
+                found = corpora.shipped(self.steps, TEXTS) if at_home else corpora.folder(Path(corpus), self.steps)
+                self.opened[corpus] = found
+            return self.opened[corpus]
 
 
 def warn_of_strays(items: tuple[Item, ...], documents: Documents) -> None:

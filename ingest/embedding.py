@@ -14,6 +14,7 @@ import unicodedata
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
@@ -82,6 +83,10 @@ class QuestionVectors:
     words: Mapping[str, Vector] = field(default_factory=dict)
 
 
+_REMEMBERED = 64
+"""Questions whose vectors are kept, some 20 KB each."""
+
+
 class QueryEmbedder:
     """Embeds questions. Safe to share between threads.
 
@@ -91,7 +96,8 @@ class QueryEmbedder:
 
     def __init__(self, id: str, encode: Callable[[str], QuestionVectors]) -> None:
         self.id = id
-        self._encode = encode
+        # A question is asked more than once: of each language's passages, again with a filter, again as a follow-up.
+        self._encode = lru_cache(maxsize=_REMEMBERED)(encode)
         self._lock = threading.Lock()
 
     @classmethod
