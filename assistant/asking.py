@@ -152,11 +152,33 @@ _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+# Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
+_IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (
+            re.compile(r"\btak(?:e|es|ing|en)\b((?: [\w'’-]+){0,6}?) into (?:account|consideration)\b", re.I),
+            r"consider\1",
+        ),
+        (re.compile(r"\btak(?:e|es|ing|en) (?:account|note|heed) of\b", re.I), "consider"),
+        (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
+    ),
+    "es": (
+        (
+            re.compile(
+                r"\b(?:tienen?|toman?|ten(?:er|ga|gan|iendo)|tom(?:ar|e|en|ando)) en (?:cuenta|consideraci[oó]n)\b",
+                re.I,
+            ),
+            "considera",
+        ),
+    ),
+}
+
+
 def in_full(text: str, language: str) -> str:
-    """The text with shorthand and phrases of lack in the field's words; what stands in capitals is a name and stays."""
+    """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
     table = _SHORTHAND[language]
-    for lacking, term in _LACKING[language]:
-        text = lacking.sub(term, text)
+    for phrase, plain in (*_LACKING[language], *_IDIOMS[language]):
+        text = phrase.sub(plain, text)
     return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(_flat(m[0]), m[0]), text)
 
 

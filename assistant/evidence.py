@@ -24,6 +24,7 @@ from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
 from assistant.instruments import Instrument, instruments_in, names_an_instrument, without_instruments
 from assistant.lexicon import Lexicon, WordClass
+from assistant.money import names_an_amount
 from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
@@ -179,9 +180,6 @@ _YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
 _DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
-_MONEY = re.compile(
-    r"[$€£]\s?\d|\b\d[\d.,]*\s*(?:us)?(?:dollars?|dolares|balboas?|euros?|soles|pesos|usd)\b|\bb/\.\s?\d"
-)
 _DATE = re.compile(
     r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b"
@@ -255,7 +253,7 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
         case Kind.DURATION:
             return bool(_DURATION.search(spelled_out(text, language)))
         case Kind.MONEY:
-            return bool(_MONEY.search(spelled_out(text, language)))
+            return names_an_amount(spelled_out(text, language))
         case Kind.DATE:
             return bool(_DATE.search(fold(text)) or _OCCASION.search(fold(text)))
         case Kind.INSTRUMENT:
@@ -263,7 +261,7 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
         case Kind.LIST:
             return "|" in text or bool(ENUMERATION.search(text))
         case Kind.WHO:
-            return bool(_PROPER.search(text))
+            return bool(_PROPER.search(text)) or names_a_group(fold(text))
         case Kind.PERSON:
             return bool(_PERSON.search(text))
         case _:
@@ -318,6 +316,7 @@ class Judge:
         self._titled = frozenset(w for r in self._documents.values() for w in words(r.metadata.title))
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
+        self._heads: dict[str, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
         self.weights = weights
         self.scale = scale
@@ -633,6 +632,9 @@ class Judge:
         if sentence.section:
             scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
+        if document.metadata.type in _NORMS:
+            # What a norm is about stands at its head; each of its articles is read under that.
+            scopes.append((self.bag_of_text(self._head(document), document.metadata.language), 0.7))
         return scopes
 
     def _is_subject(self, unit: Unit, document: DocumentRecord) -> bool:
@@ -676,8 +678,16 @@ class Judge:
             "name": self._right_names(part, document, own, scopes),
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
             "focus": self._right_focus(part, sentence, own, scopes),
+            "method": not _is_of_method(sentence) or self._asks_of_method(part),
         }
         return frozenset(name for name, right in checks.items() if not right)
+
+    def _head(self, document: DocumentRecord) -> str:
+        """The first sentences of a document: of a norm, its number and what it is about."""
+        if document.id not in self._heads:
+            first = self._store.neighbours(document.id, 0, _OPENING)
+            self._heads[document.id] = " ".join(s.search_text for s in first if not s.article)
+        return self._heads[document.id]
 
     def _replaced(
         self, query: Query, part: Part, sentence: StoredSentence, document: DocumentRecord, faults: frozenset[str]
@@ -764,6 +774,10 @@ class Judge:
             focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self.match(u, bag) for u in focus for bag in bags)
+
+    def _asks_of_method(self, part: Part) -> bool:
+        """Whether a question is about what an assessment looks at, not about what it found."""
+        return any(u.concepts & _ASSESSMENT for u in part.units)
 
     def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked which decree repealed Decree 612, a sentence that names that one alone does not answer."""
@@ -899,6 +913,16 @@ _OF_BODIES = re.compile(
 )
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
+_METHOD = re.compile(
+    r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
+    r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
+    r"seccion) (?:also |tambien )?(?:looks?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|considers?|"
+    r"examina|evalua|analiza|mide|aborda|considera|trata|revisa)\b"
+)
+_ASSESSMENT = frozenset(
+    {"mgi", "indicator", "index", "methodology", "benchmark", "domain", "area", "migof", "assessment"}
+)
+_IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 _FIRM = 0.7
@@ -918,11 +942,17 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
     return fold(sentence.article).split()[0].rstrip(".°º") in part.articles
 
 
+def _is_of_method(sentence: StoredSentence) -> bool:
+    """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
+    return bool(_METHOD.match(fold(sentence.search_text)))
+
+
 def _says_something(sentence: StoredSentence) -> bool:
     """Leaves out scraps, such as a "However," cut off by a page break, and questions, which assert nothing."""
     if _IS_QUESTION.search(sentence.text):
         return False
-    return len(sentence.terms) >= 3 or (sentence.kind is not BlockKind.PARAGRAPH and len(sentence.terms) >= 1)
+    least = 1 if sentence.kind is not BlockKind.PARAGRAPH else 2 if _IS_WHOLE.search(sentence.text) else 3
+    return len(sentence.terms) >= least
 
 
 def _dates_a_norm_alone(part: Part, sentence: StoredSentence) -> bool:

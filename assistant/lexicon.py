@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import Levenshtein
+
 from assistant.errors import CorpusFileError
-from ingest.terms import terms
+from ingest.terms import stem, terms, words
 
 LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
@@ -44,6 +46,8 @@ class Concept:
     opposite: str | None = None
     is_term: bool = False
     """Whether it is a glossary term: a name of the field rather than a word of the language."""
+    forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Its entries of one word, folded, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Lexicon:
             for phrase in table:
                 longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
             self._longest[language] = dict(longest)
+        self._forms = _forms_by_stem(concepts)
         self._near = lru_cache(maxsize=8192)(self._find_near)
 
     @classmethod
@@ -96,8 +101,8 @@ class Lexicon:
         """Every word and phrase of the lexicon in a stem sequence, longest first at each place, nested ones too."""
         index, longest = self._index.get(language, {}), self._longest.get(language, {})
         found = []
-        for first, stem in enumerate(stems):
-            for length in range(min(longest.get(stem, 0), len(stems) - first), 0, -1):
+        for first, opening in enumerate(stems):
+            for length in range(min(longest.get(opening, 0), len(stems) - first), 0, -1):
                 concepts = index.get(tuple(stems[first : first + length]))
                 if concepts:
                     found.append(Span(first, first + length, concepts))
@@ -106,6 +111,16 @@ class Lexicon:
     def concepts_of(self, stems: Sequence[str], language: str) -> frozenset[str]:
         """All concepts whose words stand in a stem sequence."""
         return frozenset(name for span in self.spans(stems, language) for name in span.concepts)
+
+    def meant(self, word: str, language: str) -> frozenset[str]:
+        """The concepts of a folded word: where a stem is that of several entries, of those written most like it.
+
+        "Belong" and "belongings" share a stem, and so do "according" and "accord".
+        """
+        found = self._forms.get(language, {}).get(stem(word, language), ())
+        apart = [(Levenshtein.distance(word, form), name) for form, name in found]
+        least = min((distance for distance, _ in apart), default=0)
+        return frozenset(name for distance, name in apart if distance == least)
 
     def near(self, names: frozenset[str]) -> frozenset[str]:
         """Concepts related to any of these, in either direction."""
@@ -123,6 +138,16 @@ class Lexicon:
     def vocabulary(self, language: str) -> frozenset[str]:
         """Every stem of the lexicon in a language."""
         return frozenset(stem for phrase in self._index[language] for stem in phrase)
+
+
+def _forms_by_stem(concepts: Sequence[Concept]) -> dict[str, dict[str, list[tuple[str, str]]]]:
+    """By language and stem, the one-word entries that have it, each with its concept."""
+    found: dict[str, dict[str, list[tuple[str, str]]]] = {language: defaultdict(list) for language in LANGUAGES}
+    for concept in concepts:
+        for language, forms in concept.forms.items():
+            for form in forms:
+                found[language][stem(form, language)].append((form, concept.name))
+    return found
 
 
 def _lines(path: Path) -> Iterator[dict[str, object]]:
@@ -147,6 +172,13 @@ def _phrases(texts: dict[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ..
     return {language: tuple(sorted(p for p in phrases if p)) for language, phrases in stemmed.items()}
 
 
+def _forms(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    folded = {language: [words(text) for text in entries] for language, entries in texts.items()}
+    return {
+        language: frozenset(found[0] for found in entries if len(found) == 1) for language, entries in folded.items()
+    }
+
+
 def _phrase(text: str, language: str) -> tuple[str, ...]:
     stems = tuple(terms(text, language)[:_LONGEST_PHRASE])
     return () if len(stems) == 1 and _NEGATION.match(text) else stems
@@ -155,10 +187,12 @@ def _phrase(text: str, language: str) -> tuple[str, ...]:
 def _lexicon_concepts(path: Path) -> Iterator[Concept]:
     for entry in _lines(path):
         opposite = entry.get("opposite")
+        texts = {language: _texts(entry.get(language)) for language in LANGUAGES}
         yield Concept(
             name=str(entry["concept"]),
             word_class=WordClass(str(entry.get("class", "content"))),
-            phrases=_phrases({language: _texts(entry.get(language)) for language in LANGUAGES}),
+            phrases=_phrases(texts),
+            forms=_forms(texts),
             near=frozenset(_texts(entry.get("near"))),
             opposite=str(opposite) if opposite else None,
         )
@@ -171,5 +205,9 @@ def _glossary_concepts(path: Path) -> Iterator[Concept]:
             for language in LANGUAGES
         }
         yield Concept(
-            name=f"term:{entry['term_en']}", word_class=WordClass.CONTENT, phrases=_phrases(texts), is_term=True
+            name=f"term:{entry['term_en']}",
+            word_class=WordClass.CONTENT,
+            phrases=_phrases(texts),
+            is_term=True,
+            forms=_forms(texts),
         )

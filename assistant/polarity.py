@@ -209,8 +209,15 @@ _GROUP = (
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
     r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
 )
+# What one must hold to be meant: "foreigners with a work permit", not "children with needs of protection".
+_HELD = (
+    r"(?:permits?|visas?|documents?|documentation|papers|status|residen\w+|cards?|contracts?|licen[cs]es?|certificates?|"
+    r"permisos?|visados?|documentos?|documentacion|papeles|condicion|estatus|carnes?|tarjetas?|contratos?|licencias?|"
+    r"cedulas?|certificados?)"
+)
 _RESTRICTED = re.compile(
-    rf"\b({_GROUP})\s+((?:who|that|with|whose|admitted|recognized|recognised|registered|holding|que|con|cuyo|cuya|admitid[oa]s|reconocid[oa]s)\b[^,;.]*)"
+    rf"\b({_GROUP})\s+((?:who|that|whose|admitted|recognized|recognised|registered|holding|que|cuyo|cuya|admitid[oa]s|reconocid[oa]s|"
+    rf"(?:with|con)\b[^,;.]*?\b{_HELD})\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
     r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|"
     r"salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"

@@ -155,8 +155,8 @@ _AUX_LEAD = {
     lang: re.compile(rf"^(?:(?:{_CONJUNCTION[lang]}),?\s+)?(?:no\s+)?(?:{_AUXILIARY[lang]})\b") for lang in LANGUAGES
 }
 _TAG = {
-    "en": re.compile(r",?\s*(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$"),
-    "es": re.compile(r",?\s*(?:verdad|cierto|correcto|no es asi|no)\s*$"),
+    "en": re.compile(r",?\s*\b(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$"),
+    "es": re.compile(r",?\s*\b(?:verdad|cierto|correcto|no es asi|no)\s*$"),
 }
 _TRUTH = {
     "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this) mean)(?: that)?\s+"),
@@ -342,12 +342,13 @@ _TODAY = re.compile(
     r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
     r"en la actualidad|este ano)\b"
 )
+_BY = r"according to|as per|per|segun|según|de acuerdo con"
+_THE = r"the|its|his|their|el|la|los|las|su|sus"
 _SOURCE = re.compile(
-    r"^(?:according to|as per|per|in|segun|según|de acuerdo con|conforme a|en)\s+(?:the|el|la|los|las)\s+[^,?]{0,60}?"
+    rf"^(?:{_BY}|in|conforme a|en)\s+(?:{_THE})\s+[^,?]{{0,60}}?"
     r"(?:profile|page|document|documents|fact sheet|note|annex|introduction|source|table|perfil|página|pagina|"
-    r"documentos?|"
-    r"ficha|hoja|nota|anexo|introducción|introduccion|fuente|cuadro|tabla)[^,?]{0,40},\s*"
-    r"|,?\s+(?:according to|as per|per|segun|según|de acuerdo con)\s+(?:the|el|la|los|las)\s+[^,?]*$",
+    r"documentos?|ficha|hoja|nota|anexo|introducción|introduccion|fuente|cuadro|tabla)[^,?]{0,40},\s*"
+    rf"|,?\s+(?:{_BY})\s+(?:{_THE})\s+[^,?]*$",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -382,6 +383,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
         "tiempo hora horas dia dias semana semanas mes meses ano anos dura duro duran duraron duraba "
         "tarda tardan demora lleva plazo duracion".split()
     ),
+    Kind.MONEY: frozenset("vale valen valia worth".split()),
     Kind.COUNT: frozenset("many number total amount numero cantidad total".split()),
     Kind.PERCENT: frozenset("percent percentage share proportion rate porcentaje proporcion tasa ciento".split()),
     Kind.INSTRUMENT: frozenset(
@@ -537,7 +539,7 @@ class Understanding:
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
         found = [_bare(w) for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
         stop = STOP_WORDS[language]
-        dropped = stop | _PARTICLES | AUXILIARY_FORMS | ANYBODY
+        dropped = stop | _PARTICLES | AUXILIARY_FORMS | ANYBODY | _having(fold(spelled), language)
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
         names = capitalised(text)
         bound = frozenset(_PROVISION_NUMBER.findall(fold(text)))
@@ -567,7 +569,8 @@ class Understanding:
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"
         single = [c for c in concepts if (stemmed,) in self.lexicon.concepts[c].phrases.get(language, ())]
-        classes = {self.lexicon.concepts[c].word_class for c in single}
+        meant = self.lexicon.meant(word, language)
+        classes = {self.lexicon.concepts[c].word_class for c in meant.intersection(single) or single}
         if _NUMBER.search(word):
             kind = UnitKind.NUMBER
             if word.isdigit() and int(word) <= 31 and word not in names:
@@ -627,6 +630,12 @@ def _beside(units: tuple[Unit, ...], conceded: re.Match[str] | None) -> tuple[Un
         return units
     asked = set(words(conceded.string[conceded.end() :]))
     return tuple(u if u.text in asked else replace(u, carried=True) for u in units)
+
+
+def _having(folded: str, language: str) -> frozenset[str]:
+    """The verb of a Spanish question that says no more than that something is there."""
+    found = _HAVING.search(folded) if language == "es" else None
+    return frozenset(w for w in found.groups() if w) if found else frozenset()
 
 
 def _event(units: Sequence[Unit]) -> str | None:
@@ -708,13 +717,22 @@ _CONTAINERS = frozenset(
     "topic topics subject subjects task tasks function functions role roles aim aims objective objectives "
     "purpose reason reasons use uses requirement requirements condition conditions type types kind kinds "
     "content contents theme themes goal goals matter matters thing things step steps measure measures "
-    "finding findings achievement achievements group groups population sort part tema temas materia "
+    "finding findings achievement achievements group groups population sort part aspect aspects point points "
+    "element elements detail details issue issues result results outcome outcomes tema temas materia "
     "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "
     "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
     "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
-    "grupos poblacion parte".split()
+    "grupos poblacion parte aspecto aspectos punto puntos elemento elementos detalle detalles cuestion "
+    "cuestiones resultado resultados".split()
 )
 _NEGATED_WORD = re.compile(r"^(?:un|non)(?=\w{5})")
+# "¿Cuenta el país con ...?" and "¿De qué medios dispone ...?" ask whether or what there is, as "tiene" does.
+_COUNT_ON = r"cuenta|cuentan|cuente|conto|contaron|contaba|contaban"
+_DISPOSE_OF = r"dispone|disponen|disponga|dispuso|disponia|disponian"
+_HAVING = re.compile(
+    rf"\b({_COUNT_ON})\b(?=.*\bcon\b)|\bcon (?:que|cuant[oa]s?|cual(?:es)?)\b.*\b({_COUNT_ON})\b|"
+    rf"\b({_DISPOSE_OF})\b(?=.*\bde\b)|\bde (?:que|cuant[oa]s?)\b.*\b({_DISPOSE_OF})\b"
+)
 _PARTICLES = frozenset(
     "up out down off mid early late behind mediados principios finales comienzos st nd rd th".split()
 )
@@ -724,6 +742,11 @@ _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
 # "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
 _VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$")
+# "What is the consul expected to do under ...?" asks for an act, whatever noun follows "what".
+_ASKS_FOR_ACT = re.compile(
+    r"^(?:and )?what\b(?!.*\b(?:what|which)\b).*\b(?:to|can|must|may|should|does|did|do) do\b|"
+    r"^what (?:does|do|did|must|can|may|should|will)\b.* do\b"
+)
 _FOCUS = {
     "en": re.compile(r"\b(?:what|which)\s+(?:is|are|was|were)?\s*(?:the|a|an)?\s*((?:[\w'-]+\s*){1,3})"),
     "es": re.compile(
@@ -735,7 +758,7 @@ _FOCUS = {
 def _focus(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
-    if language == "es" and _VERB_FIRST.search(folded):
+    if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]) if found else []:

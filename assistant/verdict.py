@@ -25,6 +25,14 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _OPERATIVE = re.compile(
     r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
 )
+_BUT = r"\W*(?:(?:but|however|yet|although|pero|sin embargo|aunque|no obstante)\W+)?"
+# "... but these do not lead to action": what is denied is denied of what was asserted.
+_OF_THE_SAME = re.compile(rf"{_BUT}(?:these|this|those|they|it|est[ao]s?|ell[ao]s|eso)\b")
+_POINTS_BACK = re.compile(
+    rf"{_BUT}(?:\w+ ){{0,8}}?(?:th(?:is|ese|ose|ey|eir)|its?|such|est[aeo]s?|es[aeo]s?|dich[ao]s?|sus?|ell[ao]s)\b"
+)
+_ENOUGH_SAID = 0.5
+"""What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _BROAD = frozenset({"migrant", "immigrant", "foreigner"})
 _NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
@@ -70,7 +78,14 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
                 return found
         if decisive.clause.stance is Stance.LIMITS:
             return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
-        limits = [h for h in heard if h.clause.stance is Stance.LIMITS and h.clause.contrasts and h is not decisive]
+        limits = [
+            h
+            for h in heard
+            if h.clause.stance is Stance.LIMITS
+            and h.clause.contrasts
+            and h is not decisive
+            and not _beside_the_point(decisive, h)
+        ]
         return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
     return _of_stance(decisive)
 
@@ -99,6 +114,10 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
     """
     adds = denying.units - asserting.units
+    if not adds and _beside_the_point(asserting, denying):
+        return Verdict.YES
+    if adds and _OF_THE_SAME.match(denying.clause.text):
+        return Verdict.NO
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
@@ -108,6 +127,13 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     lacking = sum(judge.weight(u) for u in _content(part) if u.text in remains)
     gained = sum(judge.weight(u) for u in _content(part) if u.text in adds)
     return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
+
+
+def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
+    """Whether another sentence, which does not point back to the asserting one, holds little of what that holds."""
+    if other.sentence.ordinal == asserting.sentence.ordinal or _POINTS_BACK.match(other.clause.text):
+        return False
+    return other.weight < _ENOUGH_SAID * asserting.weight
 
 
 def _of_stance(decisive: _Heard) -> Verdict:

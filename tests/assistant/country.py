@@ -58,6 +58,11 @@ Tarvenia is in the process of joining the Coastal Labour Pact.
 In 2019 the Ministry of Labour surveyed 820 employers on the foreign workers they need. Remittances are taxed at three
 per cent.
 
+Indicators in this area assess whether border controls are coordinated with neighbouring countries.
+
+The National Strategy on Return was approved by Executive Decree 31 of 2020. Preschool is compulsory. However, not all
+municipalities publish figures.
+
 The first step of regularization is to register at a municipal office. The second step is to pass a medical examination.
 The third step is to sign the residence contract.
 """
@@ -81,7 +86,9 @@ Artículo 4. Los estudiantes extranjeros no necesitan contrato de trabajo.
 
 ## Capítulo II. Disposiciones finales
 
-Artículo 5. Este decreto rige desde el 1 de julio de 2018.
+Artículo 5. El permiso temporal cuesta 60 florines.
+
+Artículo 6. Este decreto rige desde el 1 de julio de 2018.
 """
 
 PROFILE_DETAILS = Overrides("Migration Governance Profile: Tarvenia", DocumentType.PROFILE, "TRV", "en", "2021")

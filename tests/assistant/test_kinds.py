@@ -101,3 +101,12 @@ def test_questions_are_understood_across_languages_without_accents_with_slips_an
     }
     missed = [question for question, expected in asked.items() if expected not in said(ask(question))]
     assert missed == []
+
+
+@pytest.mark.parametrize(
+    "question", ["What does a temporary residence permit cost?", "¿Cuánto vale el permiso temporal?"]
+)
+def test_a_price_is_known_in_any_currency_and_an_article_is_read_under_the_title_of_its_norm(
+    question: str, ask: Ask
+) -> None:
+    assert "60 florines" in said(ask(question))

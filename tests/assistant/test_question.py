@@ -145,3 +145,37 @@ def test_the_same_notion_is_met_in_both_languages(understanding: Understanding) 
     english = {c for u in understanding.read("Is there human trafficking?").units for c in u.concepts}
     spanish = {c for u in understanding.read("¿Hay trata de personas?").units for c in u.concepts}
     assert english & spanish
+
+
+def test_idioms_are_read_as_what_they_say(understanding: Understanding) -> None:
+    texts = [
+        "Does the strategy take gender into account?",
+        "¿La estrategia tiene en cuenta el género?",
+    ]
+    for text in texts:
+        (part,) = understanding.read(text).parts
+        assert not any("account" in concept for unit in part.units for concept in unit.concepts)
+        assert any("consider" in unit.concepts for unit in part.units)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("Does the country belong to an alliance?", "belong", id="not-belongings"),
+        pytest.param("Which fine does the law set?", "set", id="not-setting"),
+    ],
+)
+def test_a_word_weighs_as_itself_not_as_another_of_its_stem(text: str, word: str, understanding: Understanding) -> None:
+    units = [unit for part in understanding.read(text).parts for unit in part.units if unit.text == word]
+    assert [unit.word_class for unit in units] == [WordClass.LIGHT]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        pytest.param("¿Existe una estrategia de retorno?", "retorno", id="retorno"),
+        pytest.param("¿Consulta el plan el gobierno?", "gobierno", id="gobierno"),
+    ],
+)
+def test_only_a_word_of_its_own_is_a_tag(text: str, last: str, understanding: Understanding) -> None:
+    assert last in {unit.text for part in understanding.read(text).parts for unit in part.units}

@@ -110,3 +110,18 @@ def test_a_figure_or_premise_that_the_documents_give_otherwise_is_corrected(
 
 def test_a_question_that_is_not_yes_or_no_has_no_verdict(ask: Ask) -> None:
     assert ask("When was the Strategy on Diaspora adopted?").verdict is None
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        pytest.param("¿Cuenta el país con una estrategia nacional de retorno?", "yes", id="to-have-in-spanish"),
+        pytest.param("Is preschool compulsory?", "yes", id="a-but-on-another-matter"),
+    ],
+)
+def test_what_is_beside_the_point_does_not_weigh(question: str, verdict: str, ask: Ask) -> None:
+    assert ask(question).verdict == verdict
+
+
+def test_what_an_assessment_looks_at_is_no_finding(ask: Ask) -> None:
+    assert ask("Are border controls coordinated with neighbouring countries?").status is Status.NOT_FOUND
