@@ -160,6 +160,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             r"consider\1",
         ),
         (re.compile(r"\btak(?:e|es|ing|en) (?:account|note|heed) of\b", re.I), "consider"),
+        (re.compile(r"\b(?:right|straight) away\b|\bright now\b", re.I), "immediately"),
         (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
     ),
     "es": (

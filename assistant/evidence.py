@@ -172,6 +172,8 @@ class Crowd:
 
 
 _NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_YEARS_JOINED = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
+_ENUMERATOR = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
 _CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
 _NOT_A_FIGURE = re.compile(
     r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
@@ -213,6 +215,7 @@ NAME = re.compile(
 """A name of several words, or one in capitals."""
 ENUMERATION = re.compile(
     r"(?:(?:[^\s,;:()]+\s+){0,7}[^\s,;:()]+[,;]\s+){3,}(?:[^\s,;:()]+\s+){0,7}?(?:and|or|y|e|o|among)\b|(?:[^,;:]+;\s+){2,}"
+    r"|:\s+(?:[^,;:.()]+,\s+)+[^,;:.()]+\s(?:and|or|y|e|o)\s"
 )
 """Three or more short items in a row, or longer ones set apart by semicolons."""
 
@@ -223,17 +226,32 @@ def spelled_out(text: str, language: str) -> str:
     return fold(with_figures(text, language))
 
 
+def _of_span(numeral: str) -> tuple[str, ...]:
+    """A numeral, and of years joined by a dash each of the two."""
+    return (numeral, *numeral.split("-")) if _YEARS_JOINED.fullmatch(numeral) else (numeral,)
+
+
 def has_figure(text: str, language: str) -> bool:
     """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
-    plain = _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language))))
+    plain = _counting(text, language)
     for instrument in instruments_in(text):
         plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
     return bool(_CARDINAL.search(plain))
 
 
+def _counting(text: str, language: str) -> str:
+    """The folded text without the figures that count nothing: of days, years, provisions and subsections."""
+    bare = _ENUMERATOR.sub(" ", spelled_out(text, language))
+    return _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", bare)))
+
+
 def figures_in(text: str, language: str) -> list[str]:
     """For each figure that counts something, the words around it: a few before, some more after."""
-    plain = _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", spelled_out(text, language))))
+    plain = _counting(text, language)
+    label, colon, rest = plain.partition(":")
+    if colon and not _CARDINAL.search(label) and _CARDINAL.search(rest):
+        # "Foreign nationals with a residence title: 231,900": the whole label says what is counted.
+        return [plain]
     tokens = plain.split()
     places = [
         i
@@ -416,7 +434,7 @@ class Judge:
         return Bag(
             stems=frozenset(stems),
             concepts=self._lexicon.concepts_of(stems, language),
-            numbers=frozenset(_NUMERAL.findall(spelled_out(text, language))),
+            numbers=frozenset(n for found in _NUMERAL.findall(spelled_out(text, language)) for n in _of_span(found)),
             language=language,
         )
 
@@ -596,11 +614,19 @@ class Judge:
             return _explains(part, sentence)
         if not satisfies(part.kind, text, sentence.language) or not self._tells_of(part, sentence):
             return False
+        if part.kind is Kind.DATE and part.years and not _dates_anew(part, text):
+            return False
+        if part.kind in _COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
+            return False
         if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
             return self._names_another(part, text, sentence.language)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _asks_of_plans(self, part: Part) -> bool:
+        """Whether a question is about what a bill or a plan would bring."""
+        return any(u.concepts & _PLANNED for u in part.units) or bool(_WOULD.search(fold(part.text)))
 
     def _names_another(self, part: Part, text: str, language: str) -> bool:
         """Whether a text has a name beside those of the question: asked who sits on a council, it must name others."""
@@ -922,6 +948,14 @@ _METHOD = re.compile(
 _ASSESSMENT = frozenset(
     {"mgi", "indicator", "index", "methodology", "benchmark", "domain", "area", "migof", "assessment"}
 )
+_PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
+_WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
+# Lists of works that a report rests on: they name laws and years, and say nothing of them.
+_OF_SOURCES = re.compile(
+    r"(?:[\d.]+ )?(?:(?:key|main|list of|selected) )?(?:sources?|references|bibliography|documents consulted)|"
+    r"(?:[\d.]+ )?(?:(?:principales|lista de) )?(?:fuentes|referencias|bibliografia|documentos consultados)"
+    r"(?: (?:clave|principales|consultadas|bibliograficas))?"
+)
 _IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
@@ -942,6 +976,18 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
     return fold(sentence.article).split()[0].rstrip(".°º") in part.articles
 
 
+def _dates_anew(part: Part, text: str) -> bool:
+    """Whether a text has a date beyond the years that the question itself names."""
+    folded = fold(text)
+    return bool(_DAY.search(folded) or _OCCASION.search(folded) or set(_YEAR_LIKE.findall(folded)) - set(part.years))
+
+
+def _is_foreseen(sentence: StoredSentence) -> bool:
+    """Whether all that a sentence says is what a bill or a plan would bring."""
+    found = clauses(sentence.search_text)
+    return bool(found) and all(c.stance is Stance.FORESEES for c in found)
+
+
 def _is_of_method(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
     return bool(_METHOD.match(fold(sentence.search_text)))
@@ -949,7 +995,7 @@ def _is_of_method(sentence: StoredSentence) -> bool:
 
 def _says_something(sentence: StoredSentence) -> bool:
     """Leaves out scraps, such as a "However," cut off by a page break, and questions, which assert nothing."""
-    if _IS_QUESTION.search(sentence.text):
+    if _IS_QUESTION.search(sentence.text) or _OF_SOURCES.fullmatch(fold(sentence.section.rsplit(" > ", 1)[-1]).strip()):
         return False
     least = 1 if sentence.kind is not BlockKind.PARAGRAPH else 2 if _IS_WHOLE.search(sentence.text) else 3
     return len(sentence.terms) >= least

@@ -85,7 +85,8 @@ _NAMED = re.compile(
     r"protocolo|memorando|acuerdo|tratado|reglamento|regulation|national (?:strategy|plan|policy)|"
     r"strategic plan|strategy for|plan against|action plan|manual|"
     r"estrategia nacional|plan nacional|politica nacional|plan estrategico|plan de accion|"
-    r"carta de entendimiento|letter of understanding)\b"
+    r"carta de entendimiento|letter of understanding|statutory instrument|executive order|ordinance|by-?law|circular|"
+    r"ministerial order|orden ministerial|ordenanza|acuerdo ministerial)\b"
 )
 
 

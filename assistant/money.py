@@ -13,6 +13,8 @@ from ingest.terms import fold, words
 _FIGURE = r"\d[\d.,]*(?:\s?(?:thousand|million|billion|mil|millones|millon)(?: de)?)?"
 _SIGN = r"(?:[$€£¥]|b/\.|s/\.?|q\.?|l\.|c\$|us\$|rd\$|bs\.?)"
 # Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
+# Fees and fines are often set in units whose value another norm tells.
+_UNITS = r"(?:fee |penalty )?units?|unidades(?: \w+)?|u\.?i\.?t\.?|u\.?m\.?a\.?|salarios minimos|remuneraciones minimas|jornales|dias[ -]multa"
 _NO_MONEY = re.compile(r"^X(?!AF|OF|PF|CD)|^(?:CHE|CHW|CLF|COU|ECV|MXV|USN|USS|UYI|UYW|ZAL|BOV|BGO|CNX|BRC|BRN|BRZ)$")
 
 _OTHER_WORDS = frozenset("ley antiguo antiguos nuevo nuevos gold super sum sums real soberano soberanos".split())
@@ -29,7 +31,8 @@ def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     codes = "|".join(sorted(code.lower() for code in _codes()))
     return re.compile(
-        rf"(?<![\w/]){_SIGN}\s?\d|[$€£¥]\s?\d|\b{_FIGURE}\s*(?:[$€£¥]|(?:us )?(?:{names}|{codes})\b)|\b(?:{codes})\s?\d"
+        rf"(?<![\w/]){_SIGN}\s?\d|[$€£¥]\s?\d|"
+        rf"\b{_FIGURE}\s*(?:[$€£¥]|(?:us )?(?:{names}|{codes}|{_UNITS})\b)|\b(?:{codes})\s?\d"
     )
 
 

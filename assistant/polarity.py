@@ -206,6 +206,7 @@ def leans(sentence: str) -> bool:
 _GROUP = (
     r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
     r"students?|nationals?|citizens?|children|adolescents?|women|staff|officials?|officers?|participants?|"
+    r"members?|delegates?|representatives?|miembros?|integrantes?|delegad[oa]s?|representantes?|funcionari[oa]s?|"
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
     r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
 )

@@ -278,6 +278,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERSON,
         re.compile(
+            r"\b(?:como se llama|nombre de) (?:la persona|el funcionario|la funcionaria|quien)\b|"
+            r"\bname of (?:the person|whoever)\b|\bwhat is (?:he|she) called\b|"
             r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|"
             r"representative|ambassador|secretary|commissioner)"
             r"|\bname of (?:the )?(?:current )?(?:director|minister|head|president)|\b(?:como se llama|"
@@ -315,6 +317,28 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\w{3,}s\b(?! of)"
             r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
             r"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
+        ),
+    ),
+)
+# What a question opens with says what it wants, whatever it speaks of after: "From what day is the fee higher?".
+_OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.DATE,
+        re.compile(
+            r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
+            r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b"
+        ),
+    ),
+    (
+        Kind.WHO,
+        re.compile(r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)"),
+    ),
+    (
+        Kind.MONEY,
+        re.compile(
+            r"^(?:and )?how (?:much|high|big) (?:is|are|was|were|can) .*"
+            r"\b(?:fines?|fees?|charges?|tax|penalt(?:y|ies))\b|"
+            r"^(?:y )?(?:a|de) cuanto .*\b(?:multas?|sancion(?:es)?|tarifas?|tasas?|derechos|importe|monto)\b"
         ),
     ),
 )
@@ -400,6 +424,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.LIST: frozenset("list name enumerate lista enumere mencione nombre".split()),
 }
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SPAN_OF_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–—]\s?((?:19|20)\d\d)\b")
 EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )
@@ -537,7 +562,7 @@ class Understanding:
     def _units(self, text: str, language: str) -> tuple[Unit, ...]:
         regardless = "regardless" if language == "en" else "independientemente"
         spelled = with_figures(_REGARDLESS.sub(regardless, text), language)
-        found = [_bare(w) for w in words(_TAG[language].sub("", spelled.rstrip(" ?")))]
+        found = [_bare(w) for w in words(_SPAN_OF_YEARS.sub(r"\1 \2", _TAG[language].sub("", spelled.rstrip(" ?"))))]
         stop = STOP_WORDS[language]
         dropped = stop | _PARTICLES | AUXILIARY_FORMS | ANYBODY | _having(fold(spelled), language)
         kept = [w for w in found if (w not in dropped and not _CONTRACTED.fullmatch(w)) or w.isdigit()]
@@ -607,7 +632,7 @@ def _kind(text: str, language: str) -> Kind:
     auxiliary = _AUX_LEAD[language].match(folded)
     if auxiliary and not lead:
         return Kind.YES_NO
-    for kind, pattern in _KIND_RULES:
+    for kind, pattern in (*_OPENERS, *_KIND_RULES):
         if pattern.search(folded):
             return kind
     if lead or (language == "en" and _INNER_LEAD.search(folded)):
@@ -626,9 +651,9 @@ def _after_condition(folded: str, language: str) -> str:
 
 def _beside(units: tuple[Unit, ...], conceded: re.Match[str] | None) -> tuple[Unit, ...]:
     """What a question sets aside before it asks ("Even without measures for ..., is ...?") is not what it asks."""
-    if not conceded:
+    asked = set(words(conceded.string[conceded.end() :])) if conceded else set()
+    if not any(u.text in asked and u.word_class is not WordClass.SCAFFOLD for u in units):
         return units
-    asked = set(words(conceded.string[conceded.end() :]))
     return tuple(u if u.text in asked else replace(u, carried=True) for u in units)
 
 
@@ -851,7 +876,13 @@ def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Par
 def _apart(sentence: str, language: str) -> list[str]:
     """The questions of a sentence that a dash or a comma sets apart: "When was it set up, what prompted it ...?"."""
     found = _DASHED[language].split(sentence)
-    return [q for f in found for q in (_LISTED[language].split(f) if _LEAD[language].match(fold(f)) else [f])]
+    return [q for f in found for q in (_LISTED[language].split(f) if _asks_first(f, language) else [f])]
+
+
+def _asks_first(text: str, language: str) -> bool:
+    """Whether a text opens with a question; "When they have a degree, how long ...?" opens with a condition."""
+    folded = re.sub(rf"^(?:{_CONJUNCTION[language]}),? ", "", fold(text).strip(" ¿"))
+    return bool(_LEAD[language].match(folded)) and not _CONDITION.match(folded)
 
 
 def leads_with_verb(text: str, language: str) -> bool:

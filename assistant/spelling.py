@@ -70,6 +70,10 @@ _LIKE = {
 }
 
 
+# "darle", "registrarse", "informándoles": a verb with pronouns written on to it.
+_ENCLITIC = re.compile(r"(\w+(?:[aei]r|[aei]ndo))(?:me|te|se|nos|os)?(?:l[aeo]s?|me|te|se|nos|os)$")
+
+
 @cache
 def _dictionary(language: str) -> Mapping[str, float]:
     """Folded words of a language with their share of running text."""
@@ -198,6 +202,9 @@ class Spelling:
             return True
         ending = _SPANISH_VERB.search(word)
         if ending and any(_dictionary("es").get(word[: ending.start()] + e, 0.0) > _RARE for e in ("ar", "er", "ir")):
+            return True
+        verb = _ENCLITIC.match(word)
+        if verb and (verb[1] in _dictionary("es") or stem(verb[1], "es") in self._known["es"]):
             return True
         bare = _PREFIX.sub("", word)
         return bare != word and (bare in _dictionary("es") or stem(bare, "es") in self._known["es"])
