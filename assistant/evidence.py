@@ -798,6 +798,9 @@ class Judge:
         focus = [u for u in named if u.word_class is WordClass.CONTENT]
         if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
             focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
+        if any(u.text in _PLACES for u in focus):
+            # "In which city?" is answered by a name.
+            return self._names_another(part, sentence.search_text, sentence.language)
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self.match(u, bag) for u in focus for bag in bags)
 
@@ -936,6 +939,11 @@ _INSTRUMENT_NOUNS = frozenset(
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
+)
+_PLACES = frozenset(
+    "city cities town towns place places province provinces region regions district municipality capital airport port "
+    "ciudad ciudades localidad lugar lugares provincia provincias region regiones distrito municipio departamento "
+    "aeropuerto puerto".split()
 )
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})

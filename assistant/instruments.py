@@ -32,7 +32,8 @@ _NUMBER = r"(?:\s*(?:no|nro|num|number|numero|n)?\s*\.?\s*[°º#]?\s*)(\d{1,5}(?
 _PATTERN = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _KINDS) + r")\b" + _NUMBER + r"(?![\w%])" + _YEAR_TAIL
 )
-_SUPERSCRIPT_NUMBER = re.compile(r"(?<=\bn)[º°o](?=\s*\d)", re.IGNORECASE)
+# "N.º 77", "N° 1350", "no 5"
+_SUPERSCRIPT_NUMBER = re.compile(r"(?<=\bn)\.?[º°o](?=\s*\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from assistant.countries import Gazetteer
 from assistant.function_words import ANYBODY, AUXILIARY_FORMS
 from assistant.instruments import Instrument, instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.money import is_a_currency
 from assistant.numbers import with_figures
 from assistant.polarity import denies
 from assistant.spelling import Spelling
@@ -246,7 +247,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DATE,
         re.compile(
-            r"^(?!(?:and )?(?:what|who|how|which|where|why)\b).*\bwhen\b|"
+            r"^(?!(?:and )?(?:\w+ )?(?:what|who|how|which|where|why)\b).*\bwhen\b|"
             r"\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
             r"\bfrom what (?:year|date)\b"
             r"|^(?!(?:y )?(?:\w+ )?(?:que|quien(?:es)?|cual(?:es)?|donde|como|cuant[oa]s?)\b).*"
@@ -773,9 +774,9 @@ _ASKS_FOR_ACT = re.compile(
     r"^what (?:does|do|did|must|can|may|should|will)\b.* do\b"
 )
 _FOCUS = {
-    "en": re.compile(r"\b(?:what|which)\s+(?:is|are|was|were)?\s*(?:the|a|an)?\s*((?:[\w'-]+\s*){1,3})"),
+    "en": re.compile(r"\b(?:what|which)\s+(?:(?:is|are|was|were)\s+)?(?:(?:the|an?)\s+)?((?:[\w'-]+\s*){1,3})"),
     "es": re.compile(
-        r"\b(?:que|cual|cuales)\s+(?:es|son|fue|fueron)?\s*(?:el|la|los|las|un|una)?\s*((?:[\w'-]+\s*){1,2})"
+        r"\b(?:que|cual|cuales)\s+(?:(?:es|son|fue|fueron)\s+)?(?:(?:el|la|los|las|un|una)\s+)?((?:[\w'-]+\s*){1,2})"
     ),
 }
 
@@ -798,7 +799,11 @@ def _focus(folded: str, language: str) -> frozenset[str]:
 
 def _without_kind_words(units: tuple[Unit, ...], kind: Kind) -> tuple[Unit, ...]:
     words_of_kind = _KIND_WORDS.get(kind, frozenset())
-    return tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_kind else u for u in units)
+    money = kind is Kind.MONEY
+    return tuple(
+        replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_kind or (money and is_a_currency(u.text)) else u
+        for u in units
+    )
 
 
 _ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)

@@ -340,6 +340,9 @@ def _ordinal(sentence: StoredSentence) -> int | None:
     numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
     if numbered:
         return int(numbered[1])
+    if sentence.article:
+        # "Primera." among the closing provisions of a norm counts provisions, not steps.
+        return None
     text = fold(sentence.search_text)[:60]
     counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
     return next(counted, None)

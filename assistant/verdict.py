@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
-from assistant.evidence import Evidence, Judge
+from assistant.bounds import Bound, bounds_in
+from assistant.evidence import Evidence, Judge, spelled_out
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, hinders, lets_be, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind
@@ -185,11 +186,23 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
-    """The question names a figure and the sentence has others in its place."""
+    """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
     bag = judge.bag(sentence)
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
-    return bool(figures) and any(not judge.match(u, bag) for u in asked)
+    missing = [u for u in asked if not judge.match(u, bag)]
+    if not figures or not missing:
+        return False
+    bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
+    within = [_admits(bound, u.text) for bound in bounds for u in missing]
+    return not within or not all(within)
+
+
+def _admits(bound: Bound, figure: str) -> bool:
+    try:
+        return bound.admits(float(figure))
+    except ValueError:
+        return False
 
 
 def _content(part: Part) -> list[Unit]:

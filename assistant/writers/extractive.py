@@ -165,9 +165,12 @@ class ExtractiveWriter:
             return True
         own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
         few = 1 if part.kind in FIGURES else 2
-        return len(own) <= few and any(
-            satisfies(part.kind, q.sentence.search_text, q.sentence.language) for q in quotes
-        )
+        fit = [q.sentence for q in quotes if _has_what_is_asked(part.kind, q.sentence)]
+        if len(own) <= few:
+            return bool(fit)
+        # "... and how much of its advice had been followed by late 2020?" leans on what was asked before it.
+        leans = part.kind in FIGURES and any(u.carried for u in part.units)
+        return leans and any(self._judge.match(u, self._judge.bag(s)) == 1.0 for s in fit for u in own)
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:
@@ -302,6 +305,12 @@ def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     """One verdict over all parts: theirs where they agree, in part where they differ."""
     found = {v for v in verdicts if v}
     return found.pop() if len(found) == 1 else Verdict.PARTIAL if found else None
+
+
+def _has_what_is_asked(kind: Kind, sentence: StoredSentence) -> bool:
+    """Whether a sentence has a thing of the kind asked for; a period is told by dates or by how long it is."""
+    kinds = (Kind.DATE, Kind.DURATION) if kind in (Kind.DATE, Kind.DURATION) else (kind,)
+    return any(satisfies(k, sentence.search_text, sentence.language) for k in kinds)
 
 
 def _is_fragment(sentence: StoredSentence) -> bool:
