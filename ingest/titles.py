@@ -17,12 +17,15 @@ from ingest.terms import fold
 _OPENING = 8
 _LONGEST = 16
 _SHORT = 7
+_STATES = (
+    r"(?:the )?(?:republic|kingdom|state|commonwealth|federation|united states|principality|government|parliament)(?: of)?|"
+    r"(?:la )?(?:republica|reino|estado plurinacional|estados unidos|gobierno|congreso|asamblea)(?: de(?:l| la| los)?)?"
+)
+_GAZETTES = r"(?:official )?gazette|gaceta oficial|diario oficial|registro oficial|boletin oficial|el peruano"
+_OFFICES = r"ministry of|ministerio de(?:l| la)?|presidencia de(?:l| la)?|office of the president"
 _MASTHEAD = re.compile(
-    r"(?:the )?(?:republic|kingdom|state|commonwealth|federation|united states|principality|government|parliament)"
-    r"(?: of)? .{2,60}|(?:la )?(?:republica|reino|estado plurinacional|estados unidos|gobierno|congreso|asamblea)"
-    r"(?: de(?:l| la| los)?)? .{2,60}|.{0,40}\b(?:official gazette|gazette|gaceta oficial|diario oficial|"
-    r"registro oficial|boletin oficial|el peruano)\b.{0,60}|"
-    r"(?:ministry of|ministerio de(?:l| la)?|presidencia de(?:l| la)?|office of the president)\b.{0,60}|poder (?:ejecutivo|legislativo)|organo ejecutivo"
+    rf"(?:{_STATES}) .{{2,60}}|.{{0,40}}\b(?:{_GAZETTES})\b.{{0,60}}|(?:{_OFFICES})\b.{{0,60}}|"
+    r"poder (?:ejecutivo|legislativo)|organo ejecutivo"
 )
 _KIND_ALONE = re.compile(
     r"(?:(?:migration|country) )?(?:governance )?(?:profile|report|brief|summary)|perfil(?: de(?: la)? gobernanza)?"
@@ -58,10 +61,12 @@ def title_of(blocks: Sequence[Block]) -> str | None:
 
 
 def _opening(blocks: Sequence[Block]) -> list[str]:
-    """The short lines before the first sentence."""
+    """The short lines before the first sentence, dates left out."""
     lines: list[str] = []
     for block in blocks[:_OPENING]:
         text = clean_heading(block.text)
+        if _DATED.match(fold(text)) and len(text.split()) <= _LONGEST:
+            continue
         if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(text.split()) > _LONGEST:
             break
         lines.append(text)
@@ -79,7 +84,7 @@ def _of_norm(lines: Sequence[str]) -> str | None:
             (line for line in after[:1] if _NUMBERED.match(fold(line)) and not _DATED.match(fold(line))), None
         )
         return f"{name} ({number})" if number else name
-    subject = next((line for line in after if not _DATED.match(fold(line)) and not line.isupper()), None)
+    subject = next((line for line in after if not line.isupper()), None)
     return f"{name}. {subject.rstrip('.')}" if subject else name
 
 
