@@ -18,7 +18,8 @@ _OPENING = 8
 _LONGEST = 16
 _SHORT = 7
 _STATES = (
-    r"(?:the )?(?:republic|kingdom|state|commonwealth|federation|united states|principality|government|parliament)(?: of)?|"
+    r"(?:the )?(?:republic|kingdom|state|commonwealth|federation|united states|principality|government|parliament)"
+    r"(?: of)?|"
     r"(?:la )?(?:republica|reino|estado plurinacional|estados unidos|gobierno|congreso|asamblea)(?: de(?:l| la| los)?)?"
 )
 _GAZETTES = r"(?:official )?gazette|gaceta oficial|diario oficial|registro oficial|boletin oficial|el peruano"
