@@ -29,6 +29,7 @@ from assistant.numbers import with_figures
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
+from ingest.article_names import article_name
 from ingest.document import BlockKind, DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, terms, words
@@ -355,7 +356,7 @@ class Judge:
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
-        named = [c for c in candidates if c.sentence.article in part.articles]
+        named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
         typed = sorted((c for c in candidates if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         chosen = list(
             {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
@@ -859,7 +860,7 @@ class Judge:
         """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
         if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
             return []
-        found = [e for e in fit if e.sentence.article in part.articles]
+        found = [e for e in fit if e.sentence.article and article_name(e.sentence.article) in part.articles]
         documents = {e.document.id: e.document for e in found}
         asked = [id for id, document in documents.items() if self._asks_only_for(part, document)]
         if len(asked) != 1:
@@ -871,7 +872,7 @@ class Judge:
         title = self.bag_of_text(document.metadata.title, document.metadata.language)
         own = {instrument.number for instrument in self._own_instrument(document)}
         rest = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.concepts & _OF_LAW]
-        rest = [u for u in rest if u.text not in part.articles and u.text not in own]
+        rest = [u for u in rest if article_name(u.text) not in part.articles and u.text not in own]
         return all(self.match(u, title) >= self.weights.near for u in rest)
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
@@ -981,7 +982,7 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
     """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer."""
     if not part.articles or document.metadata.type not in _NORMS or not sentence.article:
         return True
-    return fold(sentence.article).split()[0].rstrip(".°º") in part.articles
+    return article_name(sentence.article) in part.articles
 
 
 def _dates_anew(part: Part, text: str) -> bool:

@@ -20,6 +20,7 @@ from assistant.money import is_a_currency
 from assistant.numbers import with_figures
 from assistant.polarity import denies
 from assistant.spelling import Spelling
+from ingest.article_names import article_name
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 
@@ -343,8 +344,14 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ARTICLE_NUMBER = re.compile(r"\d+(?:-[a-z])?\b")
-_ARTICLE = re.compile(r"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:\d+(?:-[a-z])?(?:, | y | and )?)+)")
+_ONE_ARTICLE = (
+    r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
+    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
+)
+_ARTICLE_NUMBER = re.compile(_ONE_ARTICLE)
+_ARTICLE = re.compile(
+    rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE_ARTICLE}(?:, | y | and )?)+)"
+)
 _SEVERAL = re.compile(
     r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
     r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
@@ -550,7 +557,9 @@ class Understanding:
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,
             choice=choice is not None,
-            articles=frozenset(n for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])),
+            articles=frozenset(
+                article_name(n) for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])
+            ),
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )

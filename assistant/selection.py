@@ -11,6 +11,7 @@ from assistant.evidence import ENUMERATION, NAME, Evidence, Finding, Judge, Suff
 from assistant.lexicon import WordClass
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.question import Kind, Part, Unit
+from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
@@ -365,7 +366,7 @@ def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
 def _of_articles(finding: Finding) -> list[Evidence]:
     """An article that was asked for from its beginning, as much of it as an answer holds; of several, each begins."""
     articles = finding.part.articles
-    if not articles or any(e.sentence.article not in articles for e in finding.evidence):
+    if not articles or any(article_name(e.sentence.article or "") not in articles for e in finding.evidence):
         return []
     room = _LONGEST_LIST // len(articles)
     kept: list[Evidence] = []
