@@ -44,6 +44,7 @@ _SUPERSCRIPT_NUMBER = re.compile(r"(?<=\bn)\.?[º°o](?=\s*\d)", re.IGNORECASE)
 # "D.S. 015-2017-RE", "DE 320/2008": initials stand for a kind only in capitals and before a number that has a year,
 # or with their full stops; "de 320 personas" is no decree.
 _NUMBER_MARK = r"\s?(?:[Nn](?:[oº°]\.?|[úu]m\.?|\.\s?[º°o]?)?\s?)?"
+_STOPS = r"\.\s?"
 _INITIALS: tuple[tuple[str, str], ...] = (
     ("decreto ejecutivo", "D{0}E"),
     ("decreto supremo", "D{0}S"),
@@ -54,17 +55,19 @@ _INITIALS: tuple[tuple[str, str], ...] = (
     ("resolucion legislativa", "R{0}L"),
     ("resolucion", "R"),
 )
-_ABBREVIATED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (
-        full,
-        re.compile(
-            rf"(?<![\w.])(?:{initials.format(dots)}\.{_NUMBER_MARK}(?=\d)|"
-            rf"{initials.format('')}{_NUMBER_MARK}(?=\d{{1,6}}(?:[-/](?:19|20)?\d\d\b|\s(?:de|of)\s(?:19|20)\d\d)))"
-        ),
-    )
-    for full, initials in _INITIALS
-    for dots in (r"\.\s?",)
-) + (("decreto legislativo", re.compile(rf"(?<![\w.])D\.?\s?Leg\.?{_NUMBER_MARK}(?=\d)")),)
+_ABBREVIATED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    *(
+        (
+            full,
+            re.compile(
+                rf"(?<![\w.])(?:{initials.format(_STOPS)}\.{_NUMBER_MARK}(?=\d)|"
+                rf"{initials.format('')}{_NUMBER_MARK}(?=\d{{1,6}}(?:[-/](?:19|20)?\d\d\b|\s(?:de|of)\s(?:19|20)\d\d)))"
+            ),
+        )
+        for full, initials in _INITIALS
+    ),
+    ("decreto legislativo", re.compile(rf"(?<![\w.])D\.?\s?Leg\.?{_NUMBER_MARK}(?=\d)")),
+)
 _PLURAL = re.compile(
     r"(?:,\s*|\s+(?:y|e|and)\s+)(?:n[°º.]?\s*)?(?P<number>\d{1,6}(?:-\d{1,4})?(?:-[a-z]+)*)(?![\w%])" + _YEAR_TAIL
 )

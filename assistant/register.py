@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -450,14 +450,15 @@ def _read(path: Path) -> tuple[EntryFile, ...]:
         for relation in entry.relation:
             if relation.instrument not in ids:
                 raise CorpusFileError(
-                    f"{path.name}, {entry.id}: there is no instrument {relation.instrument}; add it or mend the relation.",
+                    f"{path.name}, {entry.id}: there is no instrument {relation.instrument}; add it or mend the "
+                    "relation.",
                     f"{path.name}, {entry.id}: no existe el instrumento {relation.instrument}; añádalo o corrija la "
                     "relación.",
                 )
     return entries
 
 
-def checked(data: Any, name: str) -> tuple[EntryFile, ...]:
+def checked(data: object, name: str) -> tuple[EntryFile, ...]:
     """The entries of a file's data.
 
     Raises:
@@ -470,7 +471,8 @@ def checked(data: Any, name: str) -> tuple[EntryFile, ...]:
         place = _place(data, first["loc"])
         raise CorpusFileError(
             f"{name}{place}: {first['msg']}. Mend it; the head of corpus/{FILE} explains the fields.",
-            f"{name}{place}: este campo falta o no es válido. Corríjalo; el comienzo de corpus/{FILE} explica los campos.",
+            f"{name}{place}: este campo falta o no es válido. Corríjalo; el comienzo de corpus/{FILE} explica los "
+            "campos.",
         ) from error
     twice = [e.id for i, e in enumerate(entries) if e.id in {other.id for other in entries[:i]}]
     if twice:
@@ -481,10 +483,10 @@ def checked(data: Any, name: str) -> tuple[EntryFile, ...]:
     return entries
 
 
-def _place(data: Any, where: Sequence[Any]) -> str:
+def _place(data: object, where: Sequence[object]) -> str:
     """Which entry and field an error is about, as ``, law-3-2008, date``."""
     parts: list[str] = []
-    if len(where) > 1 and where[0] == "instrument" and isinstance(where[1], int):
+    if isinstance(data, dict) and len(where) > 1 and where[0] == "instrument" and isinstance(where[1], int):
         entry = data["instrument"][where[1]]
         parts.append(str(entry.get("id", where[1] + 1)) if isinstance(entry, dict) else str(where[1] + 1))
         where = where[2:]

@@ -1,6 +1,6 @@
 """What a sentence says that one instrument does to another: repeals, amends, regulates, or was so treated by it.
 
-The rules are of the language of norms, Spanish and English: enacting verbs ("derógase", "modifícase el artículo ... de"),
+The rules are of the language of norms, Spanish and English: enacting verbs ("derógase", "modifícase el artículo"),
 passive notes ("artículo modificado por"), and titles ("que reglamenta"). What is only foreseen, doubted or made to wait
 for something is marked as such, since a repeal that waits is none yet.
 """
@@ -58,7 +58,8 @@ _PART = re.compile(
     r"capitulos?|subcapitulos?|titulos?|anexos?|annex)\b(?:\s+(?P<number>\d+(?:-[a-z])?)\b)?"
 )
 _SUBJECT_PART = re.compile(
-    r"^\W*(?:el |la |los |las |the )?(?:articulos?|articles?|sections?|literal(?:es)?|numeral(?:es)?|incisos?|parrafos?|"
+    r"^\W*(?:el |la |los |las |the )?(?:articulos?|articles?|sections?|literal(?:es)?|numeral(?:es)?|incisos?|"
+    r"parrafos?|"
     r"disposicion|capitulo|subcapitulo|titulo|texto|rubro|extremo)\b"
 )
 _NOT = re.compile(r"\b(?:no|not|never|nunca|neither)\s+(?:\w+\s){0,2}$")
@@ -70,7 +71,8 @@ _HEDGED = re.compile(
 _WHOLE_LIST = re.compile(r"^(?:\s|,|y|e|and|el|la|los|las|the|asi como|como|n|del?|of|lo|mismo)*$")
 _BREAK = re.compile(r"[;:]|\.\s|\bque (?:fue|fuera|ha sido|crea|aprueba|establece)\b")
 _PUBLISHED = re.compile(
-    r"\bpublicad[oa]s? (?:en [^,;]{0,60}?)?el (?P<day>\d{1,2})[- ](?:de )?(?P<month>[a-z]+|\d{1,2})[- ](?:de |del )?(?P<year>\d{2,4})"
+    r"\bpublicad[oa]s? (?:en [^,;]{0,60}?)?el (?P<day>\d{1,2})[- ](?:de )?(?P<month>[a-z]+|\d{1,2})[- ](?:de |del )?"
+    r"(?P<year>\d{2,4})"
 )
 _MONTHS = {
     m: i
@@ -103,7 +105,7 @@ class Stated:
 
 
 def relations_in(sentence: str, context: str = "") -> tuple[Stated, ...]:
-    """The relations that a sentence states; ``context`` is what must be read before it, such as the lead-in of a list."""
+    """The relations that a sentence states; ``context`` is what must be read before it, as the lead-in of a list."""
     text = f"{context} {sentence}" if context else sentence
     mentions = mentions_in(text)
     if not mentions:
