@@ -872,7 +872,9 @@ class Judge:
         title = self.bag_of_text(document.metadata.title, document.metadata.language)
         own = {instrument.number for instrument in self._own_instrument(document)}
         rest = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.concepts & _OF_LAW]
-        rest = [u for u in rest if article_name(u.text) not in part.articles and u.text not in own]
+        # Of "20-A" the words of a question hold the number alone.
+        numbers = {number.partition("-")[0] for number in part.articles}
+        rest = [u for u in rest if article_name(u.text) not in part.articles | numbers and u.text not in own]
         return all(self.match(u, title) >= self.weights.near for u in rest)
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:

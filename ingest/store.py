@@ -294,6 +294,14 @@ class Store:
         )
         return [row[0] for row in self._rows(sql, (json.dumps(stored), within, _MOST_OF_ARTICLES))]
 
+    def sentences_holding(self, text: str, document_ids: Collection[str]) -> list[StoredSentence]:
+        """The sentences of some documents that hold a run of characters, in their order."""
+        pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return self._sentences(
+            "text LIKE ? ESCAPE '\\' AND document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id, ordinal",
+            (f"%{pattern}%", json.dumps(sorted(document_ids))),
+        )
+
     def neighbours_of(self, ranges: Sequence[tuple[str, int, int]]) -> list[list[StoredSentence]]:
         """The sentences of each range (document, first ordinal, last ordinal), in one query."""
         condition = (
