@@ -20,8 +20,9 @@ from assistant.countries import Gazetteer
 from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
-from assistant.law import Law
+from assistant.law import Law, norm_titles
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.norm_names import NormNames
 from assistant.phrases import Phrases
 from assistant.premises import Premises
 from assistant.question import Kind, Part, Query, Understanding
@@ -51,6 +52,7 @@ class _Reading:
     judge: Judge
     writers: dict[str, ExtractiveWriter]
     laws: dict[str, Law]
+    norm_names: NormNames
     register_stamp: tuple[int, int]
 
 
@@ -232,7 +234,8 @@ class Consultation(Runnable[object, Answer]):
 
     def _laws(self, records: Sequence[DocumentRecord]) -> dict[str, Law]:
         register = Register.load(self.settings.corpus, self._added.read().entries)
-        return {lang: Law(self.store, records, register, say, self._titles) for lang, say in self._phrases.items()}
+        titles = {**self._titles, **norm_titles(records, self.store)}
+        return {lang: Law(self.store, records, register, say, titles) for lang, say in self._phrases.items()}
 
     def _build(self, generation: int, stamp: tuple[int, int]) -> _Reading:
         vocabulary = {language: self.store.vocabulary(language) for language in LANGUAGES}
@@ -240,13 +243,14 @@ class Consultation(Runnable[object, Answer]):
         records = self.store.documents()
         judge = Judge(self.store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self.store.neighbours)
+        titles = {**self._titles, **norm_titles(records, self.store)}
         writers = {
-            language: ExtractiveWriter(judge, selection, phrases, self._titles)
-            for language, phrases in self._phrases.items()
+            language: ExtractiveWriter(judge, selection, phrases, titles) for language, phrases in self._phrases.items()
         }
         retrieval = Retrieval(self.store, self._embedder, understanding, records)
         laws = self._laws(records)
-        return _Reading(generation, records, understanding, retrieval, judge, writers, laws, stamp)
+        names = NormNames(records, laws["en"].own, understanding, judge)
+        return _Reading(generation, records, understanding, retrieval, judge, writers, laws, names, stamp)
 
     def _answer(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
         scope = reading.retrieval.scope(filters, query.language)
@@ -260,15 +264,40 @@ class Consultation(Runnable[object, Answer]):
                 r.id for r in searched if any(n in instruments_in(r.metadata.title) for n in query.instruments)
             )
         law = reading.laws[query.language]
-        pool = law.in_force(reading.retrieval.pool(query, scope), filters.as_of)
-        premises = Premises(reading.judge)
-        findings = [premises.checked(query, f, pool) for f in reading.judge.findings(query, pool)]
-        stated = [s for s in query.statements if s.kind is Kind.YES_NO]
-        given = [self._given(query, statement, reading, scope) for statement in stated]
-        answer = reading.writers[query.language].write(query, findings, given, searched, wish)
+        answer, findings = self._searched(query, scope, filters, reading, searched, wish)
         answer = self._in_time(query, answer, law, scope, filters.as_of)
         answer = verified(answer, self.store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _searched(
+        self,
+        query: Query,
+        scope: frozenset[str],
+        filters: Filters,
+        reading: _Reading,
+        searched: Sequence[DocumentRecord],
+        wish: Wish | None,
+    ) -> tuple[Answer, Sequence[Finding]]:
+        """The answer from the first of the searches that finds one, from the narrowest to the widest.
+
+        The norm that a question names comes before other documents, and what its articles say before its recitals.
+        """
+        law, premises = reading.laws[query.language], Premises(reading.judge)
+        named = reading.norm_names.named(query, scope) if wish is not Wish.NORM else None
+        wide = [(query, scope)]
+        searches = [(named.query, named.documents), *wide] if named else wide
+        stated = [s for s in query.statements if s.kind is Kind.YES_NO]
+        given = [self._given(query, statement, reading, scope) for statement in stated]
+        tried: list[tuple[Answer, Sequence[Finding]]] = []
+        for asked, within in searches:
+            pool = law.in_force(reading.retrieval.pool(asked, within), filters.as_of)
+            for kept in law.enacted_first(pool, named=asked is not query):
+                findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
+                answer = reading.writers[query.language].write(asked, findings, given, searched, wish)
+                tried.append((answer, findings))
+                if answer.status is not Status.NOT_FOUND:
+                    return replace(answer, question=query.text), findings
+        return tried[-1]
 
     def _in_time(self, query: Query, answer: Answer, law: Law, scope: frozenset[str], as_of: str | None) -> Answer:
         """The answer with what is known of the life of the instruments that it asks about or rests on."""

@@ -26,6 +26,7 @@ from assistant.instruments import Instrument, instruments_in, names_an_instrumen
 from assistant.lexicon import Lexicon, WordClass
 from assistant.money import names_an_amount
 from assistant.numbers import with_figures
+from assistant.own_instruments import own_instrument
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
@@ -224,7 +225,11 @@ ENUMERATION = re.compile(
 @lru_cache(maxsize=16384)
 def spelled_out(text: str, language: str) -> str:
     """The folded text with number words as figures."""
-    return fold(with_figures(text, language))
+    return _REPEATED_FIGURE.sub(r"\1", fold(with_figures(text, language)))
+
+
+# Norms give a figure in words and again in brackets: "treinta (30) días" are 30 days.
+_REPEATED_FIGURE = re.compile(r"\b(\d+) \(0*\1\)")
 
 
 def _of_span(numeral: str) -> tuple[str, ...]:
@@ -596,10 +601,8 @@ class Judge:
     def _own_instrument(self, document: DocumentRecord) -> tuple[Instrument, ...]:
         """What a document is by its number: as its title has it or, of a norm, the headings that it opens with."""
         if document.id not in self._instruments:
-            named = instruments_in(document.metadata.title)
-            if not named and document.metadata.type in _NORMS:
-                first = self._store.neighbours(document.id, 0, _OPENING)
-                named = instruments_in(" > ".join(dict.fromkeys(s.section for s in first)))
+            own = own_instrument(document, self._store)
+            named = (own,) if own else instruments_in(document.metadata.title)
             self._instruments[document.id] = named[:1]
         return self._instruments[document.id]
 
@@ -657,7 +660,9 @@ class Judge:
         if sentence.context:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
-            scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
+            # What an article is on is said by its heading alone.
+            share = 0.8 if sentence.article else 0.5
+            scopes.append((self.bag_of_text(sentence.section, sentence.language), share))
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         if document.metadata.type in _NORMS:
             # What a norm is about stands at its head; each of its articles is read under that.
@@ -757,7 +762,9 @@ class Judge:
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
-        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside}"))
+        # A norm that ratifies a treaty has the other party in its title.
+        title = document.metadata.title if document.metadata.type in _NORMS else ""
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside} {title}"))
         one_will_do = part.choice or home in query.countries or len(asked) == 1
         return bool(named & set(asked)) if one_will_do else set(asked) <= named
 

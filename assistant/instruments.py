@@ -38,7 +38,12 @@ _NUMBER = (
     r"(?P<number>\d{1,6}(?:-\d{1,4})?(?:-[a-z]+)*)"
 )
 _PATTERN = re.compile(
-    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _KINDS) + r")\b" + _NUMBER + r"(?![\w%])" + _YEAR_TAIL
+    r"(?:\b|(?<=\bla)|(?<=\bel))(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _KINDS)
+    + r")\b"
+    + _NUMBER
+    + r"(?![\w%])"
+    + _YEAR_TAIL
 )
 _SUPERSCRIPT_NUMBER = re.compile(r"(?<=\bn)\.?[º°o](?=\s*\d)", re.IGNORECASE)
 # "D.S. 015-2017-RE", "DE 320/2008": initials stand for a kind only in capitals and before a number that has a year,

@@ -7,7 +7,7 @@ documents remain silent on it. What nobody has checked is never stated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,9 +15,10 @@ from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citing import Titles, cited, title_of
 from assistant.instruments import Instrument, instruments_in
 from assistant.norms import states
+from assistant.own_instruments import NORMS, own_instrument
 from assistant.phrases import Phrases
 from assistant.polarity import speaks_of_a_bill
-from assistant.proposals import NORMS, called, own_instrument, sentences_of
+from assistant.proposals import called, sentences_of
 from assistant.question import Kind, Part, Query
 from assistant.register import ENDING, Confidence, Entry, Register, Relation, RelationKind, after
 from assistant.relations import Stated, relations_in
@@ -29,6 +30,8 @@ from ingest.terms import STOP_WORDS, fold, words
 
 _MOST_QUOTES = 4
 _MOST_CAVEATS = 3
+_HEAD = 8
+"""Sentences at the head of a norm among which its own repeal is noted."""
 _SINCE = re.compile(
     r"\b(?:when|since when|what (?:date|day|year)|desde cuando|cuando|(?:en|desde|a partir de) que (?:fecha|dia|ano))\b"
     r".*\b(?:enter(?:s|ed)?|c[ao]mes? into|take|took|takes|entr[oae]\w*|empez|rige|regir|vigente|vigencia|in force|"
@@ -39,6 +42,7 @@ _ENTERS = re.compile(
     r"\brigen? (?:a partir|desde)\b|\bregira\b|"
     r"\b(?:enter(?:s|ed)?|came|comes?) into (?:force|effect)\b|\b(?:takes?|took) effect\b"
 )
+_REFERENCES = re.compile(r"^\W*(?:CONCORDANCIAS?|NOTA|Confrontar|De conformidad con)\b")
 _ELSEWHERE = re.compile(r"\b(?:citad[oa]|mism[oa] que|referid[oa]|dich[oa])\b")
 _OF_OTHERS = re.compile(r"\b(?:codigo|code)\b|\bpublicad[oa]s? (?:en|el)\b")
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
@@ -124,6 +128,7 @@ class Law:
         self._say = phrases
         self._titles = titles
         self._own: dict[str, Instrument | None] = {}
+        self._repealed: dict[str, bool] = {}
         self._wordings: dict[str, Mapping[int, Wording]] = {}
 
     # What is in force on a day
@@ -132,6 +137,35 @@ class Law:
         """The candidates without wordings of norms that another one replaced by then, or that came later."""
         kept = tuple(c for c in pool.candidates if self._is_current(c, as_of))
         return replace(pool, candidates=kept) if len(kept) < len(pool.candidates) else pool
+
+    def enacted_first(self, pool: Pool, named: bool = False) -> Iterator[Pool]:
+        """The candidates without recitals, notes and references of norms, where there are such; then all of them.
+
+        Norms that note their own repeal come after those that do not, unless the question names the norm.
+        """
+        placed = tuple(c for c in pool.candidates if self._is_enacted(c.sentence))
+        current = placed if named else tuple(c for c in placed if not self._is_repealed(c.sentence.document_id))
+        for fewer, more in ((current, placed), (placed, pool.candidates)):
+            if len(fewer) < len(more):
+                yield replace(pool, candidates=fewer)
+        yield pool
+
+    def _is_repealed(self, document_id: str) -> bool:
+        if document_id not in self._repealed:
+            document = self._records.get(document_id)
+            is_norm = document is not None and document.metadata.type in NORMS
+            self._repealed[document_id] = is_norm and any(
+                stated.kind in ENDING and stated.subject is None and not stated.part
+                for sentence in self._store.neighbours(document_id, 0, _HEAD)
+                for stated in relations_in(sentence.search_text)
+            )
+        return self._repealed[document_id]
+
+    def _is_enacted(self, sentence: StoredSentence) -> bool:
+        document = self._records.get(sentence.document_id)
+        if document is None or document.metadata.type not in NORMS:
+            return True
+        return sentence.article is not None and not _REFERENCES.match(sentence.search_text.strip())
 
     def _is_current(self, candidate: Candidate, as_of: str | None) -> bool:
         wording = self._wording(candidate.sentence)
@@ -454,7 +488,7 @@ class Law:
     def _of_norm(self, document: DocumentRecord, as_of: str | None) -> list[str]:
         """That the cited norm as a whole was repealed, by its own notes or by the register."""
         title = title_of(document, self._titles, self._say.language)
-        for sentence in self._store.neighbours(document.id, 0, 8):
+        for sentence in self._store.neighbours(document.id, 0, _HEAD):
             for stated in relations_in(sentence.search_text):
                 ends = stated.kind in ENDING and stated.subject is None and not stated.part
                 if ends and not after(stated.date, as_of):
@@ -514,6 +548,18 @@ def _asked(part: Part) -> tuple[Asked | None, tuple[RelationKind, ...]]:
         # "¿Qué decreto derogó el Decreto 7?" may ask for the one that did it, or for the one to which it was done.
         return Asked.RELATION, (verb.inverse, verb) if re.search(r"\bque\b", folded) else (verb.inverse,)
     return (Asked.RELATION, (verb,)) if re.match(r"^\W*(?:what|a que|que)\b", folded) else (None, ())
+
+
+def norm_titles(records: Iterable[DocumentRecord], store: Store) -> dict[str, str]:
+    """Titles of norms by ``document id:language``, with the number that the title itself does not name."""
+    titles = {}
+    for record in records:
+        own = own_instrument(record, store)
+        if own is None or own in instruments_in(record.metadata.title)[:1]:
+            continue
+        for language in ("en", "es"):
+            titles[f"{record.id}:{language}"] = f"{called(own, language)}, {record.metadata.title}"
+    return titles
 
 
 def _seen_from(instrument: Instrument, stated: Stated, own: Instrument | None) -> Stated | None:

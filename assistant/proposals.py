@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.instruments import Instrument, instruments_in, mentions_in
-from assistant.register import Confidence, Entry, EntryFile, Register, RelationKind
+from assistant.instruments import Instrument, mentions_in
+from assistant.own_instruments import own_instrument
+from assistant.register import Confidence, EntryFile, Register, RelationKind
 from assistant.relations import Stated, relations_in
 from ingest.document import DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
 
-NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
 _OPENING = 4
 _EVERY = 1_000_000_000
 _KIND_NAMES: Mapping[str, tuple[str, str]] = {
@@ -113,30 +113,6 @@ def id_of(instrument: Instrument, country: str | None) -> str:
     """The id of an entry that comes from a document."""
     parts = [instrument.kind, instrument.number, instrument.year, instrument.issuer, country]
     return re.sub(r"[^a-z0-9]+", "-", " ".join(p for p in parts if p).lower()).strip("-")
-
-
-def own_instrument(document: DocumentRecord, store: Store) -> Instrument | None:
-    """What a norm is by its own number: as its title has it, or the headings that it opens with."""
-    if document.metadata.type not in NORMS:
-        return None
-    first = store.neighbours(document.id, 0, _OPENING)
-    headings = " > ".join(dict.fromkeys(s.section for s in first))
-    named = instruments_in(document.metadata.title)[:1] or instruments_in(headings)[:1]
-    of_headings = [i for i in instruments_in(headings) if i.kind == _kind_of_title(headings)]
-    # "Reglamento de la Ley N° 30103 > DECRETO SUPREMO N° 002-2014-IN": the title names another norm than it is.
-    if named and _OF_ANOTHER.search(document.metadata.title) and len(instruments_in(headings)) > 1:
-        return instruments_in(headings)[-1]
-    return (named or tuple(of_headings[:1]) or (None,))[0]
-
-
-_OF_ANOTHER = re.compile(
-    r"\b(?:reglamento de|modifica|deroga|reglamenta|amends|repeals|regulations? of)\b", re.IGNORECASE
-)
-
-
-def _kind_of_title(headings: str) -> str | None:
-    found = instruments_in(headings)
-    return found[0].kind if found else None
 
 
 class Proposals:
@@ -250,6 +226,3 @@ def _quote(sentence: StoredSentence) -> dict[str, object]:
         "end": sentence.end,
         "text": sentence.text,
     }
-
-
-__all__ = ["Entry", "Proposal", "Proposals", "called", "own_instrument", "sentences_of"]
