@@ -368,6 +368,7 @@ class Judge:
         )
         around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
+        chosen = _with_their_articles(chosen, candidates)
         crowd = Crowd.of([c.cosine for c in candidates])
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self.scale)
         judged = [
@@ -507,11 +508,11 @@ class Judge:
         return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
 
     def _surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
-        """For each sentence, the neighbours of its own block: two before, one after."""
+        """For each sentence, the neighbours of its own block or article: two before, one after."""
         wanted = [(s.document_id, max(0, s.ordinal - 2), s.ordinal + 1) for s in sentences]
         near = self._store.neighbours_of(wanted)
         found = {
-            s.id: [n for n in beside if n.id != s.id and n.block == s.block]
+            s.id: [n for n in beside if n.id != s.id and (n.block == s.block or _of_one_article(n, s))]
             for s, beside in zip(sentences, near, strict=True)
         }
         notes = [s for s in sentences if s.kind is BlockKind.FOOTNOTE and s.footnotes]
@@ -660,9 +661,11 @@ class Judge:
         if sentence.context:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
+            scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
+        if sentence.article:
             # What an article is on is said by its heading alone.
-            share = 0.8 if sentence.article else 0.5
-            scopes.append((self.bag_of_text(sentence.section, sentence.language), share))
+            heading = sentence.section.rpartition(" > ")[2]
+            scopes.append((self.bag_of_text(heading, sentence.language), 0.8))
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         if document.metadata.type in _NORMS:
             # What a norm is about stands at its head; each of its articles is read under that.
@@ -1009,6 +1012,29 @@ def _is_foreseen(sentence: StoredSentence) -> bool:
 def _is_of_method(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
     return bool(_METHOD.match(fold(sentence.search_text)))
+
+
+def _with_their_articles(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A clause of an article ("Term: up to 183 days") is as close as it and the closest sentence of the article are."""
+    best: dict[tuple[str, str, str], float] = {}
+    for candidate in candidates:
+        sentence = candidate.sentence
+        if sentence.article is not None:
+            place = (sentence.document_id, sentence.article, sentence.section)
+            best[place] = max(best.get(place, -1.0), candidate.cosine)
+    return [
+        c
+        if c.sentence.article is None
+        else Candidate(
+            c.sentence,
+            max(c.cosine, (c.cosine + best[c.sentence.document_id, c.sentence.article, c.sentence.section]) / 2),
+        )
+        for c in chosen
+    ]
+
+
+def _of_one_article(one: StoredSentence, other: StoredSentence) -> bool:
+    return one.article is not None and one.article == other.article and one.section == other.section
 
 
 def _says_something(sentence: StoredSentence) -> bool:

@@ -34,15 +34,19 @@ _HEAD = 8
 """Sentences at the head of a norm among which its own repeal is noted."""
 _SINCE = re.compile(
     r"\b(?:when|since when|what (?:date|day|year)|desde cuando|cuando|(?:en|desde|a partir de) que (?:fecha|dia|ano))\b"
-    r".*\b(?:enter(?:s|ed)?|c[ao]mes? into|take|took|takes|entr[oae]\w*|empez|rige|regir|vigente|vigencia|in force|"
-    r"in effect)"
+    r".*\b(?:(?:enter|c[ao]m)\w* into (?:force|effect)|t(?:ake|ook)\w* effect|entr\w+ en (?:vigor|vigencia)|"
+    r"(?:empez|comenz)\w+ a regir|rige|regir\w*|vigente|in force|in effect)\b"
 )
 _ENTERS = re.compile(
     r"\b(?:entra(?:ra|ran|n)?|entro|entraron|entrando) en (?:vigencia|vigor)\b|"
     r"\brigen? (?:a partir|desde)\b|\bregira\b|"
     r"\b(?:enter(?:s|ed)?|came|comes?) into (?:force|effect)\b|\b(?:takes?|took) effect\b"
 )
-_REFERENCES = re.compile(r"^\W*(?:CONCORDANCIAS?|NOTA|Confrontar|De conformidad con)\b")
+_REFERENCES = re.compile(r"^\s*\(\**\)|^\W*(?:CONCORDANCIAS?|NOTA|Nota:|Confrontar|De conformidad con|Mediante Oficio)")
+_WAITS = re.compile(
+    r"\bentra\w* en (?:vigor|vigencia)[^.]{0,120}\b(?:reglamento|totalidad|una vez|cuando)\b|\bmantiene su vigencia\b|"
+    r"\bhasta (?:que|la)\b|\buntil\b"
+)
 _ELSEWHERE = re.compile(r"\b(?:citad[oa]|mism[oa] que|referid[oa]|dich[oa])\b")
 _OF_OTHERS = re.compile(r"\b(?:codigo|code)\b|\bpublicad[oa]s? (?:en|el)\b")
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
@@ -154,12 +158,19 @@ class Law:
         if document_id not in self._repealed:
             document = self._records.get(document_id)
             is_norm = document is not None and document.metadata.type in NORMS
-            self._repealed[document_id] = is_norm and any(
-                stated.kind in ENDING and stated.subject is None and not stated.part
-                for sentence in self._store.neighbours(document_id, 0, _HEAD)
-                for stated in relations_in(sentence.search_text)
-            )
+            ended = self._ended(document_id) if is_norm else None
+            self._repealed[document_id] = ended is not None and not ended.hedged
         return self._repealed[document_id]
+
+    def _ended(self, document_id: str) -> Stated | None:
+        """The repeal that a norm notes at its own head; hedged where the next sentence makes it wait for something."""
+        head = self._store.neighbours(document_id, 0, _HEAD)
+        for position, sentence in enumerate(head):
+            for stated in relations_in(sentence.search_text):
+                if stated.kind in ENDING and stated.subject is None and not stated.part:
+                    after_it = fold(" ".join(s.search_text for s in head[position : position + 3]))
+                    return replace(stated, hedged=stated.hedged or bool(_WAITS.search(after_it)))
+        return None
 
     def _is_enacted(self, sentence: StoredSentence) -> bool:
         document = self._records.get(sentence.document_id)
@@ -488,13 +499,11 @@ class Law:
     def _of_norm(self, document: DocumentRecord, as_of: str | None) -> list[str]:
         """That the cited norm as a whole was repealed, by its own notes or by the register."""
         title = title_of(document, self._titles, self._say.language)
-        for sentence in self._store.neighbours(document.id, 0, _HEAD):
-            for stated in relations_in(sentence.search_text):
-                ends = stated.kind in ENDING and stated.subject is None and not stated.part
-                if ends and not after(stated.date, as_of):
-                    key = "law.norm_may_end" if stated.hedged else "law.norm_ended"
-                    other = called(stated.other, self._say.language)
-                    return [self._say(key, title=title, other=other, date=self._of(stated.date))]
+        stated = self._ended(document.id)
+        if stated and not after(stated.date, as_of):
+            key = "law.norm_may_end" if stated.hedged else "law.norm_ended"
+            other = called(stated.other, self._say.language)
+            return [self._say(key, title=title, other=other, date=self._of(stated.date))]
         own = self.own(document)
         entry = self._register.of(own, document.metadata.country) if own else None
         return self._of_entry(entry, as_of) if entry else []

@@ -28,6 +28,8 @@ _ENACTS = re.compile(
 )
 _TAIL = re.compile(r"\s+y (?:de )?(?:que )?(?:modifica|deroga|aprueban?|dicta)\b.*$|\s+[-–(].*$")
 _REGULATION = re.compile(r"\b(?:reglament\w*|regulations?|implementing)\b")
+_SAME = 0.8
+"""How surely a word of a title stands in a question: itself, not one akin to it."""
 _LONGEST = 9
 """Content words of a title from which on it is a description that nobody says in full."""
 
@@ -92,7 +94,7 @@ class NormNames:
             units = self._title(record)
             if not 2 <= len(units) <= _LONGEST:
                 continue
-            held = [u for u in units if self._judge.match(u, bag) >= self._judge.weights.near]
+            held = [u for u in units if self._judge.match(u, bag) >= _SAME]
             if len(held) == len(units):
                 fit.append((len(units), record))
         if not fit:

@@ -7,7 +7,7 @@ wording and the new one. The old one ends, and the new one begins, with the day 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -18,6 +18,10 @@ from ingest.store import StoredSentence
 from ingest.terms import fold
 
 _NOTE = re.compile(r"^\W*(?:\(\*+\)|\*+)|^\W*(?:el |la )?(?:articulo|literal|numeral|inciso|parrafo|disposicion)\b")
+_MARKED = re.compile(r"^\W*\(\*+\)|^\W*(?:CONCORDANCIAS?|Confrontar)\b")
+_REACH = 12
+"""Sentences before and after one that are looked at for the rest of its article."""
+Neighbours = Callable[[str, int, int], list[StoredSentence]]
 _NEW_TEXT = re.compile(r"\b(?:cuyo texto|con el siguiente texto|in the following terms|the text of which)\b")
 _ADDED = re.compile(r"\b(?:incorporad|adicionad|agregad|inserted|added)")
 _WHOLE = re.compile(r"^\W*(?:\(\*+\)\s*|\*+\s*)?(?:el |the )?(?:articulo|article|section)\b")
@@ -87,6 +91,25 @@ def _end(
     for one in ended:
         before = found.get(one.id, Wording())
         found[one.id] = replace(before, until=change.date or "0000", by=change.other, replaced=replaced, note=note)
+
+
+def article_around(sentence: StoredSentence, neighbours: Neighbours) -> list[StoredSentence]:
+    """The sentences of an article in the wording that a sentence of it stands in, in their order, notes left out."""
+    if sentence.article is None:
+        return []
+    near = neighbours(sentence.document_id, max(0, sentence.ordinal - _REACH), sentence.ordinal + _REACH)
+    before = _until_note(reversed([s for s in near if s.ordinal < sentence.ordinal]), sentence.article)
+    after = _until_note((s for s in near if s.ordinal > sentence.ordinal), sentence.article)
+    return [*reversed(before), sentence, *after]
+
+
+def _until_note(sentences: Iterable[StoredSentence], article: str) -> list[StoredSentence]:
+    found = []
+    for sentence in sentences:
+        if sentence.article != article or _MARKED.match(sentence.search_text):
+            break
+        found.append(sentence)
+    return found
 
 
 def change_of(sentence: StoredSentence) -> Stated | None:
