@@ -15,8 +15,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.added import AddedFile
 from assistant.answer import Answer, Status
+from assistant.conflict_answer import conflict_answer
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
+from assistant.disagreement import Disagreement
 from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
@@ -53,6 +55,8 @@ class _Reading:
     writers: dict[str, ExtractiveWriter]
     laws: dict[str, Law]
     norm_names: NormNames
+    disagreement: Disagreement
+    titles: dict[str, str]
     register_stamp: tuple[int, int]
 
 
@@ -250,7 +254,20 @@ class Consultation(Runnable[object, Answer]):
         retrieval = Retrieval(self.store, self._embedder, understanding, records)
         laws = self._laws(records)
         names = NormNames(records, laws["en"].own, understanding, judge)
-        return _Reading(generation, records, understanding, retrieval, judge, writers, laws, names, stamp)
+        disagreement = Disagreement(judge, self.store.sentence_vectors, laws["en"].own)
+        return _Reading(
+            generation,
+            records,
+            understanding,
+            retrieval,
+            judge,
+            writers,
+            laws,
+            names,
+            disagreement,
+            titles,
+            stamp,
+        )
 
     def _answer(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
         scope = reading.retrieval.scope(filters, query.language)
@@ -296,6 +313,19 @@ class Consultation(Runnable[object, Answer]):
                 answer = reading.writers[query.language].write(asked, findings, given, searched, wish)
                 tried.append((answer, findings))
                 if answer.status is not Status.NOT_FOUND:
+                    if named and wish is None:
+                        # What others say of the norm that is named is held against its text.
+                        asked = named.query
+                        kept = next(
+                            law.enacted_first(law.in_force(reading.retrieval.pool(asked, scope), filters.as_of))
+                        )
+                        compared: Sequence[Finding] = reading.judge.findings(asked, kept)
+                    else:
+                        compared = findings
+                    difference = reading.disagreement.found(asked, compared) if wish is None else None
+                    if difference is not None:
+                        say = self._phrases[query.language]
+                        answer = conflict_answer(query, difference, say, reading.titles, answer.searched)
                     return replace(answer, question=query.text), findings
         return tried[-1]
 

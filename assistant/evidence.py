@@ -679,6 +679,10 @@ class Judge:
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
+    def countries(self, text: str) -> tuple[str, ...]:
+        """The countries that a text names, as alpha-3 codes."""
+        return self._gazetteer.countries(text)
+
     def is_country(self, unit: Unit) -> bool:
         """Whether a unit names a country or its people."""
         return bool(self._gazetteer.countries(unit.text))

@@ -21,7 +21,7 @@ _NOTE = re.compile(r"^\W*(?:\(\*+\)|\*+)|^\W*(?:el |la )?(?:articulo|literal|num
 _MARKED = re.compile(r"^\W*\(\*+\)|^\W*(?:CONCORDANCIAS?|Confrontar)\b")
 _REACH = 12
 """Sentences before and after one that are looked at for the rest of its article."""
-Neighbours = Callable[[str, int, int], list[StoredSentence]]
+Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
 _NEW_TEXT = re.compile(r"\b(?:cuyo texto|con el siguiente texto|in the following terms|the text of which)\b")
 _ADDED = re.compile(r"\b(?:incorporad|adicionad|agregad|inserted|added)")
 _WHOLE = re.compile(r"^\W*(?:\(\*+\)\s*|\*+\s*)?(?:el |the )?(?:articulo|article|section)\b")
