@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from evals.dataset import each_line
 from evals.stores import kept
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
-from ingest.embedding import DocumentEmbedder
+from ingest.embedding import DocumentEmbedder, Embedder
 from ingest.pipeline import Pipeline
 from ingest.settings import IngestSettings
 from ingest.store import Store
@@ -61,11 +61,11 @@ def file_name(pair: Pair, place: int) -> str:
     return f"{pair.id}-{place}.md"
 
 
-def fill(store: Path, pairs: Sequence[Pair], pipeline_of: type[DocumentEmbedder] = DocumentEmbedder) -> None:
+def fill(store: Path, pairs: Sequence[Pair], embedder: Callable[[IngestSettings], Embedder] = DocumentEmbedder) -> None:
     """Takes the documents of pairs into a new store."""
     settings = IngestSettings()
     with tempfile.TemporaryDirectory() as folder, Store.open(store, create=True) as opened:
-        pipeline = Pipeline(opened, pipeline_of(settings), Catalogue.load(settings.corpus))
+        pipeline = Pipeline(opened, embedder(settings), Catalogue.load(settings.corpus))
         with opened.batch():
             for pair in pairs:
                 for place, document in enumerate(pair.documents, start=1):
