@@ -30,6 +30,7 @@ from assistant.own_instruments import own_instrument
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
+from assistant.wordings import article_around
 from ingest.article_names import article_name
 from ingest.document import BlockKind, DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
@@ -341,6 +342,7 @@ class Judge:
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
         self._heads: dict[str, str] = {}
+        self._articles: dict[int, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
         self.weights = weights
         self.scale = scale
@@ -359,10 +361,11 @@ class Judge:
         candidates = [c for c in pool.candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
+        levelled = _with_their_articles(candidates, candidates)
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
         named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
-        typed = sorted((c for c in candidates if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
+        typed = sorted((c for c in levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         chosen = list(
             {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
         )
@@ -502,6 +505,9 @@ class Judge:
         bag = self.bag(candidate.sentence)
         held = sum(w * self.match(u, bag) for u, w in weighted if w)
         total = sum(w for _, w in weighted) or 1.0
+        if candidate.sentence.article:
+            heading = self.bag_of_text(candidate.sentence.section.rpartition(" > ")[2], candidate.sentence.language)
+            held = max(held, sum(w * self.match(u, heading) for u, w in weighted if w))
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
     def _dense(self, cosine: float) -> float:
@@ -666,11 +672,19 @@ class Judge:
             # What an article is on is said by its heading alone.
             heading = sentence.section.rpartition(" > ")[2]
             scopes.append((self.bag_of_text(heading, sentence.language), 0.8))
+            scopes.append((self.bag_of_text(self._article(sentence), sentence.language), _OF_ARTICLE))
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         if document.metadata.type in _NORMS:
             # What a norm is about stands at its head; each of its articles is read under that.
             scopes.append((self.bag_of_text(self._head(document), document.metadata.language), 0.7))
         return scopes
+
+    def _article(self, sentence: StoredSentence) -> str:
+        """The text of the article that a sentence stands in, in its wording."""
+        if sentence.id not in self._articles:
+            around = article_around(sentence, self._store.neighbours)
+            self._articles[sentence.id] = " ".join(s.search_text for s in around)
+        return self._articles[sentence.id]
 
     def _is_subject(self, unit: Unit, document: DocumentRecord) -> bool:
         """Whether a unit names what the whole document is about: its country, or a name in its title or opening."""
@@ -905,8 +919,11 @@ class Judge:
         own = [u for u in self._matter(part) if not self._is_title_name(u)]
         if part.kind not in _MEASURED or not own:
             return True
-        bag = self.bag(evidence.sentence)
-        return any(self.match(u, bag) >= (self.weights.in_name if u.phrases else 1.0) for u in own)
+        bags = [self.bag(evidence.sentence)]
+        if evidence.sentence.article:
+            heading = evidence.sentence.section.rpartition(" > ")[2]
+            bags.append(self.bag_of_text(heading, evidence.sentence.language))
+        return any(self.match(u, bag) >= (self.weights.in_name if u.phrases else 1.0) for u in own for bag in bags)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
@@ -984,6 +1001,8 @@ _OF_SOURCES = re.compile(
 _IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+_OF_ARTICLE = 0.6
+"""How far the rest of an article holds what one of its sentences is asked for."""
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4

@@ -349,6 +349,9 @@ _ONE_ARTICLE = (
     r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
     r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
 )
+_VALUES = frozenset({Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.COUNT})
+# "Who supervises the cost of ...?" asks for somebody.
+_ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
 _ARTICLE_NUMBER = re.compile(_ONE_ARTICLE)
 _ARTICLE = re.compile(
     rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE_ARTICLE}(?:, | y | and )?)+)"
@@ -644,7 +647,7 @@ def _kind(text: str, language: str) -> Kind:
     if auxiliary and not lead:
         return Kind.YES_NO
     for kind, pattern in (*_OPENERS, *_KIND_RULES):
-        if pattern.search(folded):
+        if pattern.search(folded) and not (kind in _VALUES and _ASKS_WHO.match(folded)):
             return kind
     if lead or (language == "en" and _INNER_LEAD.search(folded)):
         return Kind.OPEN
