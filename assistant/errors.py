@@ -4,6 +4,7 @@ AssistantError
 ├── QuestionError      the question cannot be taken (empty, too long, unreadable filter)
 ├── SettingsError      a setting names something that is not there
 ├── CorpusFileError    a data file under ``corpus/`` or ``prompts/`` is damaged
+├── RegisterError      an instrument cannot be added, accepted or taken back
 └── EvaluationFileError  the results of an evaluation cannot be read
 
 Errors of the store and of files come from ``ingest.errors`` and pass through unchanged. Each error carries a code for
@@ -43,6 +44,12 @@ class CorpusFileError(AssistantError):
     """A data file that ships with the assistant is damaged."""
 
     code = "corpus_file"
+
+
+class RegisterError(AssistantError):
+    """The register of instruments cannot be changed so."""
+
+    code = "register"
 
 
 class EvaluationFileError(AssistantError):

@@ -22,7 +22,8 @@ DEVELOPMENT = SHARED / "evals" / "dev.jsonl"
 PASSAGES = SHARED / "evals" / "xquad-dev"
 
 ROBUSTNESS, INJECTION, LEVELS, ARTICLES = "robustness", "injection", "indicator_levels", "articles"
-_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES)
+NORMS, DISAGREEMENT = "norms", "disagreement"
+_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, NORMS, DISAGREEMENT)
 
 _QUICK = {"panama": 60, "dev": 60, "near_miss": 60, "unanswerable": 40}
 _QUICK_OTHERS, _QUICK_GROUPS = 16, 8

@@ -19,15 +19,19 @@ from ingest.errors import IngestError
 
 _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
-PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "indicators", "documents", "settings", "trust")}
+PAGES = {
+    name: f"assistant/ui/pages/{name}.py"
+    for name in ("ask", "indicators", "documents", "instruments", "settings", "trust")
+}
 ICONS = {
     "ask": ":material/chat_bubble:",
     "indicators": ":material/checklist:",
     "documents": ":material/folder:",
+    "instruments": ":material/gavel:",
     "settings": ":material/tune:",
     "trust": ":material/verified_user:",
 }
-UNDER = {"trust": "settings"}
+UNDER = {"trust": "settings", "instruments": "documents"}
 """Pages that belong to the place of another one; their link stands beneath its link, set in."""
 
 
@@ -102,7 +106,7 @@ def _style_words(words: Wording) -> None:
 
 def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
-    parameters = frame.address.at_indicator(None).parameters()
+    parameters = replace(frame.address.at_indicator(None), instrument=None, article=None, find=None).parameters()
     for name, path in PAGES.items():
         with st.container(key=f"under-{name}" if name in UNDER else f"place-{name}"):
             st.page_link(
