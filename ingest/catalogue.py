@@ -10,10 +10,11 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.core import get_global
@@ -109,6 +110,16 @@ class Overrides:
     language: str | None = None
     date: str | None = None
     url: str | None = None
+
+    def as_dict(self) -> dict[str, str]:
+        """What is said, for keeping."""
+        return {name: str(value) for name, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> Overrides:
+        """What ``as_dict`` gave."""
+        values: dict[str, Any] = {**kept, "type": DocumentType(kept["type"]) if "type" in kept else None}
+        return cls(**values)
 
     def over(self, metadata: Metadata) -> Metadata:
         """The metadata with what is said here in its place."""

@@ -97,6 +97,10 @@ NOTICES: dict[str, dict[str, str]] = {
         "en": "Taken to be the newer edition of “{title}” ({date}).",
         "es": "Se entiende que es una edición más reciente de «{title}» ({date}).",
     },
+    "older_edition": {
+        "en": "Taken to be an older edition of “{title}” ({date}), which answers first.",
+        "es": "Se entiende que es una edición anterior de «{title}» ({date}), que responde primero.",
+    },
     "edition_proposed": {
         "en": "It may be another edition of “{title}” ({date}): confirm or reject that on the page Documents, or with "
         "`python -m ingest editions`.",

@@ -7,18 +7,25 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
-from ingest.ocr.words import Word
+from ingest.ocr.words import DISAGREED, Word
 
 DOUBTFUL_BELOW = 90
 """A figure or a month that is read with less confidence is marked; what this catches is in docs/scans.md."""
 
+ROUGH_AT_MOST = 60
+"""What a word of a rough page counts for at most."""
+_ROUGH = 0.18
+"""Of the words of more than two letters: where the two readings differ on as many, two may err alike."""
+
 _TOKEN = re.compile(r"\S+")
 _MIXED = re.compile(r"(?=\w*\d)(?=\w*[^\W\d_])\w+")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|o|a|ro|do|to|er|era|°|º|ª)s?|N[°º]?\d+|[A-Z]{1,3}\d{1,4}", re.IGNORECASE)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ONES = re.compile(r"1{1,3}[°ºªoO]?")
 _MONTHS = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
@@ -52,6 +59,7 @@ def read_words(text: str, words: Sequence[Word]) -> tuple[ReadWord, ...]:
 
     A word that came from none (two that were joined, say) has the least confidence of those around it.
     """
+    words = _capped(words)
     tokens = [(match.start(), match.end(), match.group()) for match in _TOKEN.finditer(text)]
     edits = Levenshtein.opcodes([_key(token) for *_, token in tokens], [_key(word.text) for word in words])
     found: list[ReadWord] = []
@@ -65,6 +73,15 @@ def read_words(text: str, words: Sequence[Word]) -> tuple[ReadWord, ...]:
                 near = sources or words[max(edit.dest_start - 1, 0) : edit.dest_start + 1]
                 found.append(_joined(start, end, token, near))
     return tuple(found)
+
+
+def _capped(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of a page; on a rough one, where the two readings differ often, none is read surely."""
+    longer = [word for word in words if len(word.text) > 2]
+    differing = sum(word.confidence <= DISAGREED for word in longer)
+    if not longer or differing / len(longer) < _ROUGH:
+        return words
+    return [replace(word, confidence=min(word.confidence, ROUGH_AT_MOST)) for word in words]
 
 
 def _joined(start: int, end: int, token: str, near: Sequence[Word]) -> ReadWord:
@@ -91,7 +108,8 @@ def _is_doubtful(token: str, word: ReadWord) -> bool:
 
 def _is_odd(token: str) -> bool:
     """Whether a figure is of the kinds that are misread surely: ones (I and l look like them), letters among digits."""
-    if _ONES.fullmatch(token.strip(".,;:()[]“”\"'")):
+    bare = token.strip(".,;:()[]“”\"'")
+    if _ONES.fullmatch(bare) or (_ISO.fullmatch(bare) and not _ISO_DATE.fullmatch(bare)):
         return True
     return any(not _ORDINAL.fullmatch(part) for part in _MIXED.findall(token))
 

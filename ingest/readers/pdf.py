@@ -61,7 +61,7 @@ def read_pdf(path: Path, limits: Limits, recognise: Recognise | None = None) -> 
     if recognise is None or not pictures:
         waiting = (Notice("pictures", pages=page_names(pictures)),) if pictures and has_text else ()
         if pictures and not has_text:
-            raise NeedsOcrError(name=path.name)
+            raise NeedsOcrError(name=path.name, pages=len(pages))
         return replace(document, warnings=(*document.warnings, *waiting))
     return _with_recognised(document, recognise(path, pictures, len(pages)))
 
@@ -95,7 +95,7 @@ def _no_text(path: Path, about: dict[str, Any], pages: list[dict[str, Any]], lim
     if "limit" in failed:
         return _too_much(path, limits.memory_bytes)
     if any(page.get("image") or page.get("shapes") for page in pages):
-        return NeedsOcrError(name=path.name)
+        return NeedsOcrError(name=path.name, pages=len(pages))
     lacking = (about.get("declared") or 0) > len(pages)
     return DamagedError(name=path.name) if failed or lacking else EmptyError(name=path.name)
 
