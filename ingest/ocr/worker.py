@@ -30,7 +30,8 @@ MEMORY_BYTES = 2_000_000_000
 _SURE = 60
 _CLEARLY = 15
 _FEW = 20
-"""A page with fewer words that are read surely may stand on its side or its head."""
+_MOSTLY = 0.75
+"""A page with fewer words, or a smaller share of them, read surely may stand on its side or its head."""
 _QUOTES = str.maketrans("“”„«»‘’´`–—−", '"""""' + "''''" + "---")
 _OUTER = "\"'.,;:!?()[]*-_|~"
 
@@ -51,16 +52,16 @@ def recognise(tesseract: Tesseract, path: str, number: int, scratch: Path) -> Re
     """The words of a page; none where it is empty."""
     picture, width, height, scale = drawn(path, number)
     angle = slant(picture)
-    words, certain = _read(tesseract, straightened(picture, angle), scratch)
+    words = _read(tesseract, straightened(picture, angle), scratch)
     turn = 0
-    if certain < _FEW:
+    if not _stands_upright(words):
         picture.save(scratch / "turn.png", dpi=(DPI, DPI))
         turn = turn_of(tesseract, scratch / "turn.png")
     if turn:
         upright = picture.rotate(-turn, expand=True)
         own = slant(upright)
-        others, more = _read(tesseract, straightened(upright, own), scratch)
-        if more > certain:
+        others = _read(tesseract, straightened(upright, own), scratch)
+        if _certain(others) > _certain(words) or not _is_level(words):
             words, angle, picture = others, own, upright
         else:
             turn = 0
@@ -69,8 +70,24 @@ def recognise(tesseract: Tesseract, path: str, number: int, scratch: Path) -> Re
     return RecognisedPage(number, *size, tuple(page.word(*word) for word in words), round(angle + turn, 2))
 
 
-def _read(tesseract: Tesseract, picture: Image.Image, scratch: Path) -> tuple[list[tuple[Read, int, bool]], int]:
-    """The words of the surer of two readings, each with its confidence and whether it has a figure, and how sure."""
+def _stands_upright(words: Sequence[tuple[Read, int, bool]]) -> bool:
+    """Whether a page was read so well, and its words lie so, that it need not be turned."""
+    longer = sum(len(read.text) > 2 for read, *_ in words)
+    return _certain(words) >= max(_FEW, _MOSTLY * longer) and _is_level(words)
+
+
+def _certain(words: Sequence[tuple[Read, int, bool]]) -> int:
+    return sum(read.confidence >= _SURE and len(read.text) > 2 for read, *_ in words)
+
+
+def _is_level(words: Sequence[tuple[Read, int, bool]]) -> bool:
+    """Whether longer words are wider than they are tall."""
+    longer = [read for read, *_ in words if len(read.text) > 3]
+    return 2 * sum(read.x1 - read.x0 > read.bottom - read.top for read in longer) >= len(longer)
+
+
+def _read(tesseract: Tesseract, picture: Image.Image, scratch: Path) -> list[tuple[Read, int, bool]]:
+    """The words of the surer of two readings, each with its confidence and whether it has a figure."""
     files = (scratch / "first.png", scratch / "second.png")
     cleaned(picture).save(files[0], dpi=(DPI, DPI))
     for_witness(picture).save(files[1], dpi=(WITNESS_DPI, WITNESS_DPI))
@@ -80,7 +97,7 @@ def _read(tesseract: Tesseract, picture: Image.Image, scratch: Path) -> tuple[li
     second = [_scaled(read, DPI / WITNESS_DPI) for read in second]
     if _certainty(second) > _certainty(first):
         first, second = second, first
-    return _witnessed(first, second), sum(read.confidence >= _SURE and len(read.text) > 1 for read in first)
+    return _witnessed(first, second)
 
 
 def _certainty(reads: Sequence[Read]) -> int:
