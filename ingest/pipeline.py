@@ -244,7 +244,7 @@ class Pipeline:
             raise
 
     def _links(self, document: Document, replaced: Sequence[str]) -> list[Link]:
-        """The documents of the store that are other editions of one that is being added; of a row of them, the newest."""
+        """The documents of the store that are other editions of one that is added; of a row of them, the newest."""
         known = {record.id: record for record in self.store.documents()}
         older = {link.older for link in self.store.editions.linked() if link.newer in known}
         records = [record for id, record in known.items() if id not in replaced and id not in older]

@@ -106,8 +106,10 @@ class ComparisonView:
         edits = [self._edit(edit) for edit in change.edits if edit.kind is not Kind.SAME]
         old = self._place(change.old, self.compared.old)
         new = self._place(change.new, self.compared.new)
+        alike = change.old and change.new and _name_of(change.old) == _name_of(change.new)
         return (
-            f'<section class="change"><p class="place">{kind}</p><div class="pair places"><div>{old}</div>'
+            f'<section class="change"><p class="place">{kind}</p>'
+            f'<div class="pair places{" alike" if alike else ""}"><div>{old}</div>'
             f"<div>{new}</div></div>{''.join(edits)}</section>"
         )
 
@@ -141,6 +143,10 @@ class ComparisonView:
 
     def _page(self, id: str, page: int) -> str:
         return self.address.at_page(id, page).href()
+
+
+def _name_of(where: Place) -> tuple[str | None, str]:
+    return where.article, where.section.rpartition(" > ")[2]
 
 
 def _marked(text: str, spans: Iterable[tuple[int, int]], tag: str) -> str:

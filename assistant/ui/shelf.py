@@ -52,7 +52,9 @@ def _draw_waiting(word: Wording, backend: Backend, workshop: Workshop, one: Wait
         def drop() -> None:
             backend.store.waiting.forget(one.id)
 
-        st.button(word("documents.remove"), key=f"drop-{one.id}", type="tertiary", on_click=drop)
+        with st.popover(word("documents.remove"), type="tertiary", key=f"ask-{one.id}"):
+            st.html(f'<p class="note">{html(word("ocr.remove_explained"))}</p>')
+            st.button(word("documents.remove"), key=f"drop-{one.id}", on_click=drop)
 
 
 def draw_proposals(frame: Frame, backend: Backend) -> None:
