@@ -78,7 +78,8 @@ def _draw_proposal(frame: Frame, backend: Backend, link: Link, newer: Metadata, 
             f'<strong lang="{html(m.language)}">{html(m.title)}</strong> ({html(word.date(m.date))})'
             for m in (newer, older)
         ]
-        st.html(f"<p>{html(word('editions.question'))}</p><ul><li>{pair[0]}</li><li>{pair[1]}</li></ul>")
+        items = "".join(f"<li>{one}</li>" for one in pair)
+        st.html(f'<p>{html(word("editions.question"))}</p><ul class="pair-of-editions">{items}</ul>')
         with st.container(horizontal=True, vertical_alignment="center"):
             decide = backend.store.editions.decide
             for phrase, state in (("editions.confirm", State.LINKED), ("editions.reject", State.REJECTED)):

@@ -16,6 +16,7 @@ from assistant.wording import wording
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
 from ingest.editions import State
+from ingest.ocr.tesseract import Tesseract
 from ingest.pipeline import Pipeline
 from ingest.settings import IngestSettings
 from ingest.store import Store
@@ -23,7 +24,7 @@ from tests.ingest.ocr.scans import SPANISH, pictures, saved, written
 from tests.ingest.store_parts import EngineEmbedder
 from tests.ingest.test_editions import NEW, OLD
 from tests.ui.conftest import Open
-from tests.ui.test_documents import words
+from tests.ui.test_documents import finished, words
 
 ENGLISH, SPANISH_WORDS = wording("en"), wording("es")
 
@@ -58,6 +59,20 @@ def test_a_scan_that_waits_is_listed_with_how_to_have_it_read(
     assert SPANISH_WORDS("ocr.install") in shown(app)
     assert "sudo apt install tesseract-ocr tesseract-ocr-spa" in app.code[0].value
     assert next(b for b in app.button if b.label == SPANISH_WORDS("ocr.read")).disabled
+
+
+def test_a_scan_that_waits_is_read_in_the_background(
+    tesseract: Tesseract, store: Path, open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_TESSERACT", "off")
+    add(store, saved(tmp_path / "gazette.pdf", *pictures(written(SPANISH))), title="Gazette")
+    monkeypatch.delenv("ASSISTANT_TESSERACT")
+    app = open_app("documents", lang="en")
+    next(b for b in app.button if b.label == ENGLISH("ocr.read")).click().run()
+    app = finished(app)
+    assert ENGLISH("ocr.waiting") not in shown(app)
+    with Store.open(store) as opened:
+        assert [r.id for r in opened.documents() if r.metadata.title == "Gazette"]
 
 
 def test_what_was_noted_of_a_document_is_shown_in_the_language_of_the_page(
