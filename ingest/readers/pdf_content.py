@@ -33,6 +33,8 @@ _NEARLY = 0.04
 _INVISIBLE = (3, 7)
 """Render modes that paint nothing."""
 _STROKED = (1, 2, 5, 6)
+_PLAIN_SPACES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/CalGray", "/CalRGB")
+"""Colour spaces in which the highest numbers, or no ink at all, are white."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,7 @@ class _State:
     rise: float = 0.0
     mode: int = 0
     white: bool = False
+    plain: bool = True
     opacity: float = 1.0
 
 
@@ -196,8 +199,8 @@ class _Painter:
             b"'": self._next_show, b'"': self._spaced_show,
             b"Tc": self._number("char_space"), b"Tw": self._number("word_space"), b"TL": self._number("leading"),
             b"Ts": self._number("rise"), b"Tz": self._set_scale, b"Tr": self._set_mode, b"gs": self._set_extended,
-            b"g": self._set_colour, b"rg": self._set_colour, b"k": self._set_colour, b"sc": self._set_colour,
-            b"scn": self._set_colour, b"cs": self._set_space,
+            b"g": self._set_device_colour, b"rg": self._set_device_colour, b"k": self._set_device_colour,
+            b"sc": self._set_space_colour, b"scn": self._set_space_colour, b"cs": self._set_space,
             b"m": self._move_to, b"l": self._line_to, b"re": self._rectangle, b"c": self._curve, b"v": self._curve,
             b"y": self._curve, b"h": self._close, b"n": self._discard,
             b"S": self._stroke, b"s": self._close_stroke, b"B": self._fill_stroke, b"B*": self._fill_stroke,
@@ -250,8 +253,28 @@ class _Painter:
         if opacity is not None:
             self.state.opacity = float(opacity)
 
-    def _set_space(self, _: list[Any]) -> None:
+    def _set_space(self, operands: list[Any]) -> None:
+        """Notes whether numbers stand for light: in a Separation, say, a one is all of an ink."""
         self.state.white = False
+        self.state.plain = self._is_plain(operands[0])
+
+    def _is_plain(self, name: object) -> bool:
+        if name in _PLAIN_SPACES:
+            return True
+        shelf: Any = self.resources.get("/ColorSpace")
+        space: Any = shelf.get_object().get(name) if shelf is not None else None
+        space = space.get_object() if space is not None else None
+        return isinstance(space, ArrayObject) and space[0] in (*_PLAIN_SPACES, "/ICCBased")
+
+    def _set_space_colour(self, operands: list[Any]) -> None:
+        if self.state.plain:
+            self._set_colour(operands)
+        else:
+            self.state.white = False
+
+    def _set_device_colour(self, operands: list[Any]) -> None:
+        self.state.plain = True
+        self._set_colour(operands)
 
     def _set_colour(self, operands: list[Any]) -> None:
         parts = [float(part) for part in operands if isinstance(part, int | float)]
@@ -468,6 +491,7 @@ class _Painter:
         own = _matrix(list(matrix.get_object())) if matrix is not None else IDENTITY
         before = self.state
         state = _State(multiply(own, before.ctm), mode=before.mode, white=before.white, opacity=before.opacity)
+        state.plain = before.plain
         resources = _resources(form) or self.resources
         _Painter(self.work, resources, state, self.inside | {id(form)}).paint(form)
 

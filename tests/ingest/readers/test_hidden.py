@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.run import Run
 from PIL import Image
+from reportlab.lib.colors import CMYKColorSep
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -87,6 +88,14 @@ def test_white_letters_on_a_coloured_ground_are_read(tmp_path: Path) -> None:
     document = pdf(tmp_path, paint)
     assert SECRET in text_of(document)
     assert not document.warnings
+
+
+def test_letters_in_all_of_an_ink_are_read(tmp_path: Path) -> None:
+    def paint(canvas: Canvas) -> None:
+        canvas.setFillColor(CMYKColorSep(0, 0, 0, 1, spotName="Black ink", density=1))
+        canvas.drawString(60, 600, SECRET)
+
+    assert SECRET in text_of(pdf(tmp_path, paint))
 
 
 def test_white_letters_on_a_picture_are_read(tmp_path: Path) -> None:
