@@ -85,7 +85,7 @@ class Rates:
 
 def tokens(text: str) -> list[tuple[int, int, str]]:
     """The words of a text with their places."""
-    return [(m.start(), m.end(), m.group().translate(_SIGNS)) for m in _TOKEN.finditer(text)]
+    return [(m.start(), m.end(), m.group().translate(_SIGNS)) for m in _TOKEN.finditer(text.replace("–", "-"))]
 
 
 def compared(truth: str, text: str, marks: Sequence[tuple[int, int]], show: bool = False) -> Rates:
