@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.answer import Answer, Citation, Status
 from assistant.ui.address import Address
 from assistant.ui.answer_view import AnswerView
+from assistant.ui.records import Conversations
 from assistant.wording import wording
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
@@ -119,3 +120,20 @@ def test_figures_in_doubt_are_marked_in_prose_and_quote_which_stays_as_it_is() -
     assert drawn.count(f'<mark class="doubtful" title="{ENGLISH("answer.doubtful")}">1998</mark>') == 2
     assert ENGLISH("answer.doubtful_note") in drawn
     assert quote in unescape(re.sub(r"<[^>]+>", "", drawn))
+
+
+def test_a_saved_answer_on_an_older_edition_says_so(store: Path, open_app: Open, tmp_path: Path) -> None:
+    old, _ = editions(store, tmp_path, "Harbour profile 2019")
+    with Store.open(store) as opened:
+        text = opened.page_text(old, 1)
+    start = text.index("A boat pays")
+    quote = text[start : text.index(".", start) + 1]
+    citation = Citation(
+        1, old, "Harbour profile 2016", "report", "PAN", "en", 1, "", None, quote, start, start + len(quote), None,
+        "2016", "secondary", None,
+    )  # fmt: skip
+    saved_answer = Answer("What does a boat pay?", "en", Status.ANSWERED, None, f"“{quote}” [1]", (citation,))
+    Conversations.of(store).append("conversation1", saved_answer)
+    shown_now = shown(open_app("ask", lang="en", c="conversation1"))
+    assert ENGLISH("ask.outdated") in shown_now
+    assert "Source [1] is of an older edition" in shown_now
