@@ -19,6 +19,7 @@ from assistant.conflict_answer import conflict_answer
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
 from assistant.disagreement import Disagreement
+from assistant.editions import newer_editions, with_editions_told
 from assistant.errors import QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
@@ -58,6 +59,8 @@ class _Reading:
     disagreement: Disagreement
     titles: dict[str, str]
     register_stamp: tuple[int, int]
+    newer: Mapping[str, DocumentRecord]
+    """The newest edition of each document that has a newer one."""
 
 
 class Consultation(Runnable[object, Answer]):
@@ -116,7 +119,7 @@ class Consultation(Runnable[object, Answer]):
         self._check(question)
         reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
-        answer = self._answer(query, filters or Filters(), reading, wish)
+        answer = self._of_editions(query, filters or Filters(), reading, wish)
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 
@@ -267,10 +270,23 @@ class Consultation(Runnable[object, Answer]):
             disagreement,
             titles,
             stamp,
+            newer_editions(self.store.editions.linked(), {record.id: record for record in records}),
         )
 
-    def _answer(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
-        scope = reading.retrieval.scope(filters, query.language)
+    def _of_editions(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
+        """The answer of the newest editions; where they say nothing on the matter, of older ones, with that said."""
+        answer = self._answer(query, filters, reading, wish)
+        if not reading.newer:
+            return answer
+        if answer.status is Status.NOT_FOUND:
+            before = self._answer(query, filters, reading, wish, older=True)
+            answer = before if before.status in (Status.ANSWERED, Status.PARTIAL) else answer
+        return with_editions_told(answer, reading.newer, self._phrases[query.language])
+
+    def _answer(
+        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, older: bool = False
+    ) -> Answer:
+        scope = reading.retrieval.scope(filters, query.language, older)
         searched = [r for r in reading.records if r.id in scope]
         if not reading.records:
             return self._out_of_scope(query, "out_of_scope.empty_store")
