@@ -868,6 +868,9 @@ class Judge:
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
+        if typed and all(e.document.metadata.type in _NORMS for e in typed[:_BEFORE_OTHERWISE]):
+            # Articles share their words with many others; the signs together tell better which of them answers.
+            typed.sort(key=lambda e: -likelihood(part, e))
         contrary = [e for e in covered if self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
