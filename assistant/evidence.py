@@ -868,9 +868,6 @@ class Judge:
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
-        if typed and all(e.document.metadata.type in _NORMS for e in typed[:_BEFORE_OTHERWISE]):
-            # Articles share their words with many others; the signs together tell better which of them answers.
-            typed.sort(key=lambda e: -likelihood(part, e))
         contrary = [e for e in covered if self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
@@ -881,6 +878,9 @@ class Judge:
                 typed = [] if contrary else typed
         if typed and contrary and contrary[0].own >= typed[0].own + self.weights.clearly and not contrary[0].typed:
             typed = []
+        if typed and all(e.document.metadata.type in _NORMS for e in typed[:_BEFORE_OTHERWISE]):
+            # Articles share their words with many others; the signs together tell better which of them answers.
+            typed.sort(key=lambda e: (_is_scrap(e.sentence), -likelihood(part, e)))
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
         if contrary:
@@ -1004,6 +1004,7 @@ _OF_SOURCES = re.compile(
 _IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+_LABELLED = re.compile(r"[a-z]{1,2}[).]")
 _OF_ARTICLE = 0.6
 """How far the rest of an article holds what one of its sentences is asked for."""
 _FIRM = 0.7
@@ -1061,6 +1062,12 @@ def _with_their_articles(chosen: Sequence[Candidate], candidates: Sequence[Candi
 
 def _of_one_article(one: StoredSentence, other: StoredSentence) -> bool:
     return one.article is not None and one.article == other.article and one.section == other.section
+
+
+def _is_scrap(sentence: StoredSentence) -> bool:
+    """Whether it is a number alone, or a line that goes on from the one before it."""
+    goes_on = sentence.search_text[:1].islower() and not _LABELLED.match(sentence.search_text)
+    return len(sentence.terms) < 2 or goes_on
 
 
 def _says_something(sentence: StoredSentence) -> bool:

@@ -39,6 +39,7 @@ class Quote:
 
 _MOST_WORDS = 70
 _LONGEST_LIST = 110
+_LONGEST_ARTICLE = 160
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
@@ -102,7 +103,7 @@ class Selection:
         found = {q.sentence.id: q for q in chosen}
         for quote in chosen[:1]:
             beside = article_around(quote.sentence, self._neighbours) if quote.document.metadata.type in NORMS else []
-            if sum(len(s.search_text.split()) for s in beside) <= _LONGEST_LIST:
+            if sum(len(s.search_text.split()) for s in beside) <= _LONGEST_ARTICLE:
                 for sentence in beside:
                     found.setdefault(sentence.id, Quote(sentence, quote.document, Role.QUALIFIER))
         return list(found.values())
