@@ -14,25 +14,44 @@ from pathlib import Path
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.answer import Answer, Status
+from assistant.calling import ChatModel
+from assistant.carrying import Carrying
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
-from assistant.errors import QuestionError
+from assistant.errors import ChatError, QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.models import ChatChoice
 from assistant.phrases import Phrases
 from assistant.premises import Premises
 from assistant.question import Kind, Part, Query, Understanding
+from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
 from assistant.verification import verified
 from assistant.wishes import Wish, request_in
-from assistant.writers.extractive import ExtractiveWriter
+from assistant.writers.chat import ChatWriter, Progress
+from assistant.writers.extractive import Composition, ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
 _STARTERS_TRIED = 12
+
+
+def _unwatched(progress: Progress) -> None:
+    """Nobody looks on while an answer is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Who looks on while a chat model writes: is told of each sentence, and may stop it."""
+
+    watch: Callable[[Progress], None] = _unwatched
+    stopped: Callable[[], bool] = lambda: False
+
+
 _BESIDE, _BESIDE_SHARE = 4, 0.95
 """How many sentences around a quoted one are on its matter, and how surely."""
 
@@ -65,8 +84,43 @@ class Consultation(Runnable[object, Answer]):
         self._phrases = {language: Phrases.load(settings.prompts, language) for language in LANGUAGES}
         self._titles = _titles(settings.corpus / "catalogue.toml")
         self._indicators = _indicator_questions(settings.corpus / "indicators.jsonl")
+        self._prompts = Prompts(settings.prompts)
+        self._carrying = Carrying(self._lexicon, self._phrases)
         self._lock = threading.Lock()
         self._reading: _Reading | None = None
+        self._chat: ChatModel | None = None
+        self._chat_failure: ChatError | None = None
+        self._choose_from_settings()
+
+    def _choose_from_settings(self) -> None:
+        """Opens the chat model of the settings; where it cannot be, each answer says so and does without."""
+        try:
+            self.choose(self.settings)
+        except ChatError as error:
+            self._chat_failure = error
+
+    def choose(self, settings: Settings) -> None:
+        """Takes the chat model that settings name to word the answers from now on, or none.
+
+        Raises:
+            ChatError: it cannot be used; the one before stays.
+        """
+        choice = ChatChoice.of(settings, self._phrases)
+        self.use(ChatModel.of(choice, settings, self._phrases) if choice else None)
+
+    def use(self, chat: ChatModel | None) -> None:
+        """Takes a chat model that is open already, or none."""
+        self._chat, self._chat_failure = chat, None
+
+    @property
+    def chat(self) -> ChatModel | None:
+        """The chat model that words the answers, if any."""
+        return self._chat
+
+    @property
+    def chat_failure(self) -> ChatError | None:
+        """Why the chat model of the settings cannot be used."""
+        return self._chat_failure
 
     @classmethod
     def open(cls, store: Path | str | None = None, settings: Settings | None = None) -> Consultation:
@@ -88,6 +142,8 @@ class Consultation(Runnable[object, Answer]):
         language: str | None = None,
         filters: Filters | None = None,
         history: Sequence[Answer] = (),
+        onlooker: Onlooker | None = None,
+        worded: bool = True,
     ) -> Answer:
         """One answer.
 
@@ -96,6 +152,8 @@ class Consultation(Runnable[object, Answer]):
             language: of the answer; by default that of the question.
             filters: limits of the search.
             history: earlier answers of the conversation, oldest first.
+            onlooker: who looks on while a chat model writes.
+            worded: whether the chat model, where there is one, words the answer.
 
         Raises:
             QuestionError: the question is empty or too long.
@@ -104,7 +162,7 @@ class Consultation(Runnable[object, Answer]):
         self._check(question)
         reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
-        answer = self._answer(query, filters or Filters(), reading, wish)
+        answer = self._answer(query, filters or Filters(), reading, wish, (onlooker or Onlooker()) if worded else None)
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 
@@ -190,7 +248,7 @@ class Consultation(Runnable[object, Answer]):
         found = reading.judge.findings(query, reading.retrieval.pool(query, scope))
         if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
             return 0.0
-        answered = self.ask(question, language).status is Status.ANSWERED
+        answered = self.ask(question, language, worded=False).status is Status.ANSWERED
         return found[0].best.coverage - found[0].best.thin if answered else 0.0
 
     def invoke(self, input: object, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
@@ -234,7 +292,9 @@ class Consultation(Runnable[object, Answer]):
         retrieval = Retrieval(self.store, self._embedder, understanding, records)
         return _Reading(generation, records, understanding, retrieval, judge, writers)
 
-    def _answer(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
+    def _answer(
+        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, onlooker: Onlooker | None
+    ) -> Answer:
         scope = reading.retrieval.scope(filters, query.language)
         searched = [r for r in reading.records if r.id in scope]
         if not reading.records:
@@ -250,9 +310,25 @@ class Consultation(Runnable[object, Answer]):
         findings = [premises.checked(query, f, pool) for f in reading.judge.findings(query, pool)]
         stated = [s for s in query.statements if s.kind is Kind.YES_NO]
         given = [self._given(query, statement, reading, scope) for statement in stated]
-        answer = reading.writers[query.language].write(query, findings, given, searched, wish)
-        answer = verified(answer, self.store.page_text)
+        composed = reading.writers[query.language].composed(query, findings, given, searched, wish)
+        composed = replace(composed, answer=verified(composed.answer, self.store.page_text))
+        answer = self._worded(query, composed, reading, wish, onlooker) if onlooker else composed.answer
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _worded(
+        self, query: Query, composed: Composition, reading: _Reading, wish: Wish | None, onlooker: Onlooker
+    ) -> Answer:
+        """The answer in the words of the chat model, where there is one and its words are borne out."""
+        answer, say = composed.answer, self._phrases[query.language]
+        if self._chat_failure is not None and answer.citations:
+            reason = self._chat_failure.message(query.language)
+            note = say("chat.not_written", model=self.settings.chat_model, reason=reason)
+            return replace(answer, caveats=(*answer.caveats, note))
+        if self._chat is None:
+            return answer
+        writer = ChatWriter(self._chat, self._prompts, self._carrying, reading.judge, say)
+        worded = writer.write(query, composed, wish, onlooker.watch, onlooker.stopped)
+        return verified(worded, self.store.page_text)
 
     def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:
         """What the documents hold on a thing that the user states before asking, searched for in its own words."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.carrying import Carrying
 from assistant.errors import AssistantError
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
@@ -23,7 +24,6 @@ from assistant.ui.frame import Frame
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from assistant.workspace import jobs
-from assistant.workspace.carrying import Carrying
 from assistant.workspace.editing import Editor
 from assistant.workspace.model import Assessment, Job, Response
 from assistant.workspace.standing import Stale, Standing

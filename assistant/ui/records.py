@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.answer import Answer, Citation, Status, Tokens, Verdict
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,32}")
 
@@ -144,6 +144,7 @@ def _answer(data: dict[str, Any]) -> Answer:
     plain["status"] = Status(data["status"])
     plain["verdict"] = Verdict(data["verdict"]) if data["verdict"] else None
     plain["citations"] = tuple(Citation(**c) for c in data["citations"])
+    plain["tokens"] = Tokens(**data["tokens"]) if data.get("tokens") else None
     return Answer(**plain)
 
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
+from assistant.carrying import MARK, Carrying
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.norms import states
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.workspace import refusals
-from assistant.workspace.carrying import MARK, Carrying
 from assistant.workspace.model import (
     LEVELS,
     TRANSITIONS,

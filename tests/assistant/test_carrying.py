@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.carrying import Carrying
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
-from assistant.workspace.carrying import Carrying
 from tests.workspace.conftest import EMPLOYERS, HOSPITALS, NO_PLAN, citation
 
 PARTY = "The country has been party to the Convention since 1990, and Luria has been party to the Protocol since 2001."

@@ -20,7 +20,6 @@ from assistant.norms import names_place
 from assistant.numbers import with_figures
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, denies
-from assistant.workspace.model import Lack
 from ingest.terms import STOP_WORDS, fold, stem, terms, words
 
 MARK = re.compile(r"\s*\[(\d+)\]")
@@ -65,6 +64,14 @@ _IN_ORDER = 0.6
 _FEW = 3
 _BESIDE = 3
 """How many words of content a pair that stands together may be apart in its quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something in a sentence that its quotes do not carry: ``kind`` names the rule, ``words`` what it is about."""
+
+    kind: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,20 @@ class Carrying:
         ]
         lacks = [lack for lack in found if lack]
         return tuple(lack for i, lack in enumerate(lacks) if lack.kind not in {earlier.kind for earlier in lacks[:i]})
+
+    def told(self, text: str, language: str, citation: Citation) -> float:
+        """The share of a quote's own words of content that a text holds, in whichever language, 0 to 1."""
+        wanted = self._content(citation.quote, citation.language)
+        mine = frozenset(terms(text, language)) | frozenset(words(text))
+        notions = self._lexicon.concepts_of(terms(text, language), language)
+        known = self._known_by_notion(citation.quote, citation.language, notions)
+        held = [w for w in wanted if self._held(w, citation.language, mine) or stem(w, citation.language) in known]
+        return len(held) / len(wanted) if wanted else 1.0
+
+    def untold_figures(self, text: str, language: str, citation: Citation) -> tuple[str, ...]:
+        """Figures of a quote that a text does not give."""
+        mine = frozenset(_figures(text, language))
+        return tuple(f for f in dict.fromkeys(_figures(citation.quote, citation.language)) if f not in mine)
 
     def _without_source(self, text: str, citations: Sequence[Citation], language: str) -> str:
         """The sentence without the name and date of its sources, which the citation itself bears out."""
