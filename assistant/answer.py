@@ -85,4 +85,6 @@ class Answer:
     def as_dict(self) -> dict[str, Any]:
         """The answer object of the command line, keys in the order of its contract."""
         data = asdict(self)
+        if self.tokens is None:
+            del data["tokens"]
         return {"id": data.pop("id"), **{k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}}

@@ -85,7 +85,7 @@ class Consultation(Runnable[object, Answer]):
         self._titles = _titles(settings.corpus / "catalogue.toml")
         self._indicators = _indicator_questions(settings.corpus / "indicators.jsonl")
         self._prompts = Prompts(settings.prompts)
-        self._carrying = Carrying(self._lexicon, self._phrases)
+        self._carrying = Carrying(self._lexicon, self._phrases, self._gazetteer, self._embedder)
         self._lock = threading.Lock()
         self._reading: _Reading | None = None
         self._chat: ChatModel | None = None
@@ -116,6 +116,11 @@ class Consultation(Runnable[object, Answer]):
     def chat(self) -> ChatModel | None:
         """The chat model that words the answers, if any."""
         return self._chat
+
+    @property
+    def carrying(self) -> Carrying:
+        """Compares sentences with their quotes."""
+        return self._carrying
 
     @property
     def chat_failure(self) -> ChatError | None:

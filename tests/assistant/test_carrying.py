@@ -59,7 +59,7 @@ def test_what_the_quotes_say_is_carried(carrying: Carrying, sentence: str, quote
         ("All foreign residents must use the public hospitals [1].", HOSPITALS, "strength"),
         ("All foreign residents may use the private hospitals [1].", HOSPITALS, "words"),
         ("There is a fund for returning emigrants of 2020 [1].", BILL, "foresight"),
-        ("Public housing is open to refugees who hold a municipal certificate [1].", ONLY, "strength"),
+        ("Public housing is open to refugees who hold a municipal certificate [1].", ONLY, "limit"),
         ("It states: “All foreigners may use the public hospitals.” [1]", HOSPITALS, "quote"),
         ("Foreign residents may use the public hospitals.", "", "no_source"),
     ],
