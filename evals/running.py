@@ -26,6 +26,7 @@ from evals.plan import (
     LEVELS,
     PASSAGES,
     QUICK_ARTICLES,
+    QUICK_PAIRS,
     QUICK_QUESTIONS,
     TEXTS,
     VERIFICATION,
