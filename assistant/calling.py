@@ -12,11 +12,11 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.request import getproxies
 
 from langchain_core.language_models import BaseChatModel
@@ -35,6 +35,7 @@ from assistant.errors import (
     ChatUnreachableError,
 )
 from assistant.models import ChatChoice, Kind, Sayings, chat_error, open_model
+from assistant.replies import ANSWER_SCHEMA
 from assistant.settings import Settings
 
 T = TypeVar("T")
@@ -126,6 +127,7 @@ class ChatModel:
         say: the phrases in which its failures are told.
         reach: opens a connection to a host and port within some seconds, or raises OSError.
         seconds: the total time that an answer may take it.
+        form: what holds the server to the form of a reply, where it knows such a thing.
     """
 
     model: BaseChatModel
@@ -135,7 +137,9 @@ class ChatModel:
     breaker: Breaker = field(default_factory=lambda: Breaker(SystemClock()))
     reach: Callable[[str, int, float], None] | None = None
     seconds: float = 60.0
+    form: Mapping[str, object] = field(default_factory=dict)
     _reached: dict[str, float] = field(default_factory=dict)
+    _formless: list[bool] = field(default_factory=list)
 
     @classmethod
     def of(cls, choice: ChatChoice, settings: Settings, say: Sayings) -> ChatModel:
@@ -146,7 +150,7 @@ class ChatModel:
         """
         clock = SystemClock()
         model = open_model(choice, settings, say)
-        return cls(model, choice, say, clock, Breaker(clock), connect, settings.chat_deadline)
+        return cls(model, choice, say, clock, Breaker(clock), connect, settings.chat_deadline, form_of(choice))
 
     @property
     def name(self) -> str:
@@ -158,24 +162,40 @@ class ChatModel:
         return self.clock.now() + self.seconds
 
     def pieces(
-        self, messages: Sequence[BaseMessage], deadline: float, stopped: Callable[[], bool] = lambda: False
+        self,
+        messages: Sequence[BaseMessage],
+        deadline: float,
+        stopped: Callable[[], bool] = lambda: False,
+        formed: bool = True,
     ) -> Iterator[Piece]:
         """The reply, as it comes; ends early where ``stopped`` says so.
+
+        Args:
+            messages: what is sent.
+            deadline: by the clock, when to go on without it.
+            stopped: asked now and then.
+            formed: whether the reply is to be in the form of an answer.
 
         Raises:
             ChatError: there is no reply, or no end of it. What came before it broke off has been given.
         """
         self._refuse_while_resting()
+        form = self.form if formed and not self._formless else {}
         for attempt in range(1, ATTEMPTS + 1):
             begun = False
             try:
                 self._reach(deadline)
-                for piece in self._attempt(messages, deadline, stopped):
+                for piece in self._attempt(messages, deadline, stopped, form):
                     begun = begun or bool(piece.text)
                     yield piece
                 self.breaker.note(True)
                 return
             except ChatError as error:
+                if form and isinstance(error, ChatModelError) and not begun:
+                    # An older server that knows no such thing is asked without it from now on.
+                    self._formless.append(True)
+                    form = {}
+                    continue
                 self.breaker.note(False)
                 wait = self._wait(error, attempt)
                 late = wait is None or self.clock.now() + wait >= deadline or self.breaker.resting()
@@ -215,12 +235,16 @@ class ChatModel:
         return not self.choice.stays_here and bool(getproxies().keys() & {"http", "https", "all"})
 
     def _attempt(
-        self, messages: Sequence[BaseMessage], deadline: float, stopped: Callable[[], bool]
+        self,
+        messages: Sequence[BaseMessage],
+        deadline: float,
+        stopped: Callable[[], bool],
+        form: Mapping[str, object],
     ) -> Iterator[Piece]:
         """One attempt, read in a thread that is left to itself when time is up."""
         pieces: queue.Queue[Piece | BaseException | None] = queue.Queue()
         over = threading.Event()
-        threading.Thread(target=self._read, args=(messages, pieces, over), daemon=True).start()
+        threading.Thread(target=self._read, args=(messages, pieces, over, form), daemon=True).start()
         try:
             while not stopped():
                 left = deadline - self.clock.now()
@@ -243,11 +267,12 @@ class ChatModel:
         messages: Sequence[BaseMessage],
         pieces: queue.Queue[Piece | BaseException | None],
         over: threading.Event,
+        form: Mapping[str, object],
     ) -> None:
         """Puts the reply into a queue: its pieces, and None at its end or the error in which it ended."""
         try:
             # A tracer that the environment asks for would send the text to somebody else.
-            with tracing_context(enabled=False), contextlib.closing(self._stream(messages)) as stream:
+            with tracing_context(enabled=False), contextlib.closing(self._stream(messages, form)) as stream:
                 for chunk in stream:
                     if over.is_set():
                         return
@@ -256,8 +281,11 @@ class ChatModel:
         except BaseException as error:
             pieces.put(error)
 
-    def _stream(self, messages: Sequence[BaseMessage]) -> Generator[AIMessageChunk, None, None]:
-        yield from self.model.stream(list(messages), config={"callbacks": []})
+    def _stream(
+        self, messages: Sequence[BaseMessage], form: Mapping[str, object]
+    ) -> Generator[AIMessageChunk, None, None]:
+        given: dict[str, Any] = dict(form)
+        yield from self.model.stream(list(messages), config={"callbacks": []}, **given)
 
     def _late(self) -> ChatError:
         return chat_error(ChatTimeError, "time", self.say, self.seconds, model=self.name)
@@ -286,6 +314,14 @@ class ChatModel:
     def _error(self, kind: type[Kind], key: str, reason: str) -> Kind:
         host, variable = self.choice.host, self.choice.variable
         return chat_error(kind, key, self.say, host=host, model=self.name, reason=reason, variable=variable)
+
+
+def form_of(choice: ChatChoice) -> Mapping[str, object]:
+    """How a provider is asked to hold its model to the form of an answer."""
+    if choice.provider == "openai":
+        schema = {"name": "answer", "schema": dict(ANSWER_SCHEMA), "strict": True}
+        return {"response_format": {"type": "json_schema", "json_schema": schema}}
+    return {"format": dict(ANSWER_SCHEMA)} if choice.provider == "ollama" else {}
 
 
 def connect(host: str, port: int, seconds: float) -> None:

@@ -207,8 +207,8 @@ class Consultation(Runnable[object, Answer]):
     def converse(self, turns: Sequence[str], language: str | None = None, filters: Filters | None = None) -> Answer:
         """The answer to the last of several turns."""
         history: list[Answer] = []
-        for turn in turns:
-            history.append(self.ask(turn, language, filters, history))
+        for number, turn in enumerate(turns, 1):
+            history.append(self.ask(turn, language, filters, history, worded=number == len(turns)))
         return history[-1]
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:

@@ -20,8 +20,6 @@ from assistant.errors import ChatError, ChatExtraError, ChatHostError, ChatKeyEr
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 
-_MOST_WRITTEN = 1024
-"""Tokens that a reply may have."""
 _WITHOUT_KEY = "none"
 
 
@@ -181,17 +179,17 @@ def _arguments(choice: ChatChoice, settings: Settings, key: str) -> dict[str, An
 
             # The chat completions of the many servers that are compatible; their usage comes with the last piece.
             return common | {
-                "max_tokens": _MOST_WRITTEN,
+                "max_tokens": settings.chat_tokens,
                 "use_responses_api": False,
                 "stream_usage": True,
                 "http_client": openai.DefaultHttpxClient(event_hooks=_hooks(choice)),
             }
         case "anthropic":
-            return common | {"max_tokens": _MOST_WRITTEN}
+            return common | {"max_tokens": settings.chat_tokens}
         case "ollama":
             return {
                 "base_url": choice.url,
-                "num_predict": _MOST_WRITTEN,
+                "num_predict": settings.chat_tokens,
                 "client_kwargs": {"timeout": settings.chat_deadline},
                 "sync_client_kwargs": {"event_hooks": _hooks(choice)},
             }

@@ -20,6 +20,7 @@ class Settings(IngestSettings):
         chat_base_url: address of an OpenAI-compatible or other server, where it is not the provider's own.
         chat_hosts: further hosts to which text may go, apart by commas.
         chat_api_key: its key; by default that of the provider's own variable, such as ``OPENAI_API_KEY``.
+        chat_tokens: most tokens that a reply of it may have.
         chat_deadline: seconds after which an answer goes on without the model.
     """
 
@@ -30,4 +31,5 @@ class Settings(IngestSettings):
     chat_base_url: str | None = None
     chat_hosts: str = ""
     chat_api_key: SecretStr | None = None
+    chat_tokens: int = 1024
     chat_deadline: float = 60.0
