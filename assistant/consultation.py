@@ -68,6 +68,15 @@ class _Reading:
     writers: dict[str, ExtractiveWriter]
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A chat model at work on an answer, or why it cannot be, and who looks on."""
+
+    name: str
+    chat: ChatModel | ChatError
+    onlooker: Onlooker
+
+
 class Consultation(Runnable[object, Answer]):
     """Answers questions from one store. A LangChain Runnable: ``invoke`` takes a question, or the arguments of ``ask``.
 
@@ -88,44 +97,36 @@ class Consultation(Runnable[object, Answer]):
         self._carrying = Carrying(self._lexicon, self._phrases, self._gazetteer, self._embedder)
         self._lock = threading.Lock()
         self._reading: _Reading | None = None
-        self._chat: ChatModel | None = None
-        self._chat_failure: ChatError | None = None
-        self._choose_from_settings()
-
-    def _choose_from_settings(self) -> None:
-        """Opens the chat model of the settings; where it cannot be, each answer says so and does without."""
-        try:
-            self.choose(self.settings)
-        except ChatError as error:
-            self._chat_failure = error
+        self._chats: Mapping[str, ChatModel | ChatError] = _opened(settings, self._phrases)
 
     def choose(self, settings: Settings) -> None:
-        """Takes the chat model that settings name to word the answers from now on, or none.
+        """Takes the chat models that settings name to word the answers from now on, or none.
 
         Raises:
-            ChatError: it cannot be used; the one before stays.
+            ChatError: one of them cannot be used; those before stay.
         """
-        choice = ChatChoice.of(settings, self._phrases)
-        self.use(ChatModel.of(choice, settings, self._phrases) if choice else None)
+        opened = _opened(settings, self._phrases)
+        failure = next((chat for chat in opened.values() if isinstance(chat, ChatError)), None)
+        if failure is not None:
+            raise failure
+        self._chats = opened
 
     def use(self, chat: ChatModel | None) -> None:
         """Takes a chat model that is open already, or none."""
-        self._chat, self._chat_failure = chat, None
+        self._chats = {chat.name: chat} if chat else {}
 
     @property
-    def chat(self) -> ChatModel | None:
-        """The chat model that words the answers, if any."""
-        return self._chat
+    def chats(self) -> Mapping[str, ChatModel | ChatError]:
+        """The chat models that may word answers, by name; the first does where none is asked for.
+
+        In the place of one that cannot be used stands the reason.
+        """
+        return self._chats
 
     @property
     def carrying(self) -> Carrying:
         """Compares sentences with their quotes."""
         return self._carrying
-
-    @property
-    def chat_failure(self) -> ChatError | None:
-        """Why the chat model of the settings cannot be used."""
-        return self._chat_failure
 
     @classmethod
     def open(cls, store: Path | str | None = None, settings: Settings | None = None) -> Consultation:
@@ -148,7 +149,7 @@ class Consultation(Runnable[object, Answer]):
         filters: Filters | None = None,
         history: Sequence[Answer] = (),
         onlooker: Onlooker | None = None,
-        worded: bool = True,
+        writer: str | None = None,
     ) -> Answer:
         """One answer.
 
@@ -158,16 +159,17 @@ class Consultation(Runnable[object, Answer]):
             filters: limits of the search.
             history: earlier answers of the conversation, oldest first.
             onlooker: who looks on while a chat model writes.
-            worded: whether the chat model, where there is one, words the answer.
+            writer: which chat model words the answer, by name, or ``extractive`` for none; by default the first of the
+                settings, where they name one.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or there is no such writer.
         """
         started = time.perf_counter()
         self._check(question)
         reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
-        answer = self._answer(query, filters or Filters(), reading, wish, (onlooker or Onlooker()) if worded else None)
+        answer = self._answer(query, filters or Filters(), reading, wish, self._writing(writer, onlooker))
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 
@@ -204,11 +206,21 @@ class Consultation(Runnable[object, Answer]):
                     found[sentence.id] = max(share, found.get(sentence.id, 0.0))
         return found
 
-    def converse(self, turns: Sequence[str], language: str | None = None, filters: Filters | None = None) -> Answer:
+    def converse(
+        self,
+        turns: Sequence[str],
+        language: str | None = None,
+        filters: Filters | None = None,
+        writer: str | None = None,
+    ) -> Answer:
         """The answer to the last of several turns."""
         history: list[Answer] = []
         for number, turn in enumerate(turns, 1):
-            history.append(self.ask(turn, language, filters, history, worded=number == len(turns)))
+            history.append(
+                self.ask(
+                    turn, language, filters, history, writer=writer if number == len(turns) else ExtractiveWriter.name
+                )
+            )
         return history[-1]
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:
@@ -253,7 +265,7 @@ class Consultation(Runnable[object, Answer]):
         found = reading.judge.findings(query, reading.retrieval.pool(query, scope))
         if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
             return 0.0
-        answered = self.ask(question, language, worded=False).status is Status.ANSWERED
+        answered = self.ask(question, language, writer=ExtractiveWriter.name).status is Status.ANSWERED
         return found[0].best.coverage - found[0].best.thin if answered else 0.0
 
     def invoke(self, input: object, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
@@ -298,7 +310,7 @@ class Consultation(Runnable[object, Answer]):
         return _Reading(generation, records, understanding, retrieval, judge, writers)
 
     def _answer(
-        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, onlooker: Onlooker | None
+        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, writing: _Writing | None
     ) -> Answer:
         scope = reading.retrieval.scope(filters, query.language)
         searched = [r for r in reading.records if r.id in scope]
@@ -317,22 +329,32 @@ class Consultation(Runnable[object, Answer]):
         given = [self._given(query, statement, reading, scope) for statement in stated]
         composed = reading.writers[query.language].composed(query, findings, given, searched, wish)
         composed = replace(composed, answer=verified(composed.answer, self.store.page_text))
-        answer = self._worded(query, composed, reading, wish, onlooker) if onlooker else composed.answer
+        answer = self._worded(query, composed, reading, wish, writing) if writing else composed.answer
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
 
+    def _writing(self, writer: str | None, onlooker: Onlooker | None) -> _Writing | None:
+        """Which chat model is to word an answer; None for the words of the documents."""
+        if writer == ExtractiveWriter.name or not (self._chats or writer):
+            return None
+        name = writer or next(iter(self._chats))
+        if name not in self._chats:
+            known = ", ".join([ExtractiveWriter.name, *self._chats])
+            raise QuestionError(
+                *(self._phrases[lang]("error.no_writer", writer=name, known=known) for lang in LANGUAGES)
+            )
+        return _Writing(name, self._chats[name], onlooker or Onlooker())
+
     def _worded(
-        self, query: Query, composed: Composition, reading: _Reading, wish: Wish | None, onlooker: Onlooker
+        self, query: Query, composed: Composition, reading: _Reading, wish: Wish | None, writing: _Writing
     ) -> Answer:
-        """The answer in the words of the chat model, where there is one and its words are borne out."""
+        """The answer in the words of a chat model, where they are borne out."""
         answer, say = composed.answer, self._phrases[query.language]
-        if self._chat_failure is not None and answer.citations:
-            reason = self._chat_failure.message(query.language)
-            note = say("chat.not_written", model=self.settings.chat_model, reason=reason)
-            return replace(answer, caveats=(*answer.caveats, note))
-        if self._chat is None:
-            return answer
-        writer = ChatWriter(self._chat, self._prompts, self._carrying, reading.judge, say)
-        worded = writer.write(query, composed, wish, onlooker.watch, onlooker.stopped)
+        if isinstance(writing.chat, ChatError):
+            reason = writing.chat.message(query.language)
+            note = say("chat.not_written", model=writing.name, reason=reason)
+            return replace(answer, caveats=(*answer.caveats, note)) if answer.citations else answer
+        writer = ChatWriter(writing.chat, self._prompts, self._carrying, reading.judge, say)
+        worded = writer.write(query, composed, wish, writing.onlooker.watch, writing.onlooker.stopped)
         return verified(worded, self.store.page_text)
 
     def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:
@@ -382,6 +404,21 @@ class Consultation(Runnable[object, Answer]):
             cache[text] = frozenset(n for n in names if self._lexicon.concepts[n].word_class is WordClass.CONTENT)
         found: frozenset[str] = cache[text]
         return found
+
+
+def _opened(settings: Settings, say: Mapping[str, Phrases]) -> Mapping[str, ChatModel | ChatError]:
+    """The chat models of settings by name, each open or with the reason why it is not."""
+    found: dict[str, ChatModel | ChatError] = {}
+    for chosen in filter(None, map(str.strip, (settings.chat_model or "").split(","))):
+        own = settings.model_copy(update={"chat_model": chosen})
+        name = chosen.partition(":")[2] or chosen
+        try:
+            choice = ChatChoice.of(own, say)
+            if choice is not None:
+                found[name] = ChatModel.of(choice, own, say)
+        except ChatError as error:
+            found[name] = error
+    return found
 
 
 def _titles(catalogue: Path) -> dict[str, str]:

@@ -16,7 +16,8 @@ class Settings(IngestSettings):
         prompts: folder with every sentence the assistant says.
         evaluation: folder with the results of evaluations.
         max_question: longest question taken, in characters.
-        chat_model: ``provider:model`` of a chat model that words the answers; none by default.
+        chat_model: ``provider:model`` of a chat model that words the answers, or several apart by commas to choose
+            from; none by default.
         chat_base_url: address of an OpenAI-compatible or other server, where it is not the provider's own.
         chat_hosts: further hosts to which text may go, apart by commas.
         chat_api_key: its key; by default that of the provider's own variable, such as ``OPENAI_API_KEY``.

@@ -54,7 +54,7 @@ def worded(tarvenia: Consultation) -> Iterator[Worded]:
 @pytest.fixture
 def without(tarvenia: Consultation) -> Callable[[str], Answer]:
     def asked(question: str) -> Answer:
-        return tarvenia.ask(question, worded=False)
+        return tarvenia.ask(question, writer="extractive")
 
     return asked
 

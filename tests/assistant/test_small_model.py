@@ -32,7 +32,7 @@ def small_model() -> Iterator[Settings]:
 def answers(tarvenia: Consultation, small_model: Settings) -> Iterator[list[tuple[Answer, Answer]]]:
     """Each question answered without the model and with it."""
     tarvenia.choose(small_model.model_copy(update={"chat_tokens": 96, "chat_deadline": 20.0}))
-    yield [(tarvenia.ask(q, worded=False), tarvenia.ask(q)) for q, _, _ in QUESTIONS]
+    yield [(tarvenia.ask(q, writer="extractive"), tarvenia.ask(q)) for q, _, _ in QUESTIONS]
     tarvenia.use(None)
 
 
