@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.answer import Answer, Status
+from assistant.conversations import Conversations, new_conversation_id
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
 from assistant.settings import Settings
@@ -20,7 +21,6 @@ from assistant.ui.filters import draw_filters
 from assistant.ui.frame import PAGES, Frame, draw_glue
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
-from assistant.ui.records import Conversations, new_conversation_id
 from assistant.ui.safe import html, label
 from assistant.ui.tools import draw_tools
 from assistant.wording import wording

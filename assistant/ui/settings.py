@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.conversations import Conversations
 from assistant.errors import EvaluationFileError
 from assistant.ui.backend import Backend, open_backend, store_path
 from assistant.ui.frame import ICONS, PAGES, Frame, draw_glue
-from assistant.ui.records import Conversations, records_folder
+from assistant.ui.records import records_folder
 from assistant.ui.safe import html
 from assistant.ui.trust import read_report
 from assistant.wording import Wording
