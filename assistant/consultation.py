@@ -31,25 +31,14 @@ from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrie
 from assistant.selection import Selection
 from assistant.settings import Settings
 from assistant.verification import verified
+from assistant.watching import Onlooker
 from assistant.wishes import Wish, request_in
-from assistant.writers.chat import ChatWriter, Progress
+from assistant.writers.chat import ChatWriter
 from assistant.writers.extractive import Composition, ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
 _STARTERS_TRIED = 12
-
-
-def _unwatched(progress: Progress) -> None:
-    """Nobody looks on while an answer is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Onlooker:
-    """Who looks on while a chat model writes: is told of each sentence, and may stop it."""
-
-    watch: Callable[[Progress], None] = _unwatched
-    stopped: Callable[[], bool] = lambda: False
 
 
 _BESIDE, _BESIDE_SHARE = 4, 0.95
@@ -354,7 +343,7 @@ class Consultation(Runnable[object, Answer]):
             note = say("chat.not_written", model=writing.name, reason=reason)
             return replace(answer, caveats=(*answer.caveats, note)) if answer.citations else answer
         writer = ChatWriter(writing.chat, self._prompts, self._carrying, reading.judge, say)
-        worded = writer.write(query, composed, wish, writing.onlooker.watch, writing.onlooker.stopped)
+        worded = writer.write(query, composed, wish, writing.onlooker)
         return verified(worded, self.store.page_text)
 
     def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:

@@ -8,9 +8,8 @@ Where the rest does not tell what the quotes tell, the documents' own words stan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
@@ -26,6 +25,7 @@ from assistant.polarity import opens_with_contrast
 from assistant.question import Kind, Part, Query
 from assistant.replies import Prompts, Reader, Written, fenced, opaque_id
 from assistant.selection import Quote, Role
+from assistant.watching import Onlooker, Progress, State
 from assistant.wishes import Wish
 from assistant.writers.extractive import Composition, Section
 from ingest.terms import STOP_WORDS, fold, words
@@ -50,23 +50,6 @@ _TELLS = 0.4
 """Which share of a quote's own content sentences have to tell before they may stand for it."""
 
 
-class State(StrEnum):
-    """How far a sentence of a chat model is."""
-
-    PENDING = "pending"
-    VERIFIED = "verified"
-    STRUCK = "struck"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A sentence while an answer is being written; ``marks`` are those of its citations."""
-
-    state: State
-    text: str
-    marks: tuple[int, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence as written, the citations that it names, and what they do not carry in it."""
@@ -74,13 +57,6 @@ class _Sentence:
     text: str
     citations: tuple[Citation, ...]
     lacks: tuple[Lack, ...]
-
-
-Watch = Callable[[Progress], None]
-
-
-def _unwatched(progress: Progress) -> None:
-    """Nobody looks on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +74,7 @@ class _Task:
     evidence: Mapping[str, Citation]
     deadline: float
     wish: Wish | None
-    watch: Watch
-    stopped: Callable[[], bool]
+    onlooker: Onlooker
 
     @property
     def answer(self) -> Answer:
@@ -129,8 +104,7 @@ class ChatWriter:
         query: Query,
         composition: Composition,
         wish: Wish | None = None,
-        watch: Watch = _unwatched,
-        stopped: Callable[[], bool] = lambda: False,
+        onlooker: Onlooker | None = None,
     ) -> Answer:
         """The answer in the model's words where its quotes carry them, otherwise in those of the documents.
 
@@ -138,8 +112,7 @@ class ChatWriter:
             query: the question.
             composition: the answer without a model, its quotes compared with their pages.
             wish: what the turn wants of the answer before it.
-            watch: told of each sentence as it is written and compared.
-            stopped: asked now and then; where it says so, what has been compared is kept.
+            onlooker: who is told of each sentence; where it is stopped, what has been compared is kept.
         """
         answer = composition.answer
         if answer.status not in (Status.ANSWERED, Status.PARTIAL) or not answer.citations or wish is Wish.NORM:
@@ -148,7 +121,7 @@ class ChatWriter:
         for citation in answer.citations[:_MOST_EVIDENCE]:
             key = f"{citation.document_id}:{citation.page}:{citation.start}"
             evidence[opaque_id(key, evidence)] = citation
-        task = _Task(query, composition, evidence, self._chat.deadline(), wish, watch, stopped)
+        task = _Task(query, composition, evidence, self._chat.deadline(), wish, onlooker or Onlooker())
         return _Writing(self, task).answer()
 
     # What is sent
@@ -295,12 +268,12 @@ class _Writing:
         return self._settled(first, second)
 
     def _refused(self, reader: Reader) -> bool:
-        return self._failure is None and not self._task.stopped() and reader.is_empty
+        return self._failure is None and not self._task.onlooker.stopped() and reader.is_empty
 
     def _again(self, asked: Sequence[BaseMessage], reader: Reader, first: Sequence[_Sentence]) -> list[_Sentence]:
         """The second reply, where the first has faults or could not be read, and there is time."""
         faults = [s for s in first if s.lacks]
-        if self._failure or self._task.stopped() or (first and not faults):
+        if self._failure or self._task.onlooker.stopped() or (first and not faults):
             return []
         wanted = self._writer.repair(self._task, faults) if faults else self._writer.form(self._task)
         _, second = self._reply([*asked, AIMessage(reader.text or "{}"), wanted])
@@ -312,24 +285,24 @@ class _Writing:
         found: list[_Sentence] = []
         pending = ""
         try:
-            for piece in writer._chat.pieces(messages, task.deadline, task.stopped):
+            for piece in writer._chat.pieces(messages, task.deadline, task.onlooker.stopped):
                 self._tokens = _sum(self._tokens, piece.tokens)
                 found += [self._seen(w) for w in reader.feed(piece.text)]
                 if piece.refuses:
                     return Reader(reader.known), []
                 if reader.pending and reader.pending != pending:
                     pending = reader.pending
-                    task.watch(Progress(State.PENDING, pending))
+                    task.onlooker.watch(Progress(State.PENDING, pending))
         except ChatError as error:
             self._failure = error
         found += [self._seen(w) for w in reader.ended()]
         return reader, found
 
     def _seen(self, written: Written) -> _Sentence:
-        self._task.watch(Progress(State.PENDING, written.text))
+        self._task.onlooker.watch(Progress(State.PENDING, written.text))
         sentence = self._writer.compared(self._task, written)
         state = State.STRUCK if sentence.lacks else State.VERIFIED
-        self._task.watch(Progress(state, sentence.text, tuple(c.mark for c in sentence.citations)))
+        self._task.onlooker.watch(Progress(state, sentence.text, tuple(c.mark for c in sentence.citations)))
         return sentence
 
     def _settled(self, first: Sequence[_Sentence], second: Sequence[_Sentence]) -> Answer:
@@ -341,10 +314,10 @@ class _Writing:
         for sound, all_written in ((sound_second, second), (sound_first, first), (both, [*first, *second])):
             if writer.answers(task, sound):
                 return replace(writer.worded(task, sound, self._struck(all_written, sound)), tokens=self._tokens)
-        if task.stopped() and both:
+        if task.onlooker.stopped() and both:
             note = say("chat.stopped", model=name)
             return replace(writer.worded(task, both, [note]), tokens=self._tokens)
-        if task.stopped():
+        if task.onlooker.stopped():
             return writer.without(task, say("chat.stopped", model=name), self._tokens)
         if self._failure is not None and not isinstance(self._failure, ChatCutError):
             reason = self._failure.message(say.language)

@@ -38,6 +38,9 @@ def served() -> Iterator[Settings]:
     parameters.n_ctx = 4096
     parameters.n_parallel = 1
     parameters.verbosity = 0
+    # Two that wait for each other on a busy machine take many times as long as one.
+    parameters.cpuparams.n_threads = 1
+    parameters.cpuparams_batch.n_threads = 1
     server = xllamacpp.Server(parameters)
     yield Settings(chat_model="openai:SmolLM2-135M-Instruct", chat_base_url=f"{server.listening_address}/v1")
     del server

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from assistant import Answer, Consultation
-from assistant.consultation import Onlooker
-from assistant.writers.chat import Progress, State
+from assistant.watching import Onlooker, Progress, State
 from tests.assistant.fake_chat import Cut, FakeClock, FakeModel, Hang, HttpError, Refusal, Sentences, chat
 
 HOSPITALS = "May foreign residents use the public hospitals?"
