@@ -320,7 +320,8 @@ def form_of(choice: ChatChoice) -> Mapping[str, object]:
     """How a provider is asked to hold its model to the form of an answer."""
     if choice.provider == "openai":
         schema = {"name": "answer", "schema": dict(ANSWER_SCHEMA), "strict": True}
-        return {"response_format": {"type": "json_schema", "json_schema": schema}}
+        # In the body: as an argument, LangChain would have a reply parsed whole, and lose one that is too long.
+        return {"extra_body": {"response_format": {"type": "json_schema", "json_schema": schema}}}
     return {"format": dict(ANSWER_SCHEMA)} if choice.provider == "ollama" else {}
 
 

@@ -23,7 +23,7 @@ from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.safe import html, label
 from assistant.ui.tools import draw_tools
-from assistant.ui.writers import chosen_writer
+from assistant.ui.writers import EXTRACTIVE, chosen_writer
 from assistant.ui.writing import Writing, open_writings
 from assistant.wording import wording
 from ingest.errors import IngestError
@@ -164,7 +164,7 @@ class AskPage:
             place = st.empty()
             try:
                 with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
-                    answer = self.backend.ask(asked, self.filters(), answers)
+                    answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
             except (AssistantError, IngestError) as error:
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')

@@ -19,15 +19,26 @@ from ingest.errors import IngestError
 
 _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
-PAGES = {name: f"assistant/ui/pages/{name}.py" for name in ("ask", "indicators", "documents", "settings", "trust")}
+PAGES = {
+    name: f"assistant/ui/pages/{name}.py"
+    for name in (
+        "ask",
+        "conversations",
+        "indicators",
+        "documents",
+        "settings",
+        "trust",
+    )
+}
 ICONS = {
     "ask": ":material/chat_bubble:",
+    "conversations": ":material/forum:",
     "indicators": ":material/checklist:",
     "documents": ":material/folder:",
     "settings": ":material/tune:",
     "trust": ":material/verified_user:",
 }
-UNDER = {"trust": "settings"}
+UNDER = {"trust": "settings", "conversations": "ask"}
 """Pages that belong to the place of another one; their link stands beneath its link, set in."""
 
 
