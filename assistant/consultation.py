@@ -30,6 +30,7 @@ from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
+from assistant.translation import Translator
 from assistant.verification import verified
 from assistant.watching import Onlooker
 from assistant.wishes import Wish, request_in
@@ -211,6 +212,26 @@ class Consultation(Runnable[object, Answer]):
                 )
             )
         return history[-1]
+
+    def translated(self, answer: Answer, writer: str | None = None) -> Answer:
+        """An answer with translations at those of its quotes that are in another language, by a chat model.
+
+        Args:
+            answer: any answer of this store.
+            writer: the name of the chat model; by default the first.
+
+        Raises:
+            QuestionError: there is no chat model of that name.
+            ChatError: it cannot be asked.
+        """
+        writing = self._writing(writer, None)
+        if writing is None:
+            return answer
+        if isinstance(writing.chat, ChatError):
+            raise writing.chat
+        return Translator(writing.chat, self._prompts, self._carrying, self._phrases[answer.language]).translated(
+            answer
+        )
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:
         """The ranked passages behind an answer."""

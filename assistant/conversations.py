@@ -94,6 +94,17 @@ class Conversations:
         with self._writing() as db:
             _append(db, conversation, answer, _now())
 
+    def change(self, conversation: str, turn: int, answer: Answer) -> None:
+        """Puts an answer in the place of that of a turn, counted from 1; nothing happens where there is none."""
+        self._checked(conversation)
+        kept = json.dumps(answer.as_dict(), ensure_ascii=False)
+        with self._writing() as db:
+            db.execute(
+                "UPDATE turn SET answer = ? WHERE number = "
+                "(SELECT number FROM turn WHERE conversation = ? ORDER BY number LIMIT 1 OFFSET ?)",
+                (kept, conversation, turn - 1),
+            )
+
     def name(self, conversation: str) -> str | None:
         """The name of a conversation; None where it is not known or was deleted."""
         self._checked(conversation)

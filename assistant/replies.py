@@ -56,13 +56,13 @@ def opaque_id(key: str, taken: Mapping[str, object]) -> str:
 def fenced(evidence: Mapping[str, tuple[str, str]]) -> str:
     """Evidence by id, each with where it is from and what it says, between fences."""
     return "\n".join(
-        f'<evidence id="{key}" source="{_harmless(source)}">\n{_harmless(text)}\n</evidence>'
+        f'<evidence id="{key}" source="{harmless(source)}">\n{harmless(text)}\n</evidence>'
         for key, (source, text) in evidence.items()
     )
 
 
-def _harmless(text: str) -> str:
-    """The text without what could close its fence or hide in it."""
+def harmless(text: str) -> str:
+    """A text without what could close its fence or hide in it."""
     plain = _INVISIBLE.sub("", " ".join(text.split()))
     return plain.replace("<", "‹").replace(">", "›").replace('"', "”")
 

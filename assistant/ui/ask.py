@@ -249,6 +249,24 @@ class AskPage:
             )
             draw_feedback(self.backend.store_path, self.frame, answer, turn)
             self._draw_other_meaning(answer, turn)
+            self._draw_translate(answer, turn)
+
+    def _draw_translate(self, answer: Answer, turn: int) -> None:
+        """Where a chat model is chosen and quotes are in the other language: their translation, on demand."""
+        model, conversation = self._chat_model(), self.frame.address.conversation
+        foreign = [c for c in answer.citations if c.language != answer.language and not c.translation]
+        if model is None or conversation is None or not foreign:
+            return
+        word = self.frame.wording
+        if st.button(word("ask.translate"), icon=":material/translate:", key=f"translate-{turn}"):
+            try:
+                with st.spinner(word("ask.translating", model=model), show_time=True):
+                    translated = self.backend.consultation.translated(answer, model)
+            except (AssistantError, IngestError) as error:
+                st.html(f'<p class="failure" role="alert">{html(error.message(word.language))}</p>')
+                return
+            self.conversations.change(conversation, turn, translated)
+            st.rerun()
 
     def _draw_other_meaning(self, answer: Answer, turn: int) -> None:
         """Where a turn was completed from earlier ones: what it was taken for, to be put right and asked again."""

@@ -286,3 +286,40 @@ def test_every_sentence_of_a_models_answer_ends_in_a_mark_that_has_a_citation(wo
         HOSPITALS, Sentences([("All foreign residents may use the public hospitals.", "hospitals")] * 2)
     ).answer
     assert set(re.findall(r"\[(\d+)\]", answer.answer)) == {str(c.mark) for c in answer.citations}
+
+
+RENEWAL = "How long does the temporary residence permit last?"
+
+
+def test_a_quote_is_translated_beside_itself_and_labelled(tarvenia: Consultation) -> None:
+    own, model, _ = chat("The temporary residence permit lasts two years and can be renewed once.")
+    tarvenia.use(own)
+    try:
+        answer = tarvenia.ask(RENEWAL, writer="extractive")
+        (citation, *_) = tarvenia.translated(answer).citations
+    finally:
+        tarvenia.use(None)
+    assert citation.quote == answer.citations[0].quote
+    assert citation.translation is not None
+    assert citation.translation.startswith("Translation by parrot-1")
+    assert citation.translation.endswith("lasts two years and can be renewed once.")
+    assert "<quote>" in model.asked[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The temporary residence permit lasts three years and can be renewed once.",
+        "The temporary residence permit lasts two years and cannot be renewed.",
+        "It lasts two years.",
+    ],
+)
+def test_a_translation_with_other_figures_or_denials_is_not_shown(tarvenia: Consultation, text: str) -> None:
+    own, _, _ = chat(text)
+    tarvenia.use(own)
+    try:
+        answer = tarvenia.translated(tarvenia.ask(RENEWAL, writer="extractive"))
+    finally:
+        tarvenia.use(None)
+    assert answer.citations[0].translation is None
+    assert "is not shown" in " ".join(answer.caveats)
