@@ -101,6 +101,10 @@ class _Compared:
         """All tokens of the quotes that the sentence speaks of."""
         return frozenset(at for m in self.met for at in m.by)
 
+    def is_agent(self, met: _Met) -> bool:
+        """Whether a token is met by those by whom something is done in the quotes."""
+        return all(self.token((q, i)).place in self.quotes[q].agents for q, i in met.by)
+
     def forces(self, clause: tuple[int, int]) -> frozenset[Force]:
         """The force of a clause of a quote."""
         return self.quotes[clause[0]].clauses[clause[1]].forces
@@ -329,6 +333,7 @@ class Carrying:
             _broadens,
             _takes_a_part_for_all,
             _robs_the_subject,
+            _turns_the_passive,
         )
         return [*found, *self._misses(compared), *(lack for look in whole for lack in look(compared))]
 
@@ -364,18 +369,24 @@ class Carrying:
         without_it = any(WITHOUT_IT.search(fold(q.text)) for q in compared.quotes)
         for met in compared.met:
             others = [compared.token(at) for at in met.by]
-            if not others:
-                continue
-            mine = met.token.lacking or met.token.beside_lacking
             theirs = any(o.lacking or o.beside_lacking for o in others)
-            only_theirs = all(o.lacking for o in others) and not mine
-            only_mine = met.token.lacking and not theirs and not without_it
-            denied = compared.claim.clauses[met.token.clause].forces & _NEGATIVE or any(
-                compared.forces((q, compared.token((q, i)).clause)) & _NEGATIVE for q, i in met.by
-            )
-            if (only_mine or only_theirs) and not denied:
+            if others and met.token.lacking and not theirs and not without_it and not self._denies(compared, met):
                 return [Lack("negation", (met.token.word,))]
+        for q, quote in enumerate(compared.quotes):
+            for i, token in enumerate(quote.tokens):
+                meeting = [m for m in compared.met if (q, i) in m.by] if token.lacking else []
+                if meeting and not any(
+                    m.token.lacking or m.token.beside_lacking or self._denies(compared, m) for m in meeting
+                ):
+                    return [Lack("negation", (token.word,))]
         return []
+
+    def _denies(self, compared: _Compared, met: _Met) -> bool:
+        """Whether the clause of a token, or one in which it is met, denies."""
+        return bool(
+            compared.claim.clauses[met.token.clause].forces & _NEGATIVE
+            or any(compared.forces((q, compared.token((q, i)).clause)) & _NEGATIVE for q, i in met.by)
+        )
 
 
 def _governing(compared: _Compared, met: Sequence[_Met]) -> frozenset[tuple[int, int]]:
@@ -392,7 +403,9 @@ def _governing(compared: _Compared, met: Sequence[_Met]) -> frozenset[tuple[int,
         counts = Counter(stretch for m in met for stretch in compared.stretches(m, fine=False))
         most = max(counts.values(), default=0)
         return frozenset([min(s for s, n in counts.items() if n == most)]) if counts else frozenset()
-    elliptical = {s for _, s in sure if compared.quotes[s[0]].clauses[s[1]].elliptical}
+    # By whom something is done stands once for several verbs: "signed but not yet ratified by Belvania".
+    apart = [(m, s) for m, s in sure if not compared.is_agent(m)]
+    elliptical = {s for _, s in apart if compared.quotes[s[0]].clauses[s[1]].elliptical}
     if elliptical:
         return frozenset(elliptical)
     first = sure[0][1]
@@ -405,7 +418,12 @@ def _governing(compared: _Compared, met: Sequence[_Met]) -> frozenset[tuple[int,
     hard = {s for m, s in rest if m.token.is_hard}
     # What is said of a group or name alone in a clause that denies is not said of it by leaving the denial out.
     kept = _NEGATIVE | {Force.FORESEE, Force.ADVISE}
-    denied = {s for m, s in sure if (m.token.group or m.token.is_hard) and compared.forces(s) & kept}
+    shares = Counter(s for _, s in sure)
+    denied = {
+        s
+        for m, s in sure
+        if (m.token.group or m.token.is_hard) and compared.forces(s) & kept and shares[s] / len(sure) >= _SHARE - 0.01
+    }
     return frozenset(s for s, n in counts.items() if n / len(rest) >= _SHARE) | hard | denied
 
 
@@ -416,6 +434,9 @@ def _force_differs(compared: _Compared, clause: int, governing: frozenset[tuple[
     used = {s for m in compared.met if not m.token.light for s in compared.stretches(m, fine=False)}
     allowed = frozenset(f for s in used for f in compared.forces(s) if f in (Force.MAY, Force.MUST))
     differing = (mine ^ theirs) - (allowed - theirs)
+    for one, other in ((mine, theirs), (theirs, mine)):
+        if Force.WILL in one and other & {Force.FORESEE, Force.MUST}:
+            differing -= {Force.WILL, Force.FORESEE, Force.MUST}
     if Quantity.NOT_ALL in compared.claim.clauses[clause].quantities:
         differing -= {Force.DENY, Force.FORBID}
     if len(governing) > 1:
@@ -427,6 +448,7 @@ def _force_differs(compared: _Compared, clause: int, governing: frozenset[tuple[
         Force.FORBID: "negation",
         Force.EXEMPT: "negation",
         Force.FORESEE: "foresight",
+        Force.WILL: "foresight",
         Force.ADVISE: "foresight",
         Force.MUST: "strength",
         Force.MAY: "strength",
@@ -447,6 +469,7 @@ _NEVER_DROPPED = frozenset(
         Quantity.AT_MOST,
         Quantity.EXCEPT,
         Quantity.NOT_ALL,
+        Quantity.SHARE,
     }
 )
 
@@ -654,6 +677,17 @@ def _is_verbal(word: str, language: str) -> bool:
     return bool(re.search(r"(?:[aei]n|ron|ba|ban|ra|ran|o)$", word)) and not word.endswith(("ado", "ido"))
 
 
+def _turns_the_passive(compared: _Compared) -> list[Lack]:
+    """Somebody else by whom it is done: "repealed by the Act" where the quote has the Act repealed."""
+    mine = [m for m in compared.met if m.token.place in compared.claim.agents and m.by]
+    theirs = {
+        (q, i) for q, quote in enumerate(compared.quotes) for i, t in enumerate(quote.tokens) if t.place in quote.agents
+    }
+    if mine and theirs and not any(m.by & theirs for m in mine):
+        return [Lack("order", (mine[0].token.word,))]
+    return []
+
+
 def _takes_a_part_for_all(compared: _Compared) -> list[Lack]:
     """The whole named and the part left out: "the twelve provinces" where the quote speaks of three of the twelve."""
     mine = {t.word for t in compared.claim.tokens}
@@ -773,6 +807,7 @@ _EQUIVALENT = (
     "spouse conyug esposo esposa",
     "fee$ fees$ tasa$ tasas$ arancel tarifa",
     "workplace centro centre center establec",
+    "claim$ claims$ solicitud solicitudes application",
     "line$ linea hotline telefon",
     "give$ gives$ gave$ grant otorg reconoc conced dar$",
     "own$ owns$ owned$ poseer possess propiedad",

@@ -28,6 +28,8 @@ class Force(StrEnum):
     MUST = "must"
     MAY = "may"
     FORESEE = "foresee"
+    WILL = "will"
+    """The future, which in a norm obliges and elsewhere foresees."""
     ADVISE = "advise"
 
 
@@ -42,6 +44,8 @@ class Quantity(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     EXCEPT = "except"
+    SHARE = "share"
+    """A part given as a figure: two thirds of them."""
 
 
 class TokenKind(StrEnum):
@@ -113,6 +117,8 @@ class Claim:
     countries: frozenset[str] = field(default_factory=frozenset)
     parts: tuple[frozenset[Quantity], ...] = ()
     """The quantities of the stretches between commas."""
+    agents: frozenset[int] = frozenset()
+    """The places of the words by whom something is done, in the passive ("ratified by Belvania")."""
     shares: frozenset[tuple[str, str]] = frozenset()
     """Pairs of figures of which the first is a part of the second ("three of the twelve")."""
 
@@ -134,6 +140,7 @@ _FREE = frozenset(
     "parte forma manera base respecto numero actualmente mediante dentro partir traves asi pais persona personas vez "
     "after before during against until since towards despite while whereas although though however times time vez "
     "veces set up antes despues durante contra desde hacia mientras aunque embargo obstante pero "
+    "another obtain obtains obtained obtener obtienen "
     "relativo relativa relativos relativas live lives living reside resides viven vive residen reside "
     "frente comparado compared down apply applies aplica aplican already ya now "
     "hay exist exists existe existen momento plazo total dispone disponen recibe reciben estar recae relacion".split()
@@ -165,6 +172,13 @@ _MONTH = "|".join(_MONTHS)
 _DATED_MONTH = re.compile(
     rf"(?<=\d )(?:de |of )?({_MONTH})\b|\b({_MONTH})(?= (?:de |del |of )?(?:\d|\(?\d{{4}}))|"
     rf"\b(?:in|of|en|de|since|until|desde|hasta|by|before|after) ({_MONTH})\b"
+)
+_FUTURE = re.compile(r"\b(?!\w*(?:podr|deber|har?br|ser)[áa])\w{2,}(?:[aei]rá|drá|brá|rrá|[aei]rán|drán|brán)\b")
+_FUTURE_MARK = "zzfuturo"
+_FIRSTS = {word: "1" for word in "one a un una".split()}
+_PARTS = {"third": "3", "tercio": "3", "tercera parte": "3", "quarter": "4", "cuarto": "4", "fifth": "5", "quinto": "5"}
+_FRACTION = re.compile(
+    r"\b(\d+|one|a|un|una) (third|tercio|quarter|cuarto|fifth|quinto)s?\b(?= (?:of|de|del|the|los|las)\b)"
 )
 _PERCENT = re.compile(r"\s*%|\s+per ?cent\b|\s+por ciento\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ra|ro|do|da|mo|ma|[ºªoa])\b")
@@ -237,7 +251,7 @@ _FORESEES = re.compile(
     r"drawing up|"
     r"elaborando|preparando|disenando|negociando|redactando|desarrollando)|being drafted|piensan?|pensaba[n]?|"
     r"en negociacion|"
-    r"under consideration|will|would|bills?|draft (?:law|bill|decree)|proposed to|proposes|propose|"
+    r"under consideration|would|bills?|draft (?:law|bill|decree)|proposed to|proposes|propose|"
     r"preve|preven|previsto|prevista|planea|planean|pretende|pretenden|estudia(?!nt)|estudian|analiza|considera la "
     r"posibilidad|posibilidad de|proyectos? de ley|anteproyectos?|crearia|estableceria|permitiria|tendria|se propone|"
     r"proponen?|estudia la)\b"
@@ -264,7 +278,10 @@ _QUANTITIES: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
     (Quantity.ALL, re.compile(r"\b(?:all|every|everyone|always|tod[oa]s?|siempre(?! que)|any|cualquier|in all)\b")),
     (
         Quantity.MOST,
-        re.compile(r"\bmost(?! of all)\b|\bmajority\b|\bmayoria\b|\bmostly\b|\bmayormente\b|\bgenerally\b"),
+        re.compile(
+            r"\bmost(?! of all)\b|\bmajority\b|\bmayor parte\b|\bgreater part\b|\bmayoria\b|\bmostly\b|"
+            r"\bmayormente\b|\bgenerally\b"
+        ),
     ),
     (
         Quantity.SOME,
@@ -292,6 +309,7 @@ _QUANTITIES: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
             r"\bmenos que\b|\bmenores de (?=\d)"
         ),
     ),
+    (Quantity.SHARE, re.compile(r"\b\d+/\d+\b|\b\d+(?:\.\d+)? percent (?:of|de|del)\b|\bhalf\b|\bmitad\b")),
     (
         Quantity.EXCEPT,
         re.compile(
@@ -305,7 +323,7 @@ _DATE_LIMIT = re.compile(
 )
 _WITHOUT = re.compile(
     r"\b(?:without|lack(?:s|ing)?|lacked|sin|carec(?:en|e|ian|ia)|careciendo|no(?= (?:acompanad|documentad|"
-    r"registrad)))\b(?: (?:of|de|any|a|an|the|un|una|el|la|los|las)\b)*"
+    r"registrad)))\b(?: (?:of|de|any|a|an|the|un|una|el|la|los|las|tener|having|holding|contar con)\b)*"
 )
 _UNDOCUMENTED = re.compile(r"^(?:undocumented|indocumentad[oa]s?|unaccompanied|untrained|unregistered)$")
 _GROUPS = re.compile(
@@ -320,7 +338,8 @@ _SHARE_OF = re.compile(
 WITHOUT_IT = re.compile(
     r"\b(?:without|sin) (?:one|it|them|ello|ella|el)\b(?! \w+)|\b(?:without|sin) (?:one|it|them|ello)\b"
 )
-_PRIVATIVE = frozenset("without sin".split())
+_PRIVATIVE = frozenset(f"without sin {_FUTURE_MARK}".split())
+_PASSIVE_BY = re.compile(r"\b\w+(?:ed|en|wn|[aei]d[oa]s?|[uc]t[oa]s?) (?:by|por) ")
 _PRONOUN = frozenset("one it them ello ellos ellas lo eso".split())
 
 
@@ -381,6 +400,7 @@ class Claims:
             tuple(m[0] for m in every),
             frozenset(countries),
             tuple(_quantities(plain[first:last]) for first, last in pairwise([0, *parts, len(plain)])),
+            _agents(plain, every),
             frozenset((m[1], m[2]) for m in _SHARE_OF.finditer(plain)),
         )
 
@@ -427,11 +447,13 @@ class Claims:
 def _prepared(text: str, language: str) -> str:
     """A text folded, with figures for number words, months as figures and one form for per cent and frequencies."""
     text = re.sub(r"\b[Uu]n[oa]s\b", "cerca de", " ".join(text.split()))
+    text = _FUTURE.sub(rf"\g<0> {_FUTURE_MARK}", text)
     plain = fold(with_figures(text, language)).replace("'s", " ").replace("s' ", "s ")
     plain = re.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", plain)
     plain = re.sub(
         r"\b24 hours(?: a day)?|\b24 horas(?: al dia| del dia)?", "24 hours" if language == "en" else "24 horas", plain
     )
+    plain = _FRACTION.sub(lambda m: f"{_FIRSTS.get(m[1], m[1])}/{_PARTS[m[2].rstrip('s')]} ", plain)
     plain = _PERCENT.sub(" percent", _ORDINAL.sub("", plain))
     plain = re.sub(r"\bno\.?\s*(?=[°º#]?\s*\d)|\bn[°º]\s*|\bnro\.?\s*(?=\d)|\bnum(?:ero|ber|\.)\s*(?=\d)", " ", plain)
     plain = re.sub(r"\b(menores|mayores) de (\d+) anos\b", r"\1 de \2", plain)
@@ -494,6 +516,29 @@ def _lacking(plain: str) -> tuple[frozenset[int], frozenset[int]]:
     return frozenset(first), frozenset(second)
 
 
+def _agents(plain: str, every: list[re.Match[str]]) -> frozenset[int]:
+    """The places of the words after "by" or "por" of a passive, up to the next small word or comma."""
+    found = set()
+    for match in _PASSIVE_BY.finditer(plain):
+        for place, word in enumerate(every):
+            if word.start() < match.end():
+                continue
+            small = word[0] in (STOP_WORDS["en"] | STOP_WORDS["es"]) - {
+                "the",
+                "a",
+                "el",
+                "la",
+                "los",
+                "las",
+                "of",
+                "de",
+            }
+            if small or re.search(r"[,;:]", plain[match.end() : word.start()]):
+                break
+            found.add(place)
+    return frozenset(found)
+
+
 def _clause(text: str, before: ClauseReading | None) -> ClauseReading:
     elliptical = before is not None and bool(_ELLIPTICAL.match(text)) and not _has_own_verb(text)
     forces, quantities = _forces(text), _quantities(text)
@@ -523,6 +568,8 @@ def _forces(text: str) -> frozenset[Force]:
     rest = re.sub(r"\bmay(?= (?:of )?\d)", " ", text)
     if _ADVISES.search(rest):
         found.add(Force.ADVISE)
+    elif _FUTURE_MARK in rest or re.search(r"\bwill\b", rest):
+        found.add(Force.WILL)
     elif _FORESEES.search(rest) or foresees(_without_nouns(rest)):
         found.add(Force.FORESEE)
     elif not found:
@@ -532,8 +579,11 @@ def _forces(text: str) -> frozenset[Force]:
             found.add(Force.MAY)
     denied = _SAYS_THAT.sub(" ", _WHO_LACK.sub(" ", _NOT_ALL.sub(" ", text)))
     if denies(denied) != bool(_REJECTS.search(text)):
-        return frozenset(_denied(found) if not found & {Force.ADVISE, Force.FORESEE} else found | {Force.DENY})
+        return frozenset(_denied(found) if not found & _AHEAD else found | {Force.DENY})
     return frozenset(found)
+
+
+_AHEAD = frozenset({Force.ADVISE, Force.FORESEE, Force.WILL})
 
 
 def _without_nouns(text: str) -> str:
