@@ -683,6 +683,7 @@ def _turns_the_passive(compared: _Compared) -> list[Lack]:
     theirs = {
         (q, i) for q, quote in enumerate(compared.quotes) for i, t in enumerate(quote.tokens) if t.place in quote.agents
     }
+    mine = [m for m in mine if m.token.is_hard] or mine
     if mine and theirs and not any(m.by & theirs for m in mine):
         return [Lack("order", (mine[0].token.word,))]
     return []

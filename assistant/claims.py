@@ -176,9 +176,20 @@ _DATED_MONTH = re.compile(
 _FUTURE = re.compile(r"\b(?!\w*(?:podr|deber|har?br|ser)[áa])\w{2,}(?:[aei]rá|drá|brá|rrá|[aei]rán|drán|brán)\b")
 _FUTURE_MARK = "zzfuturo"
 _FIRSTS = {word: "1" for word in "one a un una".split()}
-_PARTS = {"third": "3", "tercio": "3", "tercera parte": "3", "quarter": "4", "cuarto": "4", "fifth": "5", "quinto": "5"}
+_PARTS = {
+    "3rd": "3",
+    "4th": "4",
+    "5th": "5",
+    "third": "3",
+    "tercio": "3",
+    "tercera parte": "3",
+    "quarter": "4",
+    "cuarto": "4",
+    "fifth": "5",
+    "quinto": "5",
+}
 _FRACTION = re.compile(
-    r"\b(\d+|one|a|un|una) (third|tercio|quarter|cuarto|fifth|quinto)s?\b(?= (?:of|de|del|the|los|las)\b)"
+    r"\b(\d+|one|a|un|una) (3rd|4th|5th|third|tercio|quarter|cuarto|fifth|quinto)s?\b(?= (?:of|de|del|the|los|las)\b)"
 )
 _PERCENT = re.compile(r"\s*%|\s+per ?cent\b|\s+por ciento\b")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|ra|ro|do|da|mo|ma|[ºªoa])\b")
