@@ -22,7 +22,7 @@ DEVELOPMENT = SHARED / "evals" / "dev.jsonl"
 PASSAGES = SHARED / "evals" / "xquad-dev"
 
 ROBUSTNESS, INJECTION, LEVELS, ARTICLES = "robustness", "injection", "indicator_levels", "articles"
-VERIFICATION = ("verification", "verification_second", "verification_third")
+VERIFICATION = ("verification", "verification_second", "verification_third", "verification_fourth")
 _OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, *VERIFICATION)
 
 _QUICK = {"panama": 60, "dev": 60, "near_miss": 60, "unanswerable": 40}
