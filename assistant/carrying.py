@@ -58,6 +58,7 @@ _A_COUNTRY = frozenset("country pais state estado".split())
 _DATES_BEGIN = frozenset("in of en de del since until by desde hasta durante during before after".split())
 _SHARE = 0.34
 _NEAR = 4
+_BOUND = 6
 _IN_ORDER = 0.55
 _FEW = 4
 
@@ -536,11 +537,11 @@ def _merges(compared: _Compared, met: Sequence[_Met]) -> list[Lack]:
         own = {at for m in met for at in m.by}
         left = {s: [at for at in compared.tokens_of(s, fine) if _counts(compared, at, own)] for _, s in sure}
         for one, here in sure:
-            if not one.token.is_hard or not left[here]:
+            if not one.token.is_hard or not left[here] or all(compared.token(at).aside for at in one.by):
                 continue
             kind = one.token.kind
             for other, there in sure:
-                rivals = [at for at in left[there] if _rivals(compared.token(at), kind)] if there != here else []
+                rivals = _rivals(compared, left[there], kind, other) if there != here else []
                 if rivals and other is not one:
                     return [Lack("order", (_shown(one.token.word, compared.claim.language), other.token.word))]
     weights = Counter(s for m, s in sure)
@@ -553,12 +554,22 @@ def _merges(compared: _Compared, met: Sequence[_Met]) -> list[Lack]:
 
 def _counts(compared: _Compared, at: tuple[int, int], used: Set[tuple[int, int]]) -> bool:
     token = compared.token(at)
-    return at not in used and (not token.light or token.word in _A_COUNTRY)
+    return at not in used and not token.aside and (not token.light or token.word in _A_COUNTRY)
 
 
-def _rivals(token: Token, kind: TokenKind) -> bool:
-    """Whether a token of a quote may stand in the place of a figure or name of another stretch."""
-    return token.kind is kind or (kind is TokenKind.NAME and token.word in _A_COUNTRY)
+def _rivals(
+    compared: _Compared, left: Sequence[tuple[int, int]], kind: TokenKind, other: _Met
+) -> list[tuple[int, int]]:
+    """What in another stretch may stand where the sentence has a figure or name: near its word, or its subject."""
+    found = []
+    for q, i in left:
+        token = compared.token((q, i))
+        opens = i == 0 or compared.quotes[q].tokens[i - 1].part != token.part
+        named = token.kind is kind or (kind is TokenKind.NAME and token.word in _A_COUNTRY and opens)
+        near = any(r == q and abs(compared.token((r, n)).place - token.place) <= _BOUND for r, n in other.by)
+        if named and (near or (opens and kind is TokenKind.NAME)):
+            found.append((q, i))
+    return found
 
 
 def _miscounts(compared: _Compared) -> list[Lack]:

@@ -83,6 +83,8 @@ class Token:
     lacking: bool = False
     beside_lacking: bool = False
     """Whether it is the second word of such a thing ("without prior notice")."""
+    aside: bool = False
+    """Whether it stands in brackets, such as the short form of a name."""
     head_of: int | None = None
     """The place of the relative pronoun that follows it directly ("employers who ...")."""
 
@@ -127,7 +129,7 @@ class Claim:
         return tuple(t for t in self.tokens if t.clause == clause)
 
 
-_WORD = re.compile(r"\d+(?:[./:,-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+\d[^\W_]*|\d+(?:[./:,-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _FREE = frozenset(
     # verbs and nouns of a frame, in which a sentence may put what its quotes say
     "accord according accordance under report reports reported source sources document documents case cases fact order "
@@ -351,6 +353,7 @@ WITHOUT_IT = re.compile(
 )
 _PRIVATIVE = frozenset(f"without sin {_FUTURE_MARK}".split())
 _PASSIVE_BY = re.compile(r"\b\w+(?:ed|en|wn|[aei]d[oa]s?|[uc]t[oa]s?) (?:by|por) ")
+_ASIDE = re.compile(r"\([^()]*\)")
 _PRONOUN = frozenset("one it them ello ellos ellas lo eso".split())
 
 
@@ -370,7 +373,8 @@ class Claims:
         """A sentence, or a few of them, taken apart."""
         names = _names(text)
         plain = _prepared(text, language)
-        parts, clauses = _cuts(plain)
+        parts, clauses = _cuts(plain, names)
+        aside = [(m.start(), m.end()) for m in _ASIDE.finditer(plain)]
         lacking, beside = _lacking(plain)
         found: list[Token] = []
         every = list(_WORD.finditer(plain))
@@ -394,6 +398,7 @@ class Claims:
                     group=names_a_group(word) or bool(_GROUPS.match(word)),
                     lacking=start in lacking or bool(_UNDOCUMENTED.match(word)),
                     beside_lacking=start in beside,
+                    aside=any(first < start < last for first, last in aside),
                     head_of=i + 1 if i + 1 < len(every) and every[i + 1][0] in _RELATIVE else None,
                 )
             )
@@ -493,10 +498,11 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _cuts(plain: str) -> tuple[list[int], list[int]]:
+def _cuts(plain: str, names: frozenset[str]) -> tuple[list[int], list[int]]:
     """Where stretches between commas begin, and where clauses do."""
     clauses = {m.end() for m in _CLAUSE.finditer(plain)}
-    for match in _AND.finditer(plain):
+    ands = [m for m in _AND.finditer(plain) if not _within_a_name(plain, m, names)]
+    for match in ands:
         rest = re.split(r"[,;:.]\s", plain[match.end() :], maxsplit=1)[0]
         after = " ".join(rest.split()[1:])
         before = plain[max([c for c in clauses if c <= match.start()], default=0) : match.start()]
@@ -509,8 +515,15 @@ def _cuts(plain: str) -> tuple[list[int], list[int]]:
         ):
             clauses.add(match.end())
     clauses -= {0, len(plain)}
-    parts = clauses | {m.end() for m in _COMMA.finditer(plain)} | {m.end() for m in _AND.finditer(plain)}
+    parts = clauses | {m.end() for m in _COMMA.finditer(plain)} | {m.end() for m in ands}
     return sorted(parts - {len(plain)}), sorted(clauses)
+
+
+def _within_a_name(plain: str, match: re.Match[str], names: frozenset[str]) -> bool:
+    """Whether an "and" joins two names ("Refugees and Migrants"): it begins no new thought."""
+    before = re.findall(r"\w+", plain[: match.start()])[-1:]
+    after = re.findall(r"\w+", plain[match.end() :])[1:2]
+    return bool(before and after) and before[0] in names and after[0] in names
 
 
 def _lacking(plain: str) -> tuple[frozenset[int], frozenset[int]]:

@@ -21,7 +21,8 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _ADDRESS = re.compile(r"<?\b(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|javascript:|data:)\S*>?", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _MARKUP = re.compile(r"\*\*|__|`+|^\s*(?:#+|[-*•])\s+", re.MULTILINE)
-_BRACKETED = re.compile(r"\s*[\[(【]\s*([A-Z0-9]{2,6}(?:\s*[,;]\s*[A-Z0-9]{2,6})*)\s*[\])】]")
+_OPAQUE = r"(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4}"
+_BRACKETED = re.compile(rf"\s*[\[(【]\s*({_OPAQUE}(?:\s*[,;]\s*{_OPAQUE})*)\s*[\])】]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]")
 _REFUSES = re.compile(
     r"^\W*(?:i(?:'m| am) (?:sorry|unable|not able)|sorry|i can(?:not|'t)|as an ai|lo siento|no puedo|"

@@ -22,7 +22,7 @@ from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
 from assistant.phrases import Phrases
 from assistant.polarity import opens_with_contrast
-from assistant.question import Kind, Part, Query
+from assistant.question import Kind, Query
 from assistant.replies import Prompts, Reader, Written, fenced, opaque_id
 from assistant.selection import Quote, Role
 from assistant.watching import Onlooker, Progress, State
@@ -45,9 +45,13 @@ _SAYS = {
 }
 _MOST_EVIDENCE = 14
 _LONGEST_FAULTS = 8
-_AS_MUCH = 0.8
-_TELLS = 0.4
-"""Which share of a quote's own content sentences have to tell before they may stand for it."""
+_AS_MUCH = 0.5
+"""Which share of what a quote holds of the question an answer has to hold; it need not say the question again."""
+_TELLS = 0.3
+_TELLS_ALL, _TELLS_LITTLE = 0.6, 0.12
+"""Which share of a quote's own content sentences have to tell before they may stand for it: of a list, where a yes, a
+no or a figure is the answer, and else."""
+_FEW_FIGURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,14 @@ class _Task:
     @property
     def answer(self) -> Answer:
         return self.composition.answer
+
+    def mended(self, citation: Citation) -> str:
+        """A quote with the letters that its page has lost, as search reads it; what is shown stays as it is printed."""
+        at = (citation.document_id, citation.page, citation.start)
+        for quote in self.composition.quotes:
+            if (quote.document.id, quote.sentence.page, quote.sentence.start) == at:
+                return " ".join(quote.sentence.search_text.split())
+        return citation.quote
 
 
 class ChatWriter:
@@ -130,7 +142,7 @@ class ChatWriter:
         """The instructions, and the evidence with the question."""
         language = self._say(f"language.{task.query.language}") if self._say.language == "en" else ""
         language = language or {"en": "English", "es": "Spanish"}[task.query.language]
-        shown = {key: (_source(c), c.quote) for key, c in task.evidence.items()}
+        shown = {key: (_source(c), task.mended(c)) for key, c in task.evidence.items()}
         verdict = task.answer.verdict
         finding = f"The program has found that the answer is: {verdict.value}.\n" if verdict else ""
         wish = {Wish.SHORTER: "Write one sentence.\n", Wish.LONGER: "Tell all that the evidence says.\n"}
@@ -166,7 +178,8 @@ class ChatWriter:
         """A sentence with what its citations do not carry in it."""
         text, contradicts = _without_verdict(written.text, task.answer.verdict)
         citations = tuple(task.evidence[i] for i in written.ids)
-        lacks = list(self._carrying.lacks(text, task.query.language, citations))
+        read = [replace(c, quote=task.mended(c)) for c in citations]
+        lacks = list(self._carrying.lacks(text, task.query.language, read))
         if contradicts:
             lacks.append(Lack("verdict"))
         if _in_another_language(text, task.query.language):
@@ -185,31 +198,41 @@ class ChatWriter:
             resting = [s.text for s in sentences if citation in s.citations]
             if citation is None or not resting:
                 return False
-            if not self._stands_for(section.finding.part, quote, citation, " ".join(resting), task.query.language):
+            told = [" ".join(resting), " ".join(s.text for s in sentences)]
+            if not self._stands_for(section, quote, citation, told, task):
                 return False
         return True
 
-    def _stands_for(self, part: Part, quote: Quote, citation: Citation, text: str, language: str) -> bool:
-        """Whether sentences hold of the question what their quote holds, what is asked for, and enough of the rest."""
-        theirs = self._judge.bag(quote.sentence)
-        mine = self._judge.bag_of_text(text, language)
-        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
-        held = sum(self._judge.weight(u) * self._judge.match(u, theirs) for u in units)
-        told = sum(self._judge.weight(u) * min(self._judge.match(u, mine), self._judge.match(u, theirs)) for u in units)
+    def _stands_for(self, section: Section, quote: Quote, citation: Citation, told: Sequence[str], task: _Task) -> bool:
+        """Whether sentences hold of the question what their quote holds, what is asked for, and enough of the rest.
+
+        ``told`` is what rests on the quote, and the whole answer.
+        """
+        part, language = section.finding.part, task.query.language
+        resting, whole = told
         if part.kind in FIGURES or part.kind is Kind.INSTRUMENT:
-            if not satisfies(part.kind, text, language) and satisfies(
-                part.kind, quote.sentence.search_text, citation.language
-            ):
+            asked = satisfies(part.kind, quote.sentence.search_text, citation.language)
+            if asked and not self._has_what_is_asked(part.kind, resting, citation, language):
                 return False
-            if self._carrying.untold_figures(text, language, citation):
-                return False
-            named = instruments_in(text)
-            if part.kind is Kind.INSTRUMENT and not all(
-                any(i.may_be(n) for n in named) for i in instruments_in(citation.quote)
-            ):
-                return False
-        foreign = citation.language != language
-        return told >= (_AS_MUCH - 0.3 * foreign) * held and self._carrying.told(text, language, citation) >= _TELLS
+        theirs, mine = self._judge.bag(quote.sentence), self._judge.bag_of_text(whole, language)
+        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
+        held = [(self._judge.weight(u), self._judge.match(u, theirs), self._judge.match(u, mine)) for u in units]
+        wanted = sum(weight * match for weight, match, _ in held)
+        given = sum(weight * min(match, own) for weight, match, own in held)
+        enough = _AS_MUCH - 0.2 * (citation.language != language)
+        read = replace(citation, quote=task.mended(citation))
+        return given >= enough * wanted and self._carrying.told(resting, language, read) >= _least(section)
+
+    def _has_what_is_asked(self, kind: Kind, text: str, citation: Citation, language: str) -> bool:
+        """The figure, date or instrument; where a quote has one or two figures, these."""
+        if not satisfies(kind, text, language):
+            return False
+        named = instruments_in(text)
+        if kind is Kind.INSTRUMENT:
+            wanted = instruments_in(citation.quote)
+            return not wanted or any(i.may_be(n) for i in wanted for n in named)
+        untold = self._carrying.untold_figures(text, language, citation)
+        return not untold or len(self._carrying.untold_figures("", language, citation)) > _FEW_FIGURES
 
     def worded(self, task: _Task, sentences: Sequence[_Sentence], notes: Iterable[str]) -> Answer:
         """The answer in the model's words, its marks in the order of mention."""
@@ -334,6 +357,14 @@ class _Writing:
             return []
         key = "chat.struck_one" if count == 1 else "chat.struck_many"
         return [self._writer._say(key, model=self._writer._chat.name, count=count)]
+
+
+def _least(section: Section) -> float:
+    part = section.finding.part
+    if part.kind is Kind.LIST or part.several:
+        return _TELLS_ALL
+    decided = section.verdict is not None or part.kind in FIGURES or part.kind is Kind.INSTRUMENT
+    return _TELLS_LITTLE if decided else _TELLS
 
 
 def _sound(written: Iterable[_Sentence]) -> list[_Sentence]:
