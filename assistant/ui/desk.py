@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.carrying import Carrying
+from assistant.countries import Gazetteer
 from assistant.errors import AssistantError
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
@@ -187,7 +188,7 @@ def phrases(language: str) -> Phrases:
 @st.cache_resource(show_spinner=False)
 def _checking(corpus: str, prompts: str) -> tuple[Carrying, dict[str, Phrases]]:
     say = {language: Phrases.load(Path(prompts), language) for language in LANGUAGES}
-    return Carrying(Lexicon.load(Path(corpus)), say), say
+    return Carrying(Lexicon.load(Path(corpus)), say, Gazetteer.load(Path(corpus))), say
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Backend: id})
