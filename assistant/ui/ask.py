@@ -279,7 +279,9 @@ class AskPage:
                 self._ask(st.session_state[key].strip())
 
         with st.popover(word("ask.edit_understood"), icon=":material/edit:"):
-            st.text_area(word("ask.edit_understood_label"), answer.understood_as, key=key, max_chars=2000)
+            # A wish such as "shorter" is no part of the question.
+            question = answer.understood_as.split(" — ")[0]
+            st.text_area(word("ask.edit_understood_label"), question, key=key, max_chars=2000)
             st.button(word("ask.ask_again"), key=f"{key}-ask", on_click=meant, type="primary")
 
     def _draw_next(self, answer: Answer) -> None:
