@@ -14,7 +14,7 @@ Titles = Mapping[str, str]
 def title_of(document: DocumentRecord, titles: Titles, language: str) -> str:
     """A document's title in a language, where the catalogue has one, or its own."""
     source = document.metadata.source
-    own = document.metadata.title
+    own = titles.get(f"{document.id}:{language}", document.metadata.title)
     return titles.get(f"{source}:{language}", own) if source else own
 
 

@@ -1,4 +1,4 @@
-"""The commands ``ask``, ``search``, ``indicators``, ``draft``, ``fill``, ``previous``, ``sdg`` and ``assessments``."""
+"""The commands ``ask``, ``search``, ``indicators``, ``instruments``, ``draft``, ``fill``, ``previous``, ``sdg`` ..."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from assistant.draft_cli import draft
 from assistant.errors import QuestionError
 from assistant.exports.text import article_of
 from assistant.indicators import Framework
+from assistant.instruments_cli import instruments
 from assistant.plainly import (
     AsOfOption,
     CountryOption,
@@ -128,6 +129,7 @@ app.command()(draft)
 app.command("fill")(fill_questionnaire)
 app.command("previous")(previous_answers)
 app.command("sdg")(sdg)
+app.command("instruments")(instruments)
 
 
 @app.command()

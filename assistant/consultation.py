@@ -13,19 +13,25 @@ from pathlib import Path
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
+from assistant.added import AddedFile
 from assistant.answer import Answer, Status
 from assistant.calling import ChatModel
 from assistant.carrying import Carrying
+from assistant.conflict_answer import conflict_answer
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
+from assistant.disagreement import Disagreement
 from assistant.errors import ChatError, QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
+from assistant.law import Law, norm_titles
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.models import ChatChoice
+from assistant.norm_names import NormNames
 from assistant.phrases import Phrases
 from assistant.premises import Premises
 from assistant.question import Kind, Part, Query, Understanding
+from assistant.register import Register
 from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
@@ -40,8 +46,6 @@ from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
 _STARTERS_TRIED = 12
-
-
 _BESIDE, _BESIDE_SHARE = 4, 0.95
 """How many sentences around a quoted one are on its matter, and how surely."""
 
@@ -56,6 +60,11 @@ class _Reading:
     retrieval: Retrieval
     judge: Judge
     writers: dict[str, ExtractiveWriter]
+    laws: dict[str, Law]
+    norm_names: NormNames
+    disagreement: Disagreement
+    titles: dict[str, str]
+    register_stamp: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ class Consultation(Runnable[object, Answer]):
         self._indicators = _indicator_questions(settings.corpus / "indicators.jsonl")
         self._prompts = Prompts(settings.prompts)
         self._carrying = Carrying(self._lexicon, self._phrases, self._gazetteer, self._embedder)
+        self._added = AddedFile.of(store.folder)
         self._lock = threading.Lock()
         self._reading: _Reading | None = None
         self._chats: Mapping[str, ChatModel | ChatError] = _opened(settings, self._phrases)
@@ -301,23 +311,46 @@ class Consultation(Runnable[object, Answer]):
     def reading(self) -> _Reading:
         """What depends on the store's content, as it is now: for those who search it in another way than by asking."""
         with self._lock:
-            generation = self.store.generation
+            generation, stamp = self.store.generation, self._added.stamp
             if self._reading is None or self._reading.generation != generation:
-                self._reading = self._build(generation)
+                self._reading = self._build(generation, stamp)
+            elif self._reading.register_stamp != stamp:
+                laws = self._laws(self._reading.records)
+                self._reading = replace(self._reading, laws=laws, register_stamp=stamp)
             return self._reading
 
-    def _build(self, generation: int) -> _Reading:
+    def _laws(self, records: Sequence[DocumentRecord]) -> dict[str, Law]:
+        register = Register.load(self.settings.corpus, self._added.read().entries)
+        titles = {**self._titles, **norm_titles(records, self.store)}
+        return {lang: Law(self.store, records, register, say, titles) for lang, say in self._phrases.items()}
+
+    def _build(self, generation: int, stamp: tuple[int, int]) -> _Reading:
         vocabulary = {language: self.store.vocabulary(language) for language in LANGUAGES}
         understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
         records = self.store.documents()
         judge = Judge(self.store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self.store.neighbours)
+        titles = {**self._titles, **norm_titles(records, self.store)}
         writers = {
-            language: ExtractiveWriter(judge, selection, phrases, self._titles)
-            for language, phrases in self._phrases.items()
+            language: ExtractiveWriter(judge, selection, phrases, titles) for language, phrases in self._phrases.items()
         }
         retrieval = Retrieval(self.store, self._embedder, understanding, records)
-        return _Reading(generation, records, understanding, retrieval, judge, writers)
+        laws = self._laws(records)
+        names = NormNames(records, laws["en"].own, understanding, judge)
+        disagreement = Disagreement(judge, self.store.sentence_vectors, laws["en"].own)
+        return _Reading(
+            generation,
+            records,
+            understanding,
+            retrieval,
+            judge,
+            writers,
+            laws,
+            names,
+            disagreement,
+            titles,
+            stamp,
+        )
 
     def _answer(
         self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, writing: _Writing | None
@@ -332,15 +365,67 @@ class Consultation(Runnable[object, Answer]):
             scope = frozenset(
                 r.id for r in searched if any(n in instruments_in(r.metadata.title) for n in query.instruments)
             )
-        pool = reading.retrieval.pool(query, scope)
-        premises = Premises(reading.judge)
-        findings = [premises.checked(query, f, pool) for f in reading.judge.findings(query, pool)]
+        law = reading.laws[query.language]
+        composed, findings = self._searched(query, scope, filters, reading, searched, wish)
+        answer = verified(self._in_time(query, composed.answer, law, scope, filters.as_of), self.store.page_text)
+        if writing and (answer.answer, answer.citations) == (composed.answer.answer, composed.answer.citations):
+            # What is known of an instrument's life is said by code alone.
+            answer = self._worded(query, replace(composed, answer=answer), reading, wish, writing)
+        return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+
+    def _searched(
+        self,
+        query: Query,
+        scope: frozenset[str],
+        filters: Filters,
+        reading: _Reading,
+        searched: Sequence[DocumentRecord],
+        wish: Wish | None,
+    ) -> tuple[Composition, Sequence[Finding]]:
+        """The answer from the first of the searches that finds one, from the narrowest to the widest.
+
+        The norm that a question names comes before other documents, and what its articles say before its recitals.
+        """
+        law, premises = reading.laws[query.language], Premises(reading.judge)
+        named = reading.norm_names.named(query, scope) if wish is not Wish.NORM else None
+        wide = [(query, scope)]
+        searches = [(named.query, named.documents), *wide] if named else wide
         stated = [s for s in query.statements if s.kind is Kind.YES_NO]
         given = [self._given(query, statement, reading, scope) for statement in stated]
-        composed = reading.writers[query.language].composed(query, findings, given, searched, wish)
-        composed = replace(composed, answer=verified(composed.answer, self.store.page_text))
-        answer = self._worded(query, composed, reading, wish, writing) if writing else composed.answer
-        return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
+        tried: list[tuple[Composition, Sequence[Finding]]] = []
+        for asked, within in searches:
+            pool = law.in_force(reading.retrieval.pool(asked, within), filters.as_of)
+            for kept in law.enacted_first(pool, named=asked is not query):
+                findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
+                composed = reading.writers[query.language].composed(asked, findings, given, searched, wish)
+                answer = composed.answer
+                tried.append((composed, findings))
+                if answer.status is not Status.NOT_FOUND:
+                    if named and wish is None:
+                        # What others say of the norm that is named is held against its text.
+                        asked = named.query
+                        kept = next(
+                            law.enacted_first(law.in_force(reading.retrieval.pool(asked, scope), filters.as_of))
+                        )
+                        compared: Sequence[Finding] = reading.judge.findings(asked, kept)
+                    else:
+                        compared = findings
+                    difference = reading.disagreement.found(asked, compared) if wish is None else None
+                    if difference is not None:
+                        say = self._phrases[query.language]
+                        answer = conflict_answer(query, difference, say, reading.titles, answer.searched)
+                    return replace(composed, answer=replace(answer, question=query.text)), findings
+        return tried[-1]
+
+    def _in_time(self, query: Query, answer: Answer, law: Law, scope: frozenset[str], as_of: str | None) -> Answer:
+        """The answer with what is known of the life of the instruments that it asks about or rests on."""
+        asked = law.question(query, scope)
+        if asked is None:
+            return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of)))
+        told = law.answered(asked, query, scope, as_of, answer.searched)
+        if told is not None:
+            return told
+        return law.unanswered(asked, query, answer, scope, as_of)
 
     def _writing(self, writer: str | None, onlooker: Onlooker | None) -> _Writing | None:
         """Which chat model is to word an answer; None for the words of the documents."""

@@ -4,6 +4,7 @@ AssistantError
 ├── QuestionError      the question cannot be taken (empty, too long, unreadable filter)
 ├── SettingsError      a setting names something that is not there
 ├── CorpusFileError    a data file under ``corpus/`` or ``prompts/`` is damaged
+├── RegisterError      an instrument cannot be added, accepted or taken back
 ├── EvaluationFileError  the results of an evaluation cannot be read
 └── ChatError          a chat model cannot be used, or did not answer
     ├── ChatSettingError      its setting names no provider and model
@@ -54,6 +55,12 @@ class CorpusFileError(AssistantError):
     """A data file that ships with the assistant is damaged."""
 
     code = "corpus_file"
+
+
+class RegisterError(AssistantError):
+    """The register of instruments cannot be changed so."""
+
+    code = "register"
 
 
 class EvaluationFileError(AssistantError):

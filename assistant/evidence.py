@@ -26,9 +26,12 @@ from assistant.instruments import Instrument, instruments_in, names_an_instrumen
 from assistant.lexicon import Lexicon, WordClass
 from assistant.money import names_an_amount
 from assistant.numbers import with_figures
+from assistant.own_instruments import own_instrument
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
+from assistant.wordings import article_around
+from ingest.article_names import article_name
 from ingest.document import BlockKind, DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, terms, words
@@ -223,7 +226,11 @@ ENUMERATION = re.compile(
 @lru_cache(maxsize=16384)
 def spelled_out(text: str, language: str) -> str:
     """The folded text with number words as figures."""
-    return fold(with_figures(text, language))
+    return _REPEATED_FIGURE.sub(r"\1", fold(with_figures(text, language)))
+
+
+# Norms give a figure in words and again in brackets: "treinta (30) días" are 30 days.
+_REPEATED_FIGURE = re.compile(r"\b(\d+) \(0*\1\)")
 
 
 def _of_span(numeral: str) -> tuple[str, ...]:
@@ -335,6 +342,7 @@ class Judge:
         self._bags: dict[int, Bag] = {}
         self._openings: dict[str, frozenset[str]] = {}
         self._heads: dict[str, str] = {}
+        self._articles: dict[int, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
         self.weights = weights
         self.scale = scale
@@ -353,15 +361,17 @@ class Judge:
         candidates = [c for c in pool.candidates if _says_something(c.sentence)]
         first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
+        levelled = _with_their_articles(candidates, candidates)
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
-        named = [c for c in candidates if c.sentence.article in part.articles]
-        typed = sorted((c for c in candidates if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
+        named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
+        typed = sorted((c for c in levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         chosen = list(
             {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
         )
         around = self._surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
+        chosen = _with_their_articles(chosen, candidates)
         crowd = Crowd.of([c.cosine for c in candidates])
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self.scale)
         judged = [
@@ -495,17 +505,20 @@ class Judge:
         bag = self.bag(candidate.sentence)
         held = sum(w * self.match(u, bag) for u, w in weighted if w)
         total = sum(w for _, w in weighted) or 1.0
+        if candidate.sentence.article:
+            heading = self.bag_of_text(candidate.sentence.section.rpartition(" > ")[2], candidate.sentence.language)
+            held = max(held, sum(w * self.match(u, heading) for u, w in weighted if w))
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
     def _dense(self, cosine: float) -> float:
         return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
 
     def _surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
-        """For each sentence, the neighbours of its own block: two before, one after."""
+        """For each sentence, the neighbours of its own block or article: two before, one after."""
         wanted = [(s.document_id, max(0, s.ordinal - 2), s.ordinal + 1) for s in sentences]
         near = self._store.neighbours_of(wanted)
         found = {
-            s.id: [n for n in beside if n.id != s.id and n.block == s.block]
+            s.id: [n for n in beside if n.id != s.id and (n.block == s.block or _of_one_article(n, s))]
             for s, beside in zip(sentences, near, strict=True)
         }
         notes = [s for s in sentences if s.kind is BlockKind.FOOTNOTE and s.footnotes]
@@ -595,10 +608,8 @@ class Judge:
     def _own_instrument(self, document: DocumentRecord) -> tuple[Instrument, ...]:
         """What a document is by its number: as its title has it or, of a norm, the headings that it opens with."""
         if document.id not in self._instruments:
-            named = instruments_in(document.metadata.title)
-            if not named and document.metadata.type in _NORMS:
-                first = self._store.neighbours(document.id, 0, _OPENING)
-                named = instruments_in(" > ".join(dict.fromkeys(s.section for s in first)))
+            own = own_instrument(document, self._store)
+            named = (own,) if own else instruments_in(document.metadata.title)
             self._instruments[document.id] = named[:1]
         return self._instruments[document.id]
 
@@ -657,11 +668,23 @@ class Judge:
             scopes.append((self.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
             scopes.append((self.bag_of_text(sentence.section, sentence.language), 0.5))
+        if sentence.article:
+            # What an article is on is said by its heading alone.
+            heading = sentence.section.rpartition(" > ")[2]
+            scopes.append((self.bag_of_text(heading, sentence.language), 0.8))
+            scopes.append((self.bag_of_text(self._article(sentence), sentence.language), _OF_ARTICLE))
         scopes.append((self.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         if document.metadata.type in _NORMS:
             # What a norm is about stands at its head; each of its articles is read under that.
             scopes.append((self.bag_of_text(self._head(document), document.metadata.language), 0.7))
         return scopes
+
+    def _article(self, sentence: StoredSentence) -> str:
+        """The text of the article that a sentence stands in, in its wording."""
+        if sentence.id not in self._articles:
+            around = article_around(sentence, self._store.neighbours)
+            self._articles[sentence.id] = " ".join(s.search_text for s in around)
+        return self._articles[sentence.id]
 
     def _is_subject(self, unit: Unit, document: DocumentRecord) -> bool:
         """Whether a unit names what the whole document is about: its country, or a name in its title or opening."""
@@ -669,6 +692,10 @@ class Judge:
         if country and country in self._gazetteer.countries(unit.text):
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
+
+    def countries(self, text: str) -> tuple[str, ...]:
+        """The countries that a text names, as alpha-3 codes."""
+        return self._gazetteer.countries(text)
 
     def is_country(self, unit: Unit) -> bool:
         """Whether a unit names a country or its people."""
@@ -756,7 +783,9 @@ class Judge:
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
-        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside}"))
+        # A norm that ratifies a treaty has the other party in its title.
+        title = document.metadata.title if document.metadata.type in _NORMS else ""
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside} {title}"))
         one_will_do = part.choice or home in query.countries or len(asked) == 1
         return bool(named & set(asked)) if one_will_do else set(asked) <= named
 
@@ -859,7 +888,7 @@ class Judge:
         """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
         if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
             return []
-        found = [e for e in fit if e.sentence.article in part.articles]
+        found = [e for e in fit if e.sentence.article and article_name(e.sentence.article) in part.articles]
         documents = {e.document.id: e.document for e in found}
         asked = [id for id, document in documents.items() if self._asks_only_for(part, document)]
         if len(asked) != 1:
@@ -871,7 +900,9 @@ class Judge:
         title = self.bag_of_text(document.metadata.title, document.metadata.language)
         own = {instrument.number for instrument in self._own_instrument(document)}
         rest = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.concepts & _OF_LAW]
-        rest = [u for u in rest if u.text not in part.articles and u.text not in own]
+        # Of "20-A" the words of a question hold the number alone.
+        numbers = {number.partition("-")[0] for number in part.articles}
+        rest = [u for u in rest if article_name(u.text) not in part.articles | numbers and u.text not in own]
         return all(self.match(u, title) >= self.weights.near for u in rest)
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
@@ -888,8 +919,11 @@ class Judge:
         own = [u for u in self._matter(part) if not self._is_title_name(u)]
         if part.kind not in _MEASURED or not own:
             return True
-        bag = self.bag(evidence.sentence)
-        return any(self.match(u, bag) >= (self.weights.in_name if u.phrases else 1.0) for u in own)
+        bags = [self.bag(evidence.sentence)]
+        if evidence.sentence.article:
+            heading = evidence.sentence.section.rpartition(" > ")[2]
+            bags.append(self.bag_of_text(heading, evidence.sentence.language))
+        return any(self.match(u, bag) >= (self.weights.in_name if u.phrases else 1.0) for u in own for bag in bags)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
@@ -967,6 +1001,8 @@ _OF_SOURCES = re.compile(
 _IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+_OF_ARTICLE = 0.6
+"""How far the rest of an article holds what one of its sentences is asked for."""
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
@@ -981,7 +1017,7 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
     """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer."""
     if not part.articles or document.metadata.type not in _NORMS or not sentence.article:
         return True
-    return fold(sentence.article).split()[0].rstrip(".°º") in part.articles
+    return article_name(sentence.article) in part.articles
 
 
 def _dates_anew(part: Part, text: str) -> bool:
@@ -999,6 +1035,29 @@ def _is_foreseen(sentence: StoredSentence) -> bool:
 def _is_of_method(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
     return bool(_METHOD.match(fold(sentence.search_text)))
+
+
+def _with_their_articles(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A clause of an article ("Term: up to 183 days") is as close as it and the closest sentence of the article are."""
+    best: dict[tuple[str, str, str], float] = {}
+    for candidate in candidates:
+        sentence = candidate.sentence
+        if sentence.article is not None:
+            place = (sentence.document_id, sentence.article, sentence.section)
+            best[place] = max(best.get(place, -1.0), candidate.cosine)
+    return [
+        c
+        if c.sentence.article is None
+        else Candidate(
+            c.sentence,
+            max(c.cosine, (c.cosine + best[c.sentence.document_id, c.sentence.article, c.sentence.section]) / 2),
+        )
+        for c in chosen
+    ]
+
+
+def _of_one_article(one: StoredSentence, other: StoredSentence) -> bool:
+    return one.article is not None and one.article == other.article and one.section == other.section
 
 
 def _says_something(sentence: StoredSentence) -> bool:

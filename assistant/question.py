@@ -20,6 +20,7 @@ from assistant.money import is_a_currency
 from assistant.numbers import with_figures
 from assistant.polarity import denies
 from assistant.spelling import Spelling
+from ingest.article_names import article_name
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 
@@ -213,7 +214,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DURATION,
         re.compile(
-            r"\bhow long\b|\bhow many (?:hours?|days?|weeks?|months?|years?)\b|\bhow much time\b|"
+            r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
+            r"\bhow much time\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
@@ -343,8 +345,17 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_ARTICLE_NUMBER = re.compile(r"\d+(?:-[a-z])?\b")
-_ARTICLE = re.compile(r"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:\d+(?:-[a-z])?(?:, | y | and )?)+)")
+_ONE_ARTICLE = (
+    r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
+    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
+)
+_VALUES = frozenset({Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.COUNT})
+# "Who supervises the cost of ...?" asks for somebody.
+_ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
+_ARTICLE_NUMBER = re.compile(_ONE_ARTICLE)
+_ARTICLE = re.compile(
+    rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE_ARTICLE}(?:, | y | and )?)+)"
+)
 _SEVERAL = re.compile(
     r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
     r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
@@ -550,7 +561,9 @@ class Understanding:
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,
             choice=choice is not None,
-            articles=frozenset(n for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])),
+            articles=frozenset(
+                article_name(n) for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])
+            ),
             counted=_counted(folded, language) if kind is Kind.COUNT else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
@@ -634,7 +647,7 @@ def _kind(text: str, language: str) -> Kind:
     if auxiliary and not lead:
         return Kind.YES_NO
     for kind, pattern in (*_OPENERS, *_KIND_RULES):
-        if pattern.search(folded):
+        if pattern.search(folded) and not (kind in _VALUES and _ASKS_WHO.match(folded)):
             return kind
     if lead or (language == "en" and _INNER_LEAD.search(folded)):
         return Kind.OPEN

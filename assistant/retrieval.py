@@ -30,6 +30,8 @@ from ingest.wordvectors import WORD_STEPS
 Vector = NDArray[np.float32]
 
 _POOL = 48
+_ARTICLES, _ARTICLE = 16, 6
+"""Of how many close sentences the articles are read on, and how many sentences before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,26 @@ class Retrieval:
         if unscored:
             scores = self._store.sentence_vectors(unscored) @ vector
             cosines.update(zip(unscored, scores.tolist(), strict=True))
-        return [Candidate(s, cosines[s.id]) for s in sentences.values()]
+        found = [Candidate(s, cosines[s.id]) for s in sentences.values()]
+        return [*found, *self._rest_of_articles(found, vector)]
+
+    def _rest_of_articles(self, found: Sequence[Candidate], vector: Vector) -> list[Candidate]:
+        """What else stands in the articles of the closest sentences: the clause wanted may not name its matter."""
+        placed = [c.sentence for c in sorted(found, key=lambda c: -c.cosine) if c.sentence.article is not None]
+        have = {c.sentence.id for c in found}
+        near = self._store.neighbours_of(
+            [(s.document_id, max(0, s.ordinal - _ARTICLE), s.ordinal + _ARTICLE) for s in placed[:_ARTICLES]]
+        )
+        rest = {
+            n.id: n
+            for sentence, beside in zip(placed, near, strict=False)
+            for n in beside
+            if n.id not in have and (n.article, n.section) == (sentence.article, sentence.section)
+        }
+        if not rest:
+            return []
+        scores = self._store.sentence_vectors(list(rest)) @ vector
+        return [Candidate(s, score) for s, score in zip(rest.values(), scores.tolist(), strict=True)]
 
     def passages(self, query: Query, k: int, filters: Filters) -> list[RankedPassage]:
         """The ``k`` best passages, both languages merged."""

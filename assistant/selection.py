@@ -9,8 +9,11 @@ from enum import StrEnum
 
 from assistant.evidence import ENUMERATION, NAME, Evidence, Finding, Judge, Sufficiency, spelled_out
 from assistant.lexicon import WordClass
+from assistant.own_instruments import NORMS
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.question import Kind, Part, Unit
+from assistant.wordings import article_around
+from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
@@ -90,7 +93,19 @@ class Selection:
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
+        if finding.part.kind is not Kind.YES_NO:
+            chosen = self._whole_articles(chosen)
         return _in_order(chosen)
+
+    def _whole_articles(self, chosen: list[Quote]) -> list[Quote]:
+        """A short article of a norm is quoted whole: no rule is read without the clauses that stand beside it."""
+        found = {q.sentence.id: q for q in chosen}
+        for quote in chosen[:1]:
+            beside = article_around(quote.sentence, self._neighbours) if quote.document.metadata.type in NORMS else []
+            if sum(len(s.search_text.split()) for s in beside) <= _LONGEST_LIST:
+                for sentence in beside:
+                    found.setdefault(sentence.id, Quote(sentence, quote.document, Role.QUALIFIER))
+        return list(found.values())
 
     def with_surroundings(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
         """The quotes with the sentences of their sections around them, for who wants more than the answer."""
@@ -365,7 +380,7 @@ def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
 def _of_articles(finding: Finding) -> list[Evidence]:
     """An article that was asked for from its beginning, as much of it as an answer holds; of several, each begins."""
     articles = finding.part.articles
-    if not articles or any(e.sentence.article not in articles for e in finding.evidence):
+    if not articles or any(article_name(e.sentence.article or "") not in articles for e in finding.evidence):
         return []
     room = _LONGEST_LIST // len(articles)
     kept: list[Evidence] = []

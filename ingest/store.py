@@ -25,6 +25,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from ingest import checking
+from ingest.article_names import article_name
 from ingest.checking import Finding, Part
 from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage
 from ingest.embedding import Embedder, Vector, passage_input, sentence_input
@@ -273,15 +274,33 @@ class Store:
         return self._sentences(condition, (document_id, first_ordinal, last_ordinal))
 
     def of_articles(self, numbers: Collection[str], document_ids: Collection[str]) -> list[int]:
-        """The ids of the sentences that stand in articles of these numbers in some documents, in their order."""
-        if not numbers:
+        """The ids of the sentences that stand in articles of these numbers in some documents, in their order.
+
+        Numbers are met however they are written (``ingest.article_names``).
+        """
+        wanted = {article_name(number) for number in numbers}
+        if not wanted:
             return []
+        within = json.dumps(sorted(document_ids))
+        every = self._rows(
+            "SELECT DISTINCT article FROM sentences WHERE article IS NOT NULL "
+            "AND document_id IN (SELECT value FROM json_each(?))",
+            (within,),
+        )
+        stored = [article for (article,) in every if article_name(article) in wanted]
         sql = (
             "SELECT id FROM sentences WHERE article IN (SELECT value FROM json_each(?)) "
             "AND document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id, ordinal LIMIT ?"
         )
-        values = (json.dumps(sorted(numbers)), json.dumps(sorted(document_ids)), _MOST_OF_ARTICLES)
-        return [row[0] for row in self._rows(sql, values)]
+        return [row[0] for row in self._rows(sql, (json.dumps(stored), within, _MOST_OF_ARTICLES))]
+
+    def sentences_holding(self, text: str, document_ids: Collection[str]) -> list[StoredSentence]:
+        """The sentences of some documents that hold a run of characters, in their order."""
+        pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return self._sentences(
+            "text LIKE ? ESCAPE '\\' AND document_id IN (SELECT value FROM json_each(?)) ORDER BY document_id, ordinal",
+            (f"%{pattern}%", json.dumps(sorted(document_ids))),
+        )
 
     def neighbours_of(self, ranges: Sequence[tuple[str, int, int]]) -> list[list[StoredSentence]]:
         """The sentences of each range (document, first ordinal, last ordinal), in one query."""

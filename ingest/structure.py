@@ -28,6 +28,7 @@ from ingest.headings import (
 )
 from ingest.passages import Run, passages
 from ingest.terms import STOP_WORDS, words
+from ingest.titles import title_of
 
 LANGUAGES = ("en", "es")
 _SAMPLE = 6000
@@ -74,7 +75,7 @@ def build(raw: RawDocument, *, language: str | None = None) -> Structured:
         assembly.add(block, boxes.get(id(block)))
     pages = assembly.pages([page.number for page in raw.pages])
     made = passages(_runs(assembly), pages)
-    return Structured(pages, made, language, raw.title or _title(found), raw.warnings)
+    return Structured(pages, made, language, raw.title or title_of(found), raw.warnings)
 
 
 # --- language -------------------------------------------------------------------------------------------------------
@@ -631,11 +632,3 @@ def _runs(assembly: _Assembly) -> list[Run]:
             runs.append(Run(start if run != last else sentence.start, (sentence,)))
         last = run
     return runs
-
-
-def _title(found: Sequence[Block]) -> str | None:
-    headings = [b for b in found[:12] if b.kind is BlockKind.HEADING and not b.label]
-    if not headings:
-        return None
-    best = min(headings, key=lambda b: (b.level or 9, -(b.size or 0)))
-    return clean_heading(best.text) or None

@@ -17,7 +17,9 @@ _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 _CONVERSATION = re.compile(r"[A-Za-z0-9_-]{8,32}")
 _INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
-NAMES = ("lang", "c", "a", "i", "doc", "page", "q", "view")
+_INSTRUMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
+_WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,100}")
+NAMES = ("lang", "c", "a", "i", "n", "art", "find", "doc", "page", "q", "view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Address:
         span: first and last position (exclusive) of the quote in the page's text.
         as_text: whether the page is shown as text though it could be shown as a picture.
         assessment, indicator: the ids of the assessment that is at work, and of the indicator that is open in it.
+        instrument, article: the id of the instrument that is open, and the article of its own text.
+        find: what is looked for among the instruments.
     """
 
     language: str | None = None
@@ -41,6 +45,9 @@ class Address:
     as_text: bool = False
     assessment: str | None = None
     indicator: str | None = None
+    instrument: str | None = None
+    article: str | None = None
+    find: str | None = None
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Address:
@@ -53,6 +60,9 @@ class Address:
             conversation=_matching(_CONVERSATION, get("c")),
             assessment=_matching(_CONVERSATION, get("a")),
             indicator=_matching(_INDICATOR, get("i")) if get("a") else None,
+            instrument=_matching(_INSTRUMENT, get("n")),
+            article=_matching(_WORDS, get("art")) if get("n") else None,
+            find=_matching(_WORDS, get("find")),
             document=document,
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             span=_span(get("q")) if document else None,
@@ -67,7 +77,8 @@ class Address:
     def parameters(self) -> dict[str, str]:
         """The query parameters that stand for it."""
         values = {"lang": self.language, "c": self.conversation, "a": self.assessment}
-        values |= {"i": self.indicator if self.assessment else None, "doc": self.document}
+        values |= {"i": self.indicator if self.assessment else None, "n": self.instrument}
+        values |= {"art": self.article if self.instrument else None, "find": self.find, "doc": self.document}
         if self.document:
             values["page"] = str(self.page)
             values["q"] = f"{self.span[0]}-{self.span[1]}" if self.span else None
@@ -89,11 +100,15 @@ class Address:
 
     def closed(self) -> Address:
         """The same with no page open."""
-        return Address(self.language, self.conversation, assessment=self.assessment, indicator=self.indicator)
+        return replace(Address(self.language), **{name: getattr(self, name) for name in _PLACES})
 
     def at_indicator(self, indicator: str | None) -> Address:
         """The same with the response to an indicator open, or with the board of the assessment; no page is open."""
         return replace(self.closed(), indicator=indicator)
+
+
+_PLACES = ("conversation", "assessment", "indicator", "instrument", "article", "find")
+"""What stays when a page is closed."""
 
 
 def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:

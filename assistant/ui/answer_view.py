@@ -113,9 +113,10 @@ class AnswerView:
         return list(sides.values())
 
     def _side(self, citation: Citation, text: str) -> str:
-        date = html(self.wording.date(citation.as_of))
+        kind = source_kind(citation.type, citation.authority, self.wording)
+        facts = separated(html(fact) for fact in (self.wording.date(citation.as_of), kind))
         title = f'<h4 lang="{html(citation.language)}">{html(citation.title)}</h4>'
-        return f'<section class="side">{title}<p class="meta">{date}</p>{self._prose(text)}</section>'
+        return f'<section class="side">{title}<p class="meta">{facts}</p>{self._prose(text)}</section>'
 
     def _sentences(self) -> list[tuple[str, list[int]]]:
         """The prose cut after its marks: each piece with the marks that it ends in."""

@@ -21,24 +21,18 @@ _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
 PAGES = {
     name: f"assistant/ui/pages/{name}.py"
-    for name in (
-        "ask",
-        "conversations",
-        "indicators",
-        "documents",
-        "settings",
-        "trust",
-    )
+    for name in ("ask", "conversations", "indicators", "documents", "instruments", "settings", "trust")
 }
 ICONS = {
     "ask": ":material/chat_bubble:",
     "conversations": ":material/forum:",
     "indicators": ":material/checklist:",
     "documents": ":material/folder:",
+    "instruments": ":material/gavel:",
     "settings": ":material/tune:",
     "trust": ":material/verified_user:",
 }
-UNDER = {"trust": "settings", "conversations": "ask"}
+UNDER = {"trust": "settings", "instruments": "documents", "conversations": "ask"}
 """Pages that belong to the place of another one; their link stands beneath its link, set in."""
 
 
@@ -113,7 +107,7 @@ def _style_words(words: Wording) -> None:
 
 def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
-    parameters = frame.address.at_indicator(None).parameters()
+    parameters = replace(frame.address.at_indicator(None), instrument=None, article=None, find=None).parameters()
     for name, path in PAGES.items():
         with st.container(key=f"under-{name}" if name in UNDER else f"place-{name}"):
             st.page_link(

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.relations import relations_in
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Derógase la Ley Nº 27103, Ley que crea un impuesto.", [("repeals", None, "27103", None)]),
+        ("Se deroga el Decreto Supremo No. 14 de 2009.", [("repeals", None, "14", None)]),
+        ("Deróganse los Decretos 4 y 5 de 1999.", [("repeals", None, "4", None), ("repeals", None, "5", None)]),
+        ("Modifícase el artículo 6 de la Ley Nº 27765.", [("amends", None, "27765", "6")]),
+        ("This Decree repeals Executive Decree 23 of 1998.", [("repeals", None, "23", None)]),
+        ("Law 8 of 2012 amends section 4 of Law 3 of 2001.", [("amends", "8", "3", "4")]),
+        ("Decreto que reglamenta la Ley 29 de 2011", [("regulates", None, "29", None)]),
+        ("(*) DEROGADO por la Disposición Única de la Ley 9 de 2021.", [("repealed_by", None, "9", None)]),
+        ("(*) Artículo modificado por el Artículo 3 del Decreto 7 de 2020.", [("amended_by", None, "7", "articulo")]),
+        ("Law 5 of 2010 was repealed by Decree 9 of 2015.", [("repealed_by", "5", "9", None)]),
+    ],
+)
+def test_the_words_of_norms_state_relations(sentence: str, expected: list[tuple[str, ...]]) -> None:
+    found = relations_in(sentence)
+    assert [(s.kind.value, s.subject.number if s.subject else None, s.other.number, s.part) for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "El presente decreto no deroga la Ley 3 de 2008.",
+        "Executive Decree 320 of 2008 regulates the National Migration Service.",
+        "De conformidad con la Ley 5 de 2001.",
+        "Derógase toda disposición contraria.",
+    ],
+)
+def test_what_states_no_relation_gives_none(sentence: str) -> None:
+    assert relations_in(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La Ley 4 de 2001 quedará derogada por la Ley 9 de 2021.",
+        "(*) DEROGADO por la Ley 9 de 2021, que mantiene su vigencia hasta que se apruebe el reglamento.",
+        "A bill would repeal Law 4 of 2001.",
+    ],
+)
+def test_a_repeal_that_is_only_foreseen_or_waits_is_marked(sentence: str) -> None:
+    found = relations_in(sentence)
+    assert found and all(s.hedged for s in found)
+
+
+def test_the_day_on_which_the_other_was_published_is_read() -> None:
+    (found,) = relations_in("(*) Artículo modificado por la Ley 9, publicada el 15 de agosto de 2021.")
+    assert found.date == "2021-08-15"
