@@ -743,6 +743,7 @@ def _steals(compared: _Compared) -> list[Lack]:
             attached = compared.met[beside].by
             clause = compared.token(at).clause
             apart = all(q != at[0] or compared.token((q, i)).clause != clause for q, i in attached)
+            apart = apart or any(compared.token(other).aside for other in attached | {at})
             if (
                 not attached
                 or apart
