@@ -46,9 +46,10 @@ lint: $(VENV)/.installed-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-# All suites over the shipped documents, the made-up country and, where they are, the documents in DOCUMENTS.
+# All suites over the shipped documents, two made-up countries and, where they are, the documents in DOCUMENTS.
 evals: $(VENV)/.installed-dev
-	$(PY) -m evals --corpus shipped --corpus evals/datasets/other-country $(addprefix --corpus ,$(wildcard $(DOCUMENTS))) \
+	$(PY) -m evals --corpus shipped --corpus evals/datasets/other-country \
+		--corpus evals/datasets/common-law-country $(addprefix --corpus ,$(wildcard $(DOCUMENTS))) \
 		--html evals/reports/latest.html $(ARGS)
 
 bench: $(VENV)/.installed-dev

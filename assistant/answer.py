@@ -47,6 +47,12 @@ class Citation:
     url: str | None
     summarises: str | None = None
     """For a brief: title and date of the source that it summarises."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Characters of the quote: figures and dates that text recognition may have misread."""
+
+    def __post_init__(self) -> None:
+        """Takes pairs of numbers as JSON gives them."""
+        object.__setattr__(self, "doubtful", tuple((int(start), int(end)) for start, end in self.doubtful))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,4 +39,5 @@ def cited(sentence: StoredSentence, document: DocumentRecord, mark: int, titles:
         authority=metadata.authority,
         url=metadata.url,
         summarises=titles.get(f"{metadata.summarises}:{language}") if metadata.summarises else None,
+        doubtful=sentence.doubtful,
     )

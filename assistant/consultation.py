@@ -21,6 +21,7 @@ from assistant.conflict_answer import conflict_answer
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
 from assistant.disagreement import Disagreement
+from assistant.editions import newer_editions, with_editions_told
 from assistant.errors import ChatError, QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
@@ -65,6 +66,8 @@ class _Reading:
     disagreement: Disagreement
     titles: dict[str, str]
     register_stamp: tuple[int, int]
+    newer: Mapping[str, DocumentRecord]
+    """The newest edition of each document that has a newer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +172,7 @@ class Consultation(Runnable[object, Answer]):
         self._check(question)
         reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
-        answer = self._answer(query, filters or Filters(), reading, wish, self._writing(writer, onlooker))
+        answer = self._of_editions(query, filters or Filters(), reading, wish, self._writing(writer, onlooker))
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 
@@ -350,12 +353,31 @@ class Consultation(Runnable[object, Answer]):
             disagreement,
             titles,
             stamp,
+            newer_editions(self.store.editions.linked(), {record.id: record for record in records}),
         )
 
-    def _answer(
+    def _of_editions(
         self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, writing: _Writing | None
     ) -> Answer:
-        scope = reading.retrieval.scope(filters, query.language)
+        """The answer of the newest editions; where they say nothing on the matter, of older ones, with that said."""
+        answer = self._answer(query, filters, reading, wish, writing)
+        if not reading.newer:
+            return answer
+        if answer.status is Status.NOT_FOUND:
+            before = self._answer(query, filters, reading, wish, writing, older=True)
+            answer = before if before.status in (Status.ANSWERED, Status.PARTIAL) else answer
+        return with_editions_told(answer, reading.newer, self._phrases[query.language])
+
+    def _answer(
+        self,
+        query: Query,
+        filters: Filters,
+        reading: _Reading,
+        wish: Wish | None,
+        writing: _Writing | None,
+        older: bool = False,
+    ) -> Answer:
+        scope = reading.retrieval.scope(filters, query.language, older)
         searched = [r for r in reading.records if r.id in scope]
         if not reading.records:
             return self._out_of_scope(query, "out_of_scope.empty_store")

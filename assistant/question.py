@@ -705,10 +705,26 @@ def _sentences(text: str, language: str) -> tuple[list[str], list[Asked], list[s
     return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
 
 
+_OF_IT = {
+    "en": re.compile(r"(?:and )?is (?:that|this|it) (allowed|permitted|legal|lawful|possible|forbidden|prohibited)"),
+    "es": re.compile(
+        r"(?:y )?(?:eso |esto )?(?:es|esta) (?:eso |esto )?(permitido|legal|licito|posible|prohibido)(?: eso| esto)?"
+    ),
+}
+_ASKED_OF_IT = {"en": "Is it {how} that {stated}?", "es": "¿Es {how} que {stated}?"}
+
+
 def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
-    """As in "It speaks of three objectives. Which?": the interrogative alone asks for what was stated before it."""
+    """As in "It speaks of three objectives. Which?": the interrogative alone asks for what was stated before it.
+
+    "A school wants to see a permit. Is that allowed?" asks whether what was stated is.
+    """
     joined: list[str] = []
     for sentence in sentences:
+        asks_of_it = _OF_IT[language].fullmatch(fold(sentence).strip(" ?!.¿¡")) if joined else None
+        if asks_of_it and "?" not in joined[-1]:
+            stated = joined.pop().strip(" .")
+            sentence = _ASKED_OF_IT[language].format(how=asks_of_it[1], stated=stated[0].lower() + stated[1:])
         if joined and "?" in sentence and "?" not in joined[-1] and not _content(sentence, language):
             sentence = f"{sentence.strip(' ?')} {joined.pop().strip(' .')}?"
         joined.append(sentence)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.asking import bare
+from assistant.editions import superseded
 from assistant.lexicon import LANGUAGES, WordClass
 from assistant.question import Query, Understanding
 from ingest.embedding import QueryEmbedder, QuestionVectors
@@ -108,12 +109,13 @@ class Retrieval:
         self._embedder = embedder
         self._lexicon = understanding.lexicon
         self._metadata = {r.id: r.metadata for r in records}
+        self._editions = store.editions.linked()
 
-    def scope(self, filters: Filters, language: str) -> frozenset[str]:
+    def scope(self, filters: Filters, language: str, older: bool = False) -> frozenset[str]:
         """The documents to search.
 
         Those of the filters, without briefs whose source is in the store itself, and of briefs that come in several
-        languages only those in the language of the question.
+        languages only those in the language of the question. Of several editions only the newest, unless ``older``.
         """
         ids = self._store.document_ids(
             countries=filters.countries,
@@ -122,6 +124,7 @@ class Retrieval:
             documents=filters.documents,
             as_of=filters.as_of,
         )
+        ids -= frozenset() if older else superseded(self._editions, ids)
         records = {i: m for i, m in self._metadata.items() if i in ids}
         sources = {m.source for m in records.values() if m.source and not m.summarises}
         spoken = {m.summarises for m in records.values() if m.summarises and m.language == language}

@@ -10,10 +10,11 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.core import get_global
@@ -21,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ingest.document import DocumentType, Metadata, RawDocument
 from ingest.errors import CatalogueError
+from ingest.notices import Notice
 from ingest.structure import Structured
 from ingest.terms import fold
 
@@ -109,6 +111,16 @@ class Overrides:
     date: str | None = None
     url: str | None = None
 
+    def as_dict(self) -> dict[str, str]:
+        """What is said, for keeping."""
+        return {name: str(value) for name, value in asdict(self).items() if value is not None}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, str]) -> Overrides:
+        """What ``as_dict`` gave."""
+        values: dict[str, Any] = {**kept, "type": DocumentType(kept["type"]) if "type" in kept else None}
+        return cls(**values)
+
     def over(self, metadata: Metadata) -> Metadata:
         """The metadata with what is said here in its place."""
         return replace(
@@ -193,7 +205,7 @@ class Catalogue:
         if source is None:
             return _guess(path, raw, structured, overrides, self.demonyms)
         metadata = _of_source(source, structured.language, overrides)
-        return metadata, (f"Recognised as {metadata.title}; its details are those of the catalogue.",)
+        return metadata, (Notice("source_known", title=metadata.title),)
 
 
 def alpha3(code: str) -> str | None:
@@ -205,6 +217,10 @@ def country_name(code: str, language: str) -> str:
     """The name of a country in ``en`` or ``es``; the code itself where it is unknown."""
     two = next((short for short, long in _CODES.items() if long == code and len(short) == 2), "")
     return str(Locale(language).territories.get(two, code))
+
+
+def _names_of(code: str) -> dict[str, str]:
+    return {language: country_name(code, language) for language in ("en", "es")}
 
 
 def _codes() -> dict[str, str]:
@@ -274,7 +290,7 @@ def _guess(
 ) -> tuple[Metadata, tuple[str, ...]]:
     """Metadata of a document that the catalogue does not know, from the file itself."""
     opening = structured.pages[0].text[:_OPENING] if structured.pages else ""
-    guesses: list[str] = []
+    guesses: list[Notice] = []
     title = overrides.title or _title(path, structured, guesses)
     type = overrides.type or _type(path, raw, title, opening, guesses)
     is_norm = type in (DocumentType.LAW, DocumentType.DECREE)
@@ -282,7 +298,7 @@ def _guess(
     country = overrides.country or _country(raw, {"title": title, "text": text}, is_norm, demonyms, guesses)
     date = overrides.date or _date(path, raw, opening, guesses)
     if overrides.language is None:
-        guesses.append(f"The language is taken to be {_LANGUAGE_NAMES[structured.language]}, from the text.")
+        guesses.append(Notice("guess_language", language=_LANGUAGE_NAMES[structured.language]))
     metadata = Metadata(
         title=title,
         type=type,
@@ -296,20 +312,28 @@ def _guess(
     return metadata, tuple(guesses)
 
 
-_LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
+_LANGUAGE_NAMES = {"en": {"en": "English", "es": "inglés"}, "es": {"en": "Spanish", "es": "español"}}
+_TYPE_SOURCES = ({"en": "the file", "es": "el archivo"}, {"en": "its words", "es": "sus palabras"})
+_PLACES = {"title": {"en": "title", "es": "título"}, "text": {"en": "text", "es": "texto"}}
+_FILE_NAME = {"en": "the name of the file", "es": "el nombre del archivo"}
+_FIRST_PAGE = {"en": "the first page", "es": "la primera página"}
+_TYPE_NAMES = {
+    "profile": "perfil", "decree": "decreto", "law": "ley", "framework": "marco", "report": "informe",
+    "web": "página web", "brief": "resumen",
+}  # fmt: skip
 
 
-def _title(path: Path, structured: Structured, guesses: list[str]) -> str:
+def _title(path: Path, structured: Structured, guesses: list[Notice]) -> str:
     if structured.title and structured.title.strip():
         title = " ".join(structured.title.split())
-        guesses.append(f"The title is taken to be “{title}”, from the file.")
+        guesses.append(Notice("guess_title", title=title))
         return title
     title = re.sub(r"[-_\s]+", " ", path.stem).strip() or path.name
-    guesses.append(f"No title was found; the name of the file stands for it: “{title}”.")
+    guesses.append(Notice("no_title", title=title))
     return title
 
 
-def _type(path: Path, raw: RawDocument, title: str, opening: str, guesses: list[str]) -> DocumentType:
+def _type(path: Path, raw: RawDocument, title: str, opening: str, guesses: list[Notice]) -> DocumentType:
     rank = raw.metadata.get("rank", "").lower()
     if rank:
         return DocumentType.LAW if rank in _RANKS_OF_LAW else DocumentType.DECREE
@@ -318,12 +342,14 @@ def _type(path: Path, raw: RawDocument, title: str, opening: str, guesses: list[
     found = found or next((type for type, words in _TITLE_TYPES[:4] if any(re.search(words, s) for s in lines)), None)
     is_web = path.suffix.lower() in (".html", ".htm", ".xhtml")
     type = found or (DocumentType.WEB if is_web else DocumentType.REPORT)
-    guesses.append(f"The kind of document is taken to be {type.value}, from {'its words' if found else 'the file'}.")
+    guesses.append(
+        Notice("guess_type", type={"en": type.value, "es": _TYPE_NAMES[type]}, source=_TYPE_SOURCES[bool(found)])
+    )
     return type
 
 
 def _country(
-    raw: RawDocument, texts: Mapping[str, str], is_norm: bool, demonyms: Mapping[str, str], guesses: list[str]
+    raw: RawDocument, texts: Mapping[str, str], is_norm: bool, demonyms: Mapping[str, str], guesses: list[Notice]
 ) -> str | None:
     """The country that the file states, or the one named most, in the title or else in the text.
 
@@ -338,9 +364,9 @@ def _country(
             continue
         (code, times), total = named.most_common(1)[0], sum(named.values())
         if (place == "title" or is_norm or times >= 3) and times * 2 >= total:
-            guesses.append(f"The country is taken to be {country_name(code, 'en')}, from the {place}.")
+            guesses.append(Notice("guess_country", country=_names_of(code), place=_PLACES[place]))
             return code
-    guesses.append("No country was found; the document is taken to concern no country in particular.")
+    guesses.append(Notice("no_country"))
     return None
 
 
@@ -374,7 +400,7 @@ def _country_names() -> tuple[Mapping[tuple[str, ...], str], int]:
     return names, max(len(words) for words in names)
 
 
-def _date(path: Path, raw: RawDocument, opening: str, guesses: list[str]) -> str | None:
+def _date(path: Path, raw: RawDocument, opening: str, guesses: list[Notice]) -> str | None:
     folded = {key.lower(): value for key, value in raw.metadata.items()}
     for key in _DATE_KEYS:
         stated = DATE.match(folded.get(key.lower(), ""))
@@ -382,13 +408,13 @@ def _date(path: Path, raw: RawDocument, opening: str, guesses: list[str]) -> str
             return stated.group()
     named = re.search(rf"(?<!\d){DATE.pattern}(?!\d)", path.stem.replace("_", "-"))
     if named and named.group() <= datetime.now(UTC).date().isoformat():
-        guesses.append(f"The date is taken to be {named.group()}, from the name of the file.")
+        guesses.append(Notice("guess_date", date=named.group(), source=_FILE_NAME))
         return named.group()
     written = _written_date(fold(opening))
     if written:
-        guesses.append(f"The date is taken to be {written}, from the first page.")
+        guesses.append(Notice("guess_date", date=written, source=_FIRST_PAGE))
         return written
-    guesses.append("No date was found; the document is taken to be undated.")
+    guesses.append(Notice("no_date"))
     return None
 
 

@@ -19,6 +19,7 @@ from ingest.settings import IngestSettings
 if TYPE_CHECKING:
     from ingest.pipeline import FileResult, Pipeline, Progress
     from ingest.store import Store
+    from ingest.waiting import Waiting
 
 app = typer.Typer(
     help="Reads documents into the store that questions are answered from.",
@@ -104,6 +105,57 @@ def corpus(
     raise typer.Exit(1 if failed else 0)
 
 
+@app.command()
+def recognise(
+    document_ids: Annotated[list[str] | None, typer.Argument(metavar="DOCUMENT_ID...", help="Only these.")] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+    progress: Annotated[bool, typer.Option("--progress", help="Print progress to stderr, an object a line.")] = False,
+) -> None:
+    """Read the documents that wait for text recognition (OCR)."""
+    with _reporting(as_json), _pipeline(store, progress) as pipeline:
+        failed = _show(pipeline, pipeline.add_waiting(document_ids or ()), as_json)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The older edition; alone, either of the two.")],
+    new: Annotated[str | None, typer.Argument(metavar="[NEW]", help="The newer edition.")] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what changed between two editions of a document, by article or section."""
+    with _reporting(as_json), _open(store) as opened:
+        from ingest.comparing_cli import compared, lines
+
+        found = compared(opened, old, new)
+        _print(found.as_dict() if as_json else "\n".join(lines(found)))
+
+
+@app.command()
+def editions(
+    confirm: Annotated[tuple[str, str] | None, typer.Option(metavar="NEWER OLDER", help="They are editions.")] = None,
+    reject: Annotated[tuple[str, str] | None, typer.Option(metavar="NEWER OLDER", help="They are not.")] = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show which documents are editions of one, and say so of two, or deny it."""
+    with _reporting(as_json), _open(store) as opened:
+        from ingest.comparing_cli import described, row_of
+        from ingest.editions import State
+
+        for pair, state in ((confirm, State.LINKED), (reject, State.REJECTED)):
+            if pair:
+                for id in pair:
+                    described(opened, id)
+                opened.editions.decide(*pair, state)
+        for link in opened.editions.all():
+            row = row_of(opened, link)
+            line = "{newer}  {newer_title} ({newer_date})\n  {state}: replaces {older}  {older_title} ({older_date})"
+            _print(row if as_json else line.format(**row))
+
+
 @app.command("list")
 def list_documents(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Show the documents in the store."""
@@ -134,6 +186,32 @@ def list_documents(store: StoreOption = None, as_json: JsonOption = False) -> No
                 str(part) for part in (known.type, known.country, known.language, known.date) if part
             )
             _print(row if as_json else f"{record.id}  {known.title} ({described}; {record.pages} pages)")
+        for waiting in opened.waiting.all():
+            _print(_waiting_row(waiting) if as_json else _waiting_line(waiting))
+
+
+def _waiting_row(waiting: Waiting) -> dict[str, Any]:
+    """A document that waits for text recognition, with the keys of the others."""
+    return {
+        "document_id": waiting.id,
+        "title": waiting.options.get("title") or waiting.name,
+        "type": waiting.options.get("type"),
+        "country": waiting.options.get("country"),
+        "language": waiting.options.get("language"),
+        "date": waiting.options.get("date"),
+        "pages": waiting.pages,
+        "passages": 0,
+        "sha256": waiting.sha256,
+        "status": "needs_ocr",
+        "pages_read": waiting.read,
+        "path": waiting.path,
+        "added_at": waiting.added_at,
+        "warnings": [],
+    }
+
+
+def _waiting_line(waiting: Waiting) -> str:
+    return f"{waiting.id}  {waiting.name} (waits for text recognition: {waiting.read} of {waiting.pages} pages read)"
 
 
 @app.command()
@@ -277,7 +355,13 @@ def _progress(as_lines: bool) -> Iterator[Callable[[Progress], None]]:
                 task, description=f"{Path(step.path).name}: {step.stage}", completed=step.done, total=step.total or None
             )
     else:
-        yield lambda step: None
+        yield _say_page
+
+
+def _say_page(step: Progress) -> None:
+    """Text recognition takes seconds a page: elsewhere than on a terminal, each page is said."""
+    if step.stage == "recognising" and step.done < step.total:
+        _say(f"{Path(step.path).name}: reading page {step.done + 1} of {step.total} by text recognition")
 
 
 def _print(value: Any) -> None:  # noqa: ANN401

@@ -6,8 +6,14 @@ Offsets (``start``, ``end``) are character positions in the text of the page the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ingest.ocr.confidence import ReadWord
+    from ingest.ocr.words import RecognisedPage
 
 
 class DocumentType(StrEnum):
@@ -77,6 +83,8 @@ class RawDocument:
     title: str | None = None
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
+    """The words of the pages that were read by text recognition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +172,5 @@ class Document:
     pages: tuple[Page, ...]
     passages: tuple[Passage, ...]
     warnings: tuple[str, ...] = ()
+    recognised: Mapping[int, tuple[ReadWord, ...]] = field(default_factory=dict)
+    """By the number of a page that was read by text recognition: how surely each word of its text was read."""

@@ -21,6 +21,7 @@
         ├── StoreLockedError       store_locked      another process is writing
         ├── StoreDamagedError      store_damaged     indexes and truth disagree, or the file is broken
         ├── DocumentUnknownError   document_unknown  no document with that id
+        ├── NoEditionError         no_edition        no other edition of the document is known
         ├── PageUnknownError       page_unknown      the document has no such page
         └── CatalogueError         catalogue         the catalogue cannot be used
 
@@ -67,10 +68,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "es": "{name} está dañado y no se puede leer. Descárguelo de nuevo de donde se publicó o guárdelo otra vez.",
     },
     "needs_ocr": {
-        "en": "{name} has only pictures of pages and no text: it needs OCR. Run a text recognition program on it, "
-        "or find the edition with text, and add that.",
-        "es": "{name} solo contiene imágenes de páginas, sin texto: necesita OCR. Páselo por un programa de "
-        "reconocimiento de texto, o busque la edición con texto, y añada ese archivo.",
+        "en": "{name} has only pictures of pages and no text: it needs OCR. Install Tesseract (on Debian or Ubuntu: "
+        "sudo apt install tesseract-ocr tesseract-ocr-spa), then run `python -m ingest recognise`; until then it is "
+        "listed as waiting.",
+        "es": "{name} solo contiene imágenes de páginas, sin texto: necesita OCR. Instale Tesseract (en Debian o "
+        "Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-spa) y ejecute `python -m ingest recognise`; hasta "
+        "entonces figura en espera.",
     },
     "too_large": {
         "en": "{name} is larger than {limit}, the limit for one file. Split it and add the parts.",
@@ -124,6 +127,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "document_unknown": {
         "en": "The store has no document {document_id}. `python -m ingest list` shows those it has.",
         "es": "El almacén no tiene el documento {document_id}. `python -m ingest list` muestra los que tiene.",
+    },
+    "no_edition": {
+        "en": "No other edition of {document_id} is known. Name both: `python -m ingest diff OLD NEW`.",
+        "es": "No se conoce otra edición de {document_id}. Indique las dos: `python -m ingest diff ANTIGUA NUEVA`.",
     },
     "page_unknown": {
         "en": "The document {document_id} has no page {page}; its pages are numbered from 1 to {pages}.",
@@ -213,9 +220,15 @@ class DamagedError(FileError):
 
 
 class NeedsOcrError(FileError):
-    """The pages are pictures without a text layer. Values: name."""
+    """The pages are pictures without a text layer. Values: name, pages."""
 
     code = "needs_ocr"
+
+    @property
+    def pages(self) -> int:
+        """How many pages the file has."""
+        pages = self.values.get("pages", 0)
+        return pages if isinstance(pages, int) else 0
 
 
 class TooLargeError(FileError):
@@ -274,6 +287,12 @@ class DocumentUnknownError(StoreError):
     """No document has that id. Values: document_id."""
 
     code = "document_unknown"
+
+
+class NoEditionError(StoreError):
+    """No other edition of a document is known. Values: document_id."""
+
+    code = "no_edition"
 
 
 class PageUnknownError(StoreError):

@@ -6,23 +6,31 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from ingest.catalogue import Catalogue, Overrides
-from ingest.document import Document
+from ingest.document import Document, RawDocument
+from ingest.editions import Link, links_of, notice_of
 from ingest.embedding import Embedder
 from ingest.errors import (
     CatalogueError,
     FileError,
     IngestError,
+    NeedsOcrError,
     NotFoundError,
     StoreError,
     UnexpectedError,
     UnreadableError,
 )
+from ingest.notices import Notice
+from ingest.ocr.confidence import read_words
+from ingest.ocr.recogniser import Recogniser
+from ingest.ocr.tesseract import installed
 from ingest.readers import SUFFIXES, read_file
+from ingest.readers.recognising import Recognised
 from ingest.records import DocumentRecord, DocumentVectors
 from ingest.store import Store, embed_document
 from ingest.structure import build
@@ -60,10 +68,13 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a file is: in ``embedding``, ``done`` of ``total`` texts have their vectors."""
+    """How far a file is: in ``embedding``, ``done`` of ``total`` texts have their vectors.
+
+    In ``recognising``, ``done`` of ``total`` pages have been read from their pictures.
+    """
 
     path: str
-    stage: Literal["reading", "embedding", "storing"]
+    stage: Literal["reading", "recognising", "embedding", "storing"]
     done: int = 0
     total: int = 0
 
@@ -128,11 +139,23 @@ class Pipeline:
                     raise CatalogueError(path=self.catalogue.folder, reason=f"{brief.file} is missing")
                 yield self._try(path, Overrides())
 
-    def _try(self, path: Path, overrides: Overrides) -> FileResult:
+    def add_waiting(self, ids: Sequence[str] = ()) -> Iterator[FileResult]:
+        """Reads the documents that wait for text recognition, or those of them with these ids.
+
+        Raises:
+            StoreError: the store or the embedding model cannot be used.
+        """
+        with self.store.batch():
+            for one in self.store.waiting.all():
+                if not ids or one.id in ids:
+                    yield self._try(one.file, Overrides.read(one.options), one.path)
+
+    def _try(self, path: Path, overrides: Overrides, key: str | None = None) -> FileResult:
         started = time.perf_counter()
         try:
-            return self._add(path, overrides)
+            return self._add(path, overrides, key)
         except FileError as error:
+            self._give_up(path, error)
             return FileResult(str(path), "failed", error=error)
         except StoreError:
             raise
@@ -142,19 +165,29 @@ class Pipeline:
         finally:
             self.timing.total += time.perf_counter() - started
 
-    def _add(self, path: Path, overrides: Overrides) -> FileResult:
-        sha256, key = _sha256(path), self._key(path)
+    def _give_up(self, path: Path, error: FileError) -> None:
+        """A file that recognition cannot help does not wait for it."""
+        if not isinstance(error, NeedsOcrError | NotFoundError | UnreadableError):
+            with suppress(FileError):
+                self.store.waiting.forget(document_id(_sha256(path)))
+
+    def _add(self, path: Path, overrides: Overrides, key: str | None) -> FileResult:
+        sha256, key = _sha256(path), key or self._key(path)
         id = document_id(sha256)
         before = self.store.document_at(key)
         same = self.store.find(id)
-        if same is not None and overrides.language in (None, same.metadata.language):
+        if same is not None and overrides.language in (None, same.metadata.language) and not _lacks_pages(same):
             return self._known(path, same, before, overrides)
         self.store.require_model(self.embedder.id)
         document = self._read(path, id, sha256, key, overrides)
         replaced = tuple(record.id for record in (before, same) if record is not None)
+        links = self._links(document, replaced)
+        document = replace(document, warnings=(*document.warnings, *self._notices(document, links)))
         vectors = self._embed(path, document)
         self.on_progress(Progress(str(path), "storing"))
         self.store.add(document, vectors, original=path, replaces=tuple(dict.fromkeys(replaced)))
+        self.store.editions.put(links)
+        self.store.waiting.forget(id)
         return FileResult(
             str(path),
             "updated" if replaced else "added",
@@ -179,12 +212,48 @@ class Pipeline:
 
     def _read(self, path: Path, id: str, sha256: str, key: str, overrides: Overrides) -> Document:
         self.on_progress(Progress(str(path), "reading"))
-        raw = read_file(path)
+        raw = self._raw(path, id, sha256, key, overrides)
         brief = self.catalogue.brief_at(path)
         structured = build(raw, language=overrides.language or (brief.language if brief else None))
         metadata, guesses = self.catalogue.describe(path, raw, structured, overrides)
         warnings = (*structured.warnings, *guesses)
-        return Document(id, sha256, key, metadata, structured.pages, structured.passages, warnings)
+        texts = {page.number: page.text for page in structured.pages}
+        recognised = {page.number: read_words(texts.get(page.number, ""), page.words) for page in raw.recognised}
+        return Document(id, sha256, key, metadata, structured.pages, structured.passages, warnings, recognised)
+
+    def _raw(self, path: Path, id: str, sha256: str, key: str, overrides: Overrides) -> RawDocument:
+        """The file as read; one that is pictures alone waits where there is no text recognition."""
+        tesseract = installed()
+
+        def wait(pages: int) -> None:
+            self.store.waiting.put(id, sha256, key, path, pages, overrides.as_dict())
+
+        def recognise(path: Path, numbers: Sequence[int], total: int) -> Recognised:
+            assert tesseract is not None
+            wait(total)
+            recogniser = Recogniser(tesseract, self.store.waiting.recognised)
+            count = lambda done, of: self.on_progress(Progress(str(path), "recognising", done, of))  # noqa: E731
+            pages, failed = recogniser.pages(path, id, numbers, count)
+            warnings = (Notice("no_spanish_ocr"),) if tesseract.lacks_spanish else ()
+            return Recognised(tuple(pages), tuple(failed), warnings)
+
+        try:
+            return read_file(path, recognise=recognise if tesseract else None)
+        except NeedsOcrError as error:
+            wait(error.pages)
+            raise
+
+    def _links(self, document: Document, replaced: Sequence[str]) -> list[Link]:
+        """The documents of the store that are other editions of one that is added; of a row of them, the newest."""
+        known = {record.id: record for record in self.store.documents()}
+        older = {link.older for link in self.store.editions.linked() if link.newer in known}
+        records = [record for id, record in known.items() if id not in replaced and id not in older]
+        return links_of(document, records, self.store.editions.parts)
+
+    def _notices(self, document: Document, links: Sequence[Link]) -> Iterator[Notice]:
+        for link in links:
+            other = self.store.document(link.older if link.newer == document.id else link.newer)
+            yield notice_of(link, document.id, other.metadata)
 
     def _embed(self, path: Path, document: Document) -> DocumentVectors:
         started = time.perf_counter()
@@ -206,6 +275,12 @@ class Pipeline:
         """The path that a document is known by."""
         brief = self.catalogue.brief_at(path)
         return BRIEF_PATH + brief.file if brief else str(path.resolve())
+
+
+def _lacks_pages(record: DocumentRecord) -> bool:
+    """Whether a document was stored without pages that can be read now."""
+    left = any(isinstance(warning, Notice) and warning.code == "pictures" for warning in record.warnings)
+    return left and installed() is not None
 
 
 def document_id(sha256: str) -> str:

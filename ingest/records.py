@@ -56,6 +56,8 @@ class StoredSentence:
     context: str
     footnotes: tuple[str, ...]
     terms: tuple[str, ...]
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Characters of ``text``: figures and dates that text recognition may have misread."""
 
 
 @dataclass(frozen=True, slots=True)

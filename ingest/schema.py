@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.terms import STOP_WORDS
 
 LANGUAGES = tuple(STOP_WORDS)
@@ -54,10 +56,24 @@ CREATE TABLE IF NOT EXISTS sentences_words (
     id INTEGER PRIMARY KEY REFERENCES sentences ON DELETE CASCADE, words TEXT NOT NULL, vectors BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS term_counts (
     language TEXT NOT NULL, term TEXT NOT NULL, sentences INTEGER NOT NULL, PRIMARY KEY (language, term)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS recognised_pages (
+    document_id TEXT NOT NULL REFERENCES documents ON DELETE CASCADE, number INTEGER NOT NULL, words BLOB NOT NULL,
+    PRIMARY KEY (document_id, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS waiting (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL, pages INTEGER NOT NULL,
+    options TEXT NOT NULL, added_at TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS editions (
+    newer TEXT NOT NULL, older TEXT NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,
+    PRIMARY KEY (newer, older)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS earlier_texts (
+    id TEXT PRIMARY KEY, record TEXT NOT NULL, text BLOB NOT NULL, replaced_at TEXT NOT NULL) WITHOUT ROWID;
 """ + "".join(
     f"CREATE VIRTUAL TABLE IF NOT EXISTS lexical_{language} USING fts5(terms, tokenize='unicode61');\n"
     for language in LANGUAGES
 )
+
+TABLES = frozenset(re.findall(r"TABLE IF NOT EXISTS (\w+)", SCHEMA))
+"""A store that lacks one of them gains it, empty, when it is opened."""
 
 SENTENCE_COLUMNS = (
     "id, passage_id, document_id, ordinal, block, page, start, end, text, search_text, section, kind, language, "

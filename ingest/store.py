@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -28,6 +28,7 @@ from ingest import checking
 from ingest.article_names import article_name
 from ingest.checking import Finding, Part
 from ingest.document import BlockKind, Document, DocumentType, Metadata, Page, Passage
+from ingest.editions import Editions
 from ingest.embedding import Embedder, Vector, passage_input, sentence_input
 from ingest.errors import (
     DocumentUnknownError,
@@ -37,11 +38,23 @@ from ingest.errors import (
     StoreMissingError,
     UnreadableError,
 )
+from ingest.notices import Notice, stored
+from ingest.ocr.confidence import ReadWord, doubtful, packed, unpacked
 from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, StoredPassage, StoredSentence
-from ingest.schema import LANGUAGES, METADATA_COLUMNS, PASSAGE_COLUMNS, SCHEMA, SENTENCE_COLUMNS, UPGRADABLE, VERSION
+from ingest.schema import (
+    LANGUAGES,
+    METADATA_COLUMNS,
+    PASSAGE_COLUMNS,
+    SCHEMA,
+    SENTENCE_COLUMNS,
+    TABLES,
+    UPGRADABLE,
+    VERSION,
+)
 from ingest.searching import Searcher, index_folder, read_vectors
 from ingest.terms import terms
 from ingest.vectors import KINDS, IndexGoneError, Kind, VectorIndex, collection_name, next_index
+from ingest.waiting import WaitingRoom
 from ingest.wordvectors import WordVectors
 
 __all__ = [
@@ -62,6 +75,8 @@ LOCK_SECONDS = 20.0
 _FILE = "store.sqlite3"
 _CACHE_KIB = 32_768
 _MOST_OF_ARTICLES = 60
+_NOT_LOOKED = ((-1, -1),)
+"""Stands for the places in doubt of a page that nobody has asked for."""
 
 
 def embed_document(
@@ -107,6 +122,9 @@ class Store:
         self._searcher: Searcher | None = None
         self._searched: tuple[int, str | None] = (0, None)
         self._deferred = 0
+        self._doubts: tuple[int, dict[tuple[str, int], tuple[tuple[int, int], ...]]] = (-1, {})
+        self.waiting = WaitingRoom(folder, self._rows, self._note)
+        self.editions = Editions(self._rows, self._change)
 
     @classmethod
     def open(cls, path: Path | str, create: bool = False) -> Store:
@@ -411,6 +429,8 @@ class Store:
         self.require_model(vectors.model)
         with self._change() as connection:
             for old in replaces:
+                if old != document.id:
+                    self.editions.keep(connection, self.document(old), document.id)
                 self._delete(connection, old)
             if connection.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,)).fetchone():
                 return False
@@ -439,9 +459,12 @@ class Store:
             DocumentUnknownError: the store does not have it.
             StoreLockedError: another process is writing.
         """
+        if self.waiting.forget(id):
+            return
         with self._change() as connection:
             self.document(id)
             self._delete(connection, id)
+            self.editions.forget(connection, id)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -595,7 +618,8 @@ class Store:
         version = self._meta("version")
         if version not in {str(VERSION), *UPGRADABLE}:
             raise StoreDamagedError(path=self.folder, reason="it was made by another version")
-        return version == str(VERSION)
+        tables = {name for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return version == str(VERSION) and tables >= TABLES
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
         with self._lock:
@@ -631,12 +655,37 @@ class Store:
             status=status,
             added_at=added_at,
             original=self.folder / "originals" / original if original else None,
-            warnings=tuple(json.loads(warnings)),
+            warnings=tuple(map(Notice.read, json.loads(warnings))),
         )
 
     def _sentences(self, condition: str, values: Sequence[Any]) -> list[StoredSentence]:
-        found = self._rows(f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE {condition}", values)
-        return [_sentence(row) for row in found]
+        found = [
+            _sentence(row) for row in self._rows(f"SELECT {SENTENCE_COLUMNS} FROM sentences WHERE {condition}", values)
+        ]
+        pages = self._recognised_pages()
+        return [self._doubted(s) if (s.document_id, s.page) in pages else s for s in found] if pages else found
+
+    def _recognised_pages(self) -> dict[tuple[str, int], tuple[tuple[int, int], ...]]:
+        """The pages that text recognition read, with the places in doubt of those that have been asked for."""
+        generation = self.generation
+        if self._doubts[0] != generation:
+            rows = self._rows("SELECT document_id, number FROM recognised_pages")
+            self._doubts = (generation, {(id, number): _NOT_LOOKED for id, number in rows})
+        return self._doubts[1]
+
+    def _doubted(self, sentence: StoredSentence) -> StoredSentence:
+        key = (sentence.document_id, sentence.page)
+        pages = self._recognised_pages()
+        if pages[key] is _NOT_LOOKED:
+            pages[key] = doubtful(self.page_text(*key), self.recognised_words(*key))
+        start, end = sentence.start, sentence.end
+        inside = tuple((a - start, b - start) for a, b in pages[key] if start <= a and b <= end)
+        return replace(sentence, doubtful=inside) if inside else sentence
+
+    def recognised_words(self, id: str, page: int) -> tuple[ReadWord, ...]:
+        """The words of a page that was read by text recognition, with their places; none for other pages."""
+        found = self._rows("SELECT words FROM recognised_pages WHERE document_id = ? AND number = ?", (id, page))
+        return unpacked(found[0][0]) if found else ()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -667,6 +716,18 @@ class Store:
                 raise
             self.synchronise()
 
+    @contextmanager
+    def _note(self) -> Iterator[sqlite3.Connection]:
+        """One transaction that leaves alone what questions are answered from."""
+        with self._writing():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+
     def _keep(self, document: Document, original: Path | None) -> str | None:
         """Copies a file into the store and gives the name of the copy."""
         if original is None:
@@ -694,11 +755,13 @@ class Store:
             "status": "indexed",
             "added_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "original": original,
-            "warnings": json.dumps(document.warnings, ensure_ascii=False),
+            "warnings": json.dumps([stored(warning) for warning in document.warnings], ensure_ascii=False),
         }
         _insert_row(connection, "documents", values)
         for page in document.pages:
             connection.execute("INSERT INTO pages VALUES (?, ?, ?)", (document.id, page.number, page.text))
+        for number, words in document.recognised.items():
+            connection.execute("INSERT INTO recognised_pages VALUES (?, ?, ?)", (document.id, number, packed(words)))
         passage_ids, sentence_ids = _insert_passages(connection, document)
         _insert_all_vectors(connection, passage_ids, sentence_ids, vectors)
         _count_terms(connection, document.id, 1)

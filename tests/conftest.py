@@ -13,6 +13,7 @@ from typing import NoReturn
 import pytest
 
 from ingest.e5 import unpacked_folder
+from ingest.ocr.tesseract import Tesseract, installed
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED = REPOSITORY.parent / "shared"
@@ -106,6 +107,15 @@ def chromium() -> Path:
     if found is None:
         _absent("REQUIRE_BROWSER", "no Chromium on this machine")
     return Path(found)
+
+
+@pytest.fixture
+def tesseract() -> Tesseract:
+    """The text recognition program, with Spanish."""
+    found = installed()
+    if found is None or found.lacks_spanish:
+        _absent("REQUIRE_OCR", "no Tesseract with Spanish on this machine")
+    return found
 
 
 def _shared(folder: str) -> Path:

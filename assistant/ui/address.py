@@ -19,7 +19,7 @@ _INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _INSTRUMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,100}")
-NAMES = ("lang", "c", "a", "i", "n", "art", "find", "doc", "page", "q", "view")
+NAMES = ("lang", "c", "a", "i", "n", "art", "find", "doc", "page", "q", "view", "cmp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Address:
         document, page: what is open beside the answer; pages count from 1.
         span: first and last position (exclusive) of the quote in the page's text.
         as_text: whether the page is shown as text though it could be shown as a picture.
+        compare: the id of the older edition that the document is compared with.
         assessment, indicator: the ids of the assessment that is at work, and of the indicator that is open in it.
         instrument, article: the id of the instrument that is open, and the article of its own text.
         find: what is looked for among the instruments.
@@ -48,6 +49,7 @@ class Address:
     instrument: str | None = None
     article: str | None = None
     find: str | None = None
+    compare: str | None = None
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Address:
@@ -67,6 +69,7 @@ class Address:
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             span=_span(get("q")) if document else None,
             as_text=get("view") == "text",
+            compare=_matching(_DOCUMENT, get("cmp")) if document else None,
         )
 
     @classmethod
@@ -83,6 +86,7 @@ class Address:
             values["page"] = str(self.page)
             values["q"] = f"{self.span[0]}-{self.span[1]}" if self.span else None
             values["view"] = "text" if self.as_text else None
+            values["cmp"] = self.compare
         return {name: value for name, value in values.items() if value}
 
     def href(self) -> str:
@@ -92,11 +96,15 @@ class Address:
     def at_citation(self, citation: Citation) -> Address:
         """The same with the cited page open at the quote."""
         span = (citation.start, citation.end)
-        return replace(self, document=citation.document_id, page=citation.page, span=span)
+        return replace(self, document=citation.document_id, page=citation.page, span=span, compare=None)
 
     def at_page(self, document: str, page: int) -> Address:
         """The same with a page open and no quote marked."""
-        return replace(self, document=document, page=page, span=None)
+        return replace(self, document=document, page=page, span=None, compare=None)
+
+    def at_comparison(self, newer: str, older: str) -> Address:
+        """The same with two editions of a document side by side."""
+        return replace(self.at_page(newer, 1), compare=older)
 
     def closed(self) -> Address:
         """The same with no page open."""

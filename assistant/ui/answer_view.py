@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
 from assistant.norms import place
 from assistant.ui.address import Address
-from assistant.ui.parts import official_link, separated, source_kind
+from assistant.ui.parts import doubt, official_link, separated, source_kind, with_doubts
 from assistant.ui.safe import html
 from assistant.wording import Wording, wording
 
@@ -152,7 +153,16 @@ class AnswerView:
             citation = by_mark.get(int(match[1]))
             return self._mark(citation) if citation else match[0]
 
-        return _MARK.sub(link, out)
+        cited = [by_mark[int(mark)] for mark in _MARK.findall(text) if int(mark) in by_mark]
+        return _MARK.sub(link, self._doubted(out, cited))
+
+    def _doubted(self, out: str, cited: Sequence[Citation]) -> str:
+        """A piece of prose with the figures marked that its quotes have from text recognition, and not surely."""
+        words = {c.quote[start:end] for c in cited for start, end in c.doubtful}
+        for text in sorted(words, key=len, reverse=True):
+            pattern = rf"(?<![\w\[#&]){re.escape(html(text))}(?![\w\]])(?=[^<>]*(?:<|$))"
+            out = re.sub(pattern, lambda match: doubt(unescape(match[0]), self.wording), out)
+        return out
 
     def _mark(self, citation: Citation) -> str:
         place = self.wording("answer.open_source", mark=citation.mark, title=citation.title, page=citation.page)
@@ -221,7 +231,8 @@ class AnswerView:
             f'href="{html(self._href(citation))}">{mark}'
             f'<span class="title">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'
-            f'<blockquote lang="{lang}">{html(citation.quote)}</blockquote>{self._notes(citation)}</li>'
+            f'<blockquote lang="{lang}">{with_doubts(citation.quote, citation.doubtful, self.wording)}</blockquote>'
+            f"{self._notes(citation)}</li>"
         )
 
     def _place(self, citation: Citation) -> str:
@@ -240,6 +251,8 @@ class AnswerView:
         if citation.translation:
             label, lang = html(self.wording("answer.translation")), html(self.answer.language)
             notes.append(f'{label}: <span lang="{lang}">{html(citation.translation)}</span>')
+        if citation.doubtful:
+            notes.append(html(self.wording("answer.doubtful_note")))
         if citation.summarises:
             notes.append(html(self.wording("answer.summary_of", source=citation.summarises)))
         return "".join(f'<p class="note">{note}</p>' for note in notes)

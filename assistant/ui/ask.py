@@ -26,6 +26,7 @@ from assistant.ui.tools import draw_tools
 from assistant.ui.writers import EXTRACTIVE, chosen_writer
 from assistant.ui.writing import Writing, open_writings
 from assistant.wording import wording
+from assistant.workspace.standing import Standing
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def show(frame: Frame) -> None:
         draw_glue(frame)
         return
     filters = draw_filters(backend.documents(), frame.wording)
-    AskPage(frame, backend, filters, Conversations.of(backend.store_path)).draw()
+    AskPage(frame, backend, filters, Conversations.of(backend.store_path), Standing(backend.store)).draw()
 
 
 def _draw_nothing_loaded(frame: Frame) -> None:
@@ -65,6 +66,7 @@ class AskPage:
     backend: Backend
     filters: Callable[[], Filters]
     conversations: Conversations
+    standing: Standing
 
     def draw(self) -> None:
         """Draws the beginning, or the conversation with the cited page beside it."""
@@ -236,7 +238,19 @@ class AskPage:
     def _draw_answer(self, answer: Answer, turn: int) -> None:
         with st.chat_message("assistant"):
             st.html(AnswerView(answer, turn, self.frame.address).html())
+            self._draw_standing(answer)
             self._draw_actions(answer, turn)
+
+    def _draw_standing(self, answer: Answer) -> None:
+        """That sources of a saved answer have changed since it was given."""
+        fallen = [(c, why) for c in answer.citations if (why := self.standing.fallen(c))]
+        if fallen:
+            word = self.frame.wording
+            items = "".join(
+                f"<li>{html(word(f'stale.{why}', mark=citation.mark, title=citation.title))}</li>"
+                for citation, why in fallen
+            )
+            st.html(f'<aside class="warning stale"><p>{html(word("ask.outdated"))}</p><ul>{items}</ul></aside>')
 
     def _draw_actions(self, answer: Answer, turn: int) -> None:
         word = self.frame.wording

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.ui.backend import Backend, open_backend, open_workshop, store_path
+from assistant.ui.comparing import draw_comparison
 from assistant.ui.details import close_dialog, correct_details, remove_document
 from assistant.ui.frame import Frame, draw_glue
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.records import keep_upload
 from assistant.ui.safe import html
+from assistant.ui.shelf import draw_proposals, draw_waiting, edition_lines, remarks
 from assistant.ui.work import Kind, Workshop
 from assistant.ui.work_view import draw_work
 from assistant.wording import Wording
@@ -28,6 +30,10 @@ _CORRECT, _REMOVE = "correct", "remove"
 def show(frame: Frame) -> None:
     """Draws the page."""
     backend = open_backend()
+    if frame.address.compare and backend:
+        draw_comparison(frame, backend)
+        draw_glue(frame, focus=f"comparison@{frame.address.href()}")
+        return
     if frame.address.document and backend:
         left, right = st.columns([1, 1], gap="large")
         with left:
@@ -46,6 +52,9 @@ def _draw_page(frame: Frame, backend: Backend | None) -> None:
     st.html(f'<p class="lead">{html(word("documents.lead"))}</p>')
     _draw_upload(word, workshop)
     draw_work(frame, backend, workshop)
+    if backend:
+        draw_waiting(word, backend, workshop)
+        draw_proposals(frame, backend)
     _draw_list(frame, backend)
     if backend:
         _draw_upkeep(word, workshop)
@@ -100,7 +109,7 @@ def _draw_row(frame: Frame, backend: Backend, document: DocumentRecord) -> None:
     word = frame.wording
     key = f"document-{document.id}"
     with st.container(border=True, key=key, horizontal=True, vertical_alignment="center", wrap=False):
-        st.html(_row_html(frame, document), width="stretch")
+        st.html(_row_html(frame, backend, document), width="stretch")
         names = {_CORRECT: word("documents.correct"), _REMOVE: word("documents.remove")}
         chosen = st.menu_button(
             word("documents.change"),
@@ -126,7 +135,7 @@ def _draw_dialog(word: Wording, backend: Backend) -> None:
     st.dialog(title, on_dismiss=close_dialog)(draw)(word, backend, document)
 
 
-def _row_html(frame: Frame, document: DocumentRecord) -> str:
+def _row_html(frame: Frame, backend: Backend, document: DocumentRecord) -> str:
     """Title as the link that opens it, then date, kind, authority and the rest."""
     word, meta = frame.wording, document.metadata
     href = frame.address.at_page(document.id, 1).href()
@@ -143,7 +152,8 @@ def _row_html(frame: Frame, document: DocumentRecord) -> str:
         word.count("documents.pages", document.pages),
     )
     line = separated([*(html(fact) for fact in facts if fact), official_link(meta.url, word)])
-    return f'<div class="document"><p class="title">{title}</p><p class="meta">{line}</p></div>'
+    beneath = edition_lines(frame, backend, document, backend.store.editions.of(document.id)) + remarks(word, document)
+    return f'<div class="document"><p class="title">{title}</p><p class="meta">{line}</p>{beneath}</div>'
 
 
 def _draw_upkeep(word: Wording, workshop: Workshop) -> None:

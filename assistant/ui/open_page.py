@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -11,6 +13,7 @@ from assistant.ui.frame import Frame
 from assistant.ui.safe import html
 from assistant.ui.viewer import PageImage, PageView, draw_page
 from ingest.errors import DocumentUnknownError
+from ingest.ocr.confidence import ReadWord, doubtful
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
@@ -34,11 +37,30 @@ def _view(frame: Frame, backend: Backend) -> PageView | None:
     original = record.original
     drawable = original is not None and original.suffix.lower() == ".pdf" and original.is_file()
     view = PageView(record.metadata, pages, frame.address, frame.wording, drawable=drawable)
+    words = backend.store.recognised_words(record.id, frame.address.page)
+    if words and view.page:
+        view = replace(view, recognised=True, doubtful=doubtful(view.page.text, words))
     if not drawable or frame.address.as_text or not view.page:
         return view
     with st.spinner(frame.wording("viewer.drawing"), show_time=False):
-        image = _image(str(original), frame.address.page, view.quote)
-    return PageView(record.metadata, pages, frame.address, frame.wording, image, drawable)
+        image = _image(str(original), frame.address.page, "" if words else view.quote)
+    if image and words:
+        image = replace(image, boxes=_boxes(words, frame.address.span))
+    return replace(view, image=image)
+
+
+def _boxes(words: Sequence[ReadWord], span: tuple[int, int] | None) -> tuple[tuple[float, float, float, float], ...]:
+    """Where the lines of a quote stand on a page that was read by text recognition."""
+    lines: list[list[float]] = []
+    for word in words if span else ():
+        if span and word.start < span[1] and span[0] < word.end:
+            left, top, right, bottom = word.box
+            last = lines[-1] if lines else None
+            if last and left > last[2] - 0.01 and top < last[3] and bottom > last[1]:
+                last[1:] = [min(last[1], top), right, max(last[3], bottom)]
+            else:
+                lines.append([left, top, right, bottom])
+    return tuple((left, top, right - left, bottom - top) for left, top, right, bottom in lines)
 
 
 def _gone(frame: Frame) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.ui.safe import html, web_address
 from assistant.wording import Wording
@@ -28,3 +28,18 @@ def source_kind(type: str, authority: str, word: Wording) -> str:
     if type == DocumentType.BRIEF:
         return f"{said[:1].upper()}{said[1:]}"
     return f"{word.either(f'type.{type}', type)}, {said}"
+
+
+def with_doubts(text: str, spans: Sequence[tuple[int, int]], word: Wording) -> str:
+    """A text of which some characters may have been misread by text recognition, these marked."""
+    out, at = [], 0
+    for start, end in sorted(spans):
+        out += [html(text[at:start]), doubt(text[start:end], word)]
+        at = end
+    return "".join([*out, html(text[at:])])
+
+
+def doubt(text: str, word: Wording) -> str:
+    """A figure or date that may have been misread."""
+    # The question mark after it comes from the style: what is copied stays letter for letter.
+    return f'<mark class="doubtful" title="{html(word("answer.doubtful"))}">{html(text)}</mark>'

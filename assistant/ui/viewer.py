@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.ui.address import Address
-from assistant.ui.parts import official_link, separated, source_kind
+from assistant.ui.parts import official_link, separated, source_kind, with_doubts
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.document import DocumentType, Metadata, Page
@@ -50,6 +50,9 @@ class PageView:
         address: where the app is; its ``document``, ``page`` and ``span`` say what is open.
         wording: the language of the page of the app.
         image: the picture of the page, where there is one.
+        drawable: whether a picture of the page can be drawn.
+        recognised: whether the text of the page comes from text recognition.
+        doubtful: places in its text of figures and dates that may have been misread.
     """
 
     metadata: Metadata
@@ -58,6 +61,8 @@ class PageView:
     wording: Wording
     image: PageImage | None = None
     drawable: bool = False
+    recognised: bool = False
+    doubtful: Sequence[tuple[int, int]] = ()
 
     @property
     def page(self) -> Page | None:
@@ -132,11 +137,12 @@ class PageView:
 
     def _body(self) -> str:
         image = self.image
+        read = self._note("viewer.recognised") if self.recognised else ""
         if image is None or self.as_text:
             note = self._note("viewer.no_image") if self.drawable and not self.address.as_text else ""
-            return note + self._text()
+            return read + note + self._text()
         lost = bool(self.quote) and not image.boxes
-        return (self._note("viewer.quote_not_on_image") if lost else "") + self._picture(image)
+        return read + (self._note("viewer.quote_not_on_image") if lost else "") + self._picture(image)
 
     def _note(self, phrase: str) -> str:
         return f'<p class="note">{html(self.wording(phrase))}</p>'
@@ -155,11 +161,17 @@ class PageView:
         if not text.strip():
             return self._note("viewer.page_only_text")
         first, last = self.address.span or (0, 0)
-        marked = f"<mark>{html(text[first:last])}</mark>" if text[first:last] else ""
+        marked = f"<mark>{self._piece(first, last)}</mark>" if text[first:last] else ""
         return (
             f'<div class="page-text" lang="{html(self.metadata.language)}">'
-            f"{html(text[:first])}{marked}{html(text[last:] if marked else text[first:])}</div>"
+            f"{self._piece(0, first)}{marked}{self._piece(last if marked else first, len(text))}</div>"
         )
+
+    def _piece(self, start: int, end: int) -> str:
+        """Part of the page's text, with what may have been misread in it marked."""
+        text = self.page.text if self.page else ""
+        spans = [(a - start, b - start) for a, b in self.doubtful if start <= a and b <= end]
+        return with_doubts(text[start:end], spans, self.wording)
 
 
 def _mark(box: Sequence[float], name: str | None) -> str:

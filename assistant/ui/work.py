@@ -25,6 +25,7 @@ class Kind(StrEnum):
     """What is done."""
 
     ADD = "add"
+    RECOGNISE = "recognise"
     CHECK = "check"
     REPAIR = "repair"
     REBUILD = "rebuild"
@@ -49,7 +50,8 @@ class Task:
         kind, state: what it is and how far.
         path: the file to add.
         options: further arguments of the command.
-        done, total: texts embedded and to embed, once known.
+        done, total: texts embedded and to embed, once known; pages read and to read while ``stage`` is recognising.
+        stage: what is being done to the file, as the command says it.
         result: the object that the command printed: for a file, or of the whole command.
     """
 
@@ -60,6 +62,7 @@ class Task:
     options: tuple[str, ...] = ()
     done: int = 0
     total: int = 0
+    stage: str = ""
     result: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -95,6 +98,10 @@ class Workshop:
     def add(self, paths: Iterable[Path], options: Sequence[str] = ()) -> None:
         """Adds files to the store. Each lies in a folder of its own, which is deleted afterwards."""
         self._enqueue([Task(next(self._numbers), Kind.ADD, path=path, options=tuple(options)) for path in paths])
+
+    def recognise(self, id: str, file: Path) -> None:
+        """Reads a document that waits for text recognition; ``file`` is the copy that the store keeps of it."""
+        self._enqueue([Task(next(self._numbers), Kind.RECOGNISE, path=file, options=(id,))])
 
     def keep_up(self, kind: Kind) -> None:
         """Checks, repairs or rebuilds the indexes."""
@@ -165,8 +172,10 @@ class Workshop:
             step = _parsed(line) or {}
             with self._change:
                 if task := self._by_path(step.get("path")):
-                    done, total = step.get("done") or task.done, step.get("total") or task.total
-                    self._put(replace(task, state=State.RUNNING, done=done, total=total))
+                    stage = str(step.get("stage") or "")
+                    before = task if stage in (task.stage, "storing") else Task(task.number, task.kind)
+                    done, total = step.get("done") or before.done, step.get("total") or before.total
+                    self._put(replace(task, state=State.RUNNING, done=done, total=total, stage=stage))
 
     def _note_result(self, found: dict[str, Any], group: Sequence[Task]) -> None:
         failed = bool(found.get("error")) or found.get("status") == "failed"
@@ -195,7 +204,7 @@ class Workshop:
 
     def _finish(self, task: Task, state: State) -> None:
         self._put(replace(task, state=state))
-        if task.path:
+        if task.path and task.kind is Kind.ADD:
             shutil.rmtree(task.path.parent, ignore_errors=True)
 
     def _put(self, task: Task) -> None:
@@ -207,6 +216,7 @@ def _start(store: Path, group: Sequence[Task]) -> subprocess.Popen[str]:
     paths = [str(task.path) for task in group if task.path]
     arguments = {
         Kind.ADD: ["add", "--progress", *first.options, "--", *paths],
+        Kind.RECOGNISE: ["recognise", "--progress", "--", *first.options],
         Kind.CHECK: ["check"],
         Kind.REPAIR: ["check", "--repair"],
         Kind.REBUILD: ["rebuild"],

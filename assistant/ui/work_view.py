@@ -61,10 +61,12 @@ def _line(word: Wording, task: Task) -> str:
 
 
 def _said(word: Wording, task: Task) -> str:
+    if task.state is State.RUNNING and task.stage == "recognising" and task.total:
+        return word("work.recognising", page=min(task.done + 1, task.total), pages=task.total)
     if task.state is State.RUNNING:
         return word(_UPKEEP_RUNNING.get(task.kind, "work.running" if task.total else "work.starting"))
     if task.state is State.FAILED:
-        return f"{word('work.failed')}. {failure(word, task)}" if task.kind is Kind.ADD else failure(word, task)
+        return f"{word('work.failed')}. {failure(word, task)}" if task.path else failure(word, task)
     if task.state is State.DONE:
         return _outcome(word, task)
     return word(f"work.{task.state}")
@@ -78,7 +80,7 @@ def failure(word: Wording, task: Task) -> str:
 
 def _outcome(word: Wording, task: Task) -> str:
     result = task.result
-    if task.kind is Kind.ADD:
+    if task.kind in (Kind.ADD, Kind.RECOGNISE):
         changed = result.get("status") in ("added", "updated")
         return word.count(f"work.{result['status']}", result["pages"]) if changed else word("work.unchanged")
     problems = result.get("problems") or []

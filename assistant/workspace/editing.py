@@ -27,7 +27,7 @@ from assistant.workspace.model import (
     Status,
     Support,
 )
-from assistant.workspace.standing import Standing
+from assistant.workspace.standing import Standing, Why
 from assistant.workspace.workspace import Who, Workspace
 
 _CLOSING = re.compile(r"([.;])?\s*$")
@@ -273,7 +273,8 @@ def _require_support(response: Response, standing: Standing | None) -> None:
     left = {s.id for s in response.unverified}
     if left:
         raise refusals.unverified(response, [i for i, s in enumerate(response.sentences, 1) if s.id in left])
-    stale = standing.stale(response) if standing else ()
+    # What an older edition says may be meant; what is lost cannot be shown.
+    stale = [s for s in standing.stale(response) if s.why is not Why.NEWER] if standing else []
     if stale:
         raise refusals.stale(response, sorted({s.position for s in stale}))
 

@@ -20,6 +20,8 @@ class Why(StrEnum):
     """Another document of the same title is there."""
     CHANGED = "changed"
     """The document is there, and its page has other words at that place."""
+    NEWER = "newer"
+    """The quote stands, and there is a newer edition of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Standing:
         self._store = store
         self._titles = {r.metadata.title for r in store.documents()}
         self._pages: dict[tuple[str, int], str | None] = {}
+        self._outdated = {link.older for link in store.editions.linked() if store.find(link.newer)}
 
     def stale(self, response: Response) -> tuple[Stale, ...]:
         """The sentences of a response that rest on a quote which no longer stands, in order."""
@@ -51,11 +54,14 @@ class Standing:
         )
 
     def fallen(self, citation: Citation) -> Why | None:
-        """Why a quote no longer stands letter for letter on its page; None where it does."""
+        """Why a quote no longer stands letter for letter on its page in the newest edition; None where it does."""
         text = self._page(citation.document_id, citation.page)
         if text is None:
-            return Why.REPLACED if citation.title in self._titles else Why.REMOVED
-        return None if text[citation.start : citation.end] == citation.quote else Why.CHANGED
+            replaced = citation.title in self._titles or citation.document_id in self._outdated
+            return Why.REPLACED if replaced else Why.REMOVED
+        if text[citation.start : citation.end] != citation.quote:
+            return Why.CHANGED
+        return Why.NEWER if citation.document_id in self._outdated else None
 
     def _page(self, document: str, number: int) -> str | None:
         key = (document, number)

@@ -11,6 +11,7 @@ from assistant.citing import cited, title_of
 from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency, satisfies
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
+from assistant.misreadings import misreadings
 from assistant.norms import ARTICLES, place, states
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
@@ -262,7 +263,7 @@ class ExtractiveWriter:
                 found.append(self._say("caveat.summary", title=title))
         dates = sorted({q.document.metadata.date for q in quotes if q.document.metadata.date})
         found += [self._say("caveat.as_of", date=self._say.date(d)) for d in dates]
-        return found
+        return [*misreadings(quotes, self._say), *found]
 
     def _premise_fails(self, section: Section) -> bool:
         """A question that takes something for granted ("how does the strategy ...?") met by a denial."""

@@ -16,7 +16,9 @@ from ingest.errors import (
     TooLargeError,
     UnreadableError,
 )
+from ingest.readers.hidden import hidden_characters
 from ingest.readers.limits import MEGABYTE, Limits
+from ingest.readers.recognising import Recognise
 from ingest.readers.sniffing import Kind, is_encrypted_office, sniff, unsupported
 
 __all__ = ["SUFFIXES", "Limits", "read_file"]
@@ -25,11 +27,18 @@ SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markd
 """Extensions of the files that a folder is searched for."""
 
 _HEAD_BYTES = 8_192
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_UNSEEN = "\u200b"
+"""Stands for a hidden character until cleaning takes it out, so that lengths stay."""
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\U000e0000-\U000e007f]")
 
 
-def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
+def read_file(path: Path, *, limits: Limits | None = None, recognise: Recognise | None = None) -> RawDocument:
     """Read a file by what it contains; its extension only tells Markdown, HTML and plain text apart.
+
+    Args:
+        path: the file.
+        limits: how much it may cost.
+        recognise: reads pages that are pictures, where there is something that can.
 
     Raises:
         FileError: one of its kinds, each with a sentence for people; never anything else for a bad file.
@@ -40,7 +49,7 @@ def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
     if kind not in (Kind.PDF, Kind.DOCX) and path.stat().st_size > limits.text_bytes:
         raise TooLargeError(name=path.name, limit=f"{limits.text_bytes / MEGABYTE:g} MB")
     try:
-        document = _read(kind, path, limits)
+        document = _read(kind, path, limits, recognise)
     except FileError:
         raise
     except OSError as error:
@@ -49,11 +58,15 @@ def read_file(path: Path, *, limits: Limits | None = None) -> RawDocument:
         raise DamagedError(name=path.name) from error
     if not any(line.text.strip() for page in document.pages for line in page.lines):
         raise EmptyError(name=path.name)
-    return _storable(document)
+    found = hidden_characters(document)
+    return _storable(replace(document, warnings=(*document.warnings, *found)) if found else document)
 
 
 def _storable(document: RawDocument) -> RawDocument:
-    """Without characters that no text can hold: control codes become spaces, halves of pairs U+FFFD; lengths stay."""
+    """Without characters that no text can hold or show: control codes become spaces, halves of pairs U+FFFD.
+
+    Lengths stay.
+    """
     if not any(_UNFIT.search(line.text) for page in document.pages for line in page.lines):
         return document
     pages = (replace(page, lines=tuple(map(_fit, page.lines))) for page in document.pages)
@@ -65,7 +78,13 @@ def _fit(line: Line) -> Line:
 
 
 def _fit_text(text: str) -> str:
-    return _UNFIT.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else " ", text)
+    return _UNFIT.sub(_fit_character, text)
+
+
+def _fit_character(match: re.Match[str]) -> str:
+    if match[0] > "\uffff":
+        return _UNSEEN
+    return "\ufffd" if match[0] >= "\ud800" else " "
 
 
 def _kind(path: Path, limits: Limits) -> Kind:
@@ -89,12 +108,12 @@ def _kind(path: Path, limits: Limits) -> Kind:
     return kind
 
 
-def _read(kind: Kind, path: Path, limits: Limits) -> RawDocument:
+def _read(kind: Kind, path: Path, limits: Limits, recognise: Recognise | None) -> RawDocument:
     """Readers are imported when needed: the PDF worker's process imports this package and must stay lean."""
     if kind is Kind.PDF:
         from ingest.readers.pdf import read_pdf
 
-        return read_pdf(path, limits)
+        return read_pdf(path, limits, recognise)
     if kind is Kind.DOCX:
         from ingest.readers.docx import read_docx
 

@@ -21,6 +21,7 @@ from docx.text.paragraph import Paragraph
 from ingest.document import BlockKind, Line, RawDocument, RawPage
 from ingest.errors import DamagedError, EncryptedError, TooLargeError, UnsupportedError
 from ingest.readers.docx_numbering import Numbering
+from ingest.readers.hidden import summed
 from ingest.readers.limits import MEGABYTE, Limits
 
 _BLANK = Line(text="")
@@ -48,7 +49,8 @@ def read_docx(path: Path, limits: Limits) -> RawDocument:
         for name in ("author", "subject", "language", "created", "modified")
         if (value := getattr(properties, name, None))
     }
-    return RawDocument(reader.pages(), properties.title or None, metadata)
+    where = {"en": "hidden or white letters", "es": "letras ocultas o blancas"}
+    return RawDocument(reader.pages(), properties.title or None, metadata, summed(reader.hidden.texts, where))
 
 
 def _check_archive(path: Path, limits: Limits) -> None:
@@ -99,18 +101,104 @@ def _is_page_break(element: BaseOxmlElement) -> bool:
     return bool(element.tag == qn("w:lastRenderedPageBreak") or element.get(qn("w:type")) == "page")
 
 
-def _visible(element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """The element and what it holds, without hidden runs and the second form that Word keeps of drawings."""
-    if element.tag == _FALLBACK or (element.tag == qn("w:r") and _is_hidden(element)):
-        return
-    yield element
-    for child in element:
-        yield from _visible(child)
+@dataclass(slots=True)
+class _Hidden:
+    """Tells runs that nobody sees from the others, and keeps what they say."""
+
+    styles: frozenset[str]
+    """Ids of the styles whose text is hidden."""
+    texts: list[str] = field(default_factory=list)
+
+    def visible(self, element: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+        """The element and what it holds, without hidden runs and the second form that Word keeps of drawings."""
+        if element.tag == _FALLBACK:
+            return
+        if element.tag == qn("w:r") and self._hides(element):
+            self.texts.append("".join(text.text or "" for text in element.iter(qn("w:t"))))
+            return
+        yield element
+        for child in element:
+            yield from self.visible(child)
+
+    def text_of(self, paragraph: BaseOxmlElement) -> str:
+        """What is seen of a paragraph, in one line."""
+        said = []
+        for element in self.visible(paragraph):
+            if element.tag == qn("w:t"):
+                said.append(element.text or "")
+            elif element.tag in _BREAKS or element.tag == qn("w:tab"):
+                said.append(" ")
+            elif element.tag == qn("w:noBreakHyphen"):
+                said.append("-")
+        return " ".join("".join(said).split())
+
+    def _hides(self, run: BaseOxmlElement) -> bool:
+        format = run.find(qn("w:rPr"))
+        own = format.find(qn("w:vanish")) if format is not None else None
+        if own is not None:
+            return _is_on(own)
+        if self.styles & set(_style_ids(run)):
+            return True
+        return format is not None and (_is_tiny(format) or (_is_white(format) and not _has_ground(run)))
 
 
-def _is_hidden(run: BaseOxmlElement) -> bool:
-    vanish = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
-    return vanish is not None and vanish.get(qn("w:val")) not in ("0", "false")
+def _is_on(switch: BaseOxmlElement) -> bool:
+    return switch.get(qn("w:val")) not in ("0", "false", "off")
+
+
+def _style_ids(run: BaseOxmlElement) -> Iterator[str]:
+    """The ids of the styles of a run and of its paragraph."""
+    paragraph = next(run.iterancestors(qn("w:p")), None)
+    for holder, path in ((run, "w:rPr/w:rStyle"), (paragraph, "w:pPr/w:pStyle")):
+        style = None if holder is None else holder.find("/".join(qn(part) for part in path.split("/")))
+        if style is not None:
+            yield str(style.get(qn("w:val")))
+
+
+def _is_tiny(format: BaseOxmlElement) -> bool:
+    """Whether letters are of one point or less; sizes are given in half points."""
+    size = format.find(qn("w:sz"))
+    value = size.get(qn("w:val")) if size is not None else None
+    return value is not None and value.isdigit() and int(value) <= 2
+
+
+def _is_white(format: BaseOxmlElement) -> bool:
+    colour = format.find(qn("w:color"))
+    return colour is not None and str(colour.get(qn("w:val"))).lower() in ("ffffff", "fefefe", "fdfdfd")
+
+
+def _has_ground(run: BaseOxmlElement) -> bool:
+    """Whether letters stand on a colour: of their own, of their paragraph, or of a table or drawing around them."""
+    for element in (run, *run.iterancestors()):
+        if element.tag in (qn("w:txbxContent"), qn("w:tbl")):
+            return True
+        format = element.find(qn("w:rPr")) if element is run else element.find(qn("w:pPr"))
+        if format is not None and any(_is_colour(format.find(qn(name))) for name in ("w:shd", "w:highlight")):
+            return True
+    return False
+
+
+def _is_colour(ground: BaseOxmlElement | None) -> bool:
+    if ground is None:
+        return False
+    value = ground.get(qn("w:fill")) or ground.get(qn("w:val")) or ""
+    return value.lower() not in ("", "auto", "ffffff", "white", "none", "clear")
+
+
+def _hidden_styles(document: WordDocument) -> frozenset[str]:
+    """The ids of styles that hide their text, by themselves or by the style that they build on."""
+    built_on: dict[str, str | None] = {}
+    hiding: set[str] = set()
+    for style in document.styles.element.findall(qn("w:style")):
+        id = str(style.get(qn("w:styleId")))
+        base = style.find(qn("w:basedOn"))
+        built_on[id] = base.get(qn("w:val")) if base is not None else None
+        switch = style.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+        if switch is not None and _is_on(switch):
+            hiding.add(id)
+    for _ in range(10):
+        hiding |= {id for id, base in built_on.items() if base in hiding}
+    return frozenset(hiding)
 
 
 def _is_contents(control: BaseOxmlElement) -> bool:
@@ -128,6 +216,7 @@ class _WordLines:
         self.notes = _notes(document)
         self.cited: list[tuple[str, str]] = []
         self.numbering = Numbering(document)
+        self.hidden = _Hidden(_hidden_styles(document))
 
     def pages(self) -> tuple[RawPage, ...]:
         """The pages read so far."""
@@ -181,7 +270,7 @@ class _WordLines:
     def _pieces(self, paragraph: Paragraph) -> Iterator[_Piece]:
         """The lines of a paragraph."""
         piece = _Piece()
-        for element in _visible(paragraph._p):
+        for element in self.hidden.visible(paragraph._p):
             tag = element.tag
             if tag in _BREAKS or (tag == qn("w:p") and element is not paragraph._p):
                 yield piece
@@ -211,7 +300,7 @@ class _WordLines:
                 if id(cell._tc) in seen:  # a merged cell comes once for each column that it covers
                     continue
                 seen.add(id(cell._tc))
-                cells.append(" ".join(" ".join(p.text.split()) for p in cell.paragraphs if p.text.strip()))
+                cells.append(" ".join(text for p in cell.paragraphs if (text := self.hidden.text_of(p._p))))
             if any(cells):
                 line = Line(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=tuple(cells))
                 self.done[-1].append(line)

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import Comment, NavigableString
 
 from ingest.document import BlockKind, Line, RawDocument, RawPage
+from ingest.readers.hidden import summed
 
 _DROPPED = [
     "script", "style", "noscript", "template", "nav", "footer", "header", "aside", "form", "button", "select",
@@ -23,7 +24,21 @@ _BLOCKS = {
     "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*\.?0+\s*(?:;|!|$)|"
+    r"font-size\s*:\s*(?:0|0?\.\d+|1)(?:px|pt|em|rem|%)?\s*(?:;|!|$)|"
+    r"(?:left|right|top|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}(?:px|pt|em|rem|vw|vh|%)|"
+    r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    re.I,
+)
+"""Declarations of style by which a reader sees nothing of an element: off the screen, of no size, transparent."""
+_WHITE = r"(?:#fff(?:fff)?|white|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\)|transparent)\s*(?:;|!|$)"
+_WHITE_LETTERS = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.I)
+_GROUND = re.compile(r"background(?:-color|-image)?\s*:\s*([^;]+)", re.I)
+_WHITE_GROUND = re.compile(rf"{_WHITE}|none|inherit|initial", re.I)
+_RULE = re.compile(r"([^{}@]+)\{([^{}]*)\}")
+_NESTED = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_MOST_RULES = 2_000
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _MAX_DEPTH = 200
 _BLANK = Line(text="")
@@ -34,11 +49,13 @@ def read_html(path: Path) -> RawDocument:
     soup = BeautifulSoup(path.read_bytes(), "lxml")
     title = _title(soup)
     metadata = _metadata(soup)
+    hidden = _unseen(soup)
     _strip(soup)
     root = soup.find("main") or soup.find("article") or soup.body or soup
     reader = _HtmlLines()
     reader.read(root, 0)
-    return RawDocument((RawPage(1, tuple(reader.finish())),), title, metadata)
+    warnings = summed(hidden, {"en": "hidden by the page's style", "es": "oculto por el estilo de la página"})
+    return RawDocument((RawPage(1, tuple(reader.finish())),), title, metadata, warnings)
 
 
 def text_of(fragment: str) -> str:
@@ -65,6 +82,54 @@ def _metadata(soup: BeautifulSoup) -> dict[str, str]:
     link = soup.find("link", rel="canonical")
     if isinstance(link, Tag) and isinstance(link.get("href"), str):
         found["url"] = str(link["href"])
+    return found
+
+
+def _unseen(soup: BeautifulSoup) -> list[str]:
+    """Takes out what the page's own style hides from its readers, and gives the texts."""
+    coloured = _coloured(soup)
+    found: list[str] = []
+    for tag in [*_hidden_by_rules(soup), *soup.find_all(lambda tag: _is_unseen(tag, coloured))]:
+        if tag.decomposed:
+            continue
+        if tag.name not in _DROPPED and tag.find_parent(_DROPPED) is None:
+            found.append(tag.get_text(" "))
+        tag.decompose()
+    return found
+
+
+def _is_unseen(tag: Tag, coloured: set[int]) -> bool:
+    if tag.has_attr("hidden"):
+        return True
+    style = str(tag.get("style", ""))
+    if _HIDDEN.search(style):
+        return True
+    white = _WHITE_LETTERS.search(style) or str(tag.get("color", "")).lower() in ("#fff", "#ffffff", "white")
+    return bool(white) and not any(id(one) in coloured for one in (tag, *tag.parents))
+
+
+def _coloured(soup: BeautifulSoup) -> set[int]:
+    """The elements (by ``id``) with a ground on which white letters can be read, as far as their own style tells."""
+    found = set()
+    for tag in soup.find_all(lambda tag: tag.has_attr("style") or tag.has_attr("bgcolor") or tag.has_attr("class")):
+        grounds = [ground.strip() for ground in _GROUND.findall(str(tag.get("style", "")))]
+        # What a class brings is not followed up: white letters in an element with one are taken to be seen.
+        if any(not _WHITE_GROUND.fullmatch(g) for g in grounds) or tag.has_attr("bgcolor") or tag.has_attr("class"):
+            found.add(id(tag))
+    return found
+
+
+def _hidden_by_rules(soup: BeautifulSoup) -> list[Tag]:
+    """The elements that a rule of the page's style sheets hides, whatever the medium."""
+    sheets = " ".join(_NESTED.sub(" ", tag.get_text()) for tag in soup.find_all("style"))
+    found: list[Tag] = []
+    for selector, declarations in _RULE.findall(sheets)[:_MOST_RULES]:
+        if not _HIDDEN.search(declarations) or ":" in selector:
+            continue
+        try:
+            found += soup.select(selector.strip())
+        except Exception:  # a selector that is not understood hides nothing
+            continue
     return found
 
 

@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -25,7 +25,10 @@ from ingest.errors import (
     TooLargeError,
     TooSlowError,
 )
+from ingest.notices import Notice, page_names
+from ingest.readers.hidden import hidden_text
 from ingest.readers.limits import MEGABYTE, Limits
+from ingest.readers.recognising import Recognise, Recognised
 
 _POLL_SECONDS = 0.05
 _TAIL_BYTES = 4_096
@@ -33,8 +36,13 @@ _PATIENCE = 12.0
 """How many times the allowed seconds of work may pass by the clock, for a worker that waits instead of working."""
 
 
-def read_pdf(path: Path, limits: Limits) -> RawDocument:
+def read_pdf(path: Path, limits: Limits, recognise: Recognise | None = None) -> RawDocument:
     """The lines of each page in reading order, with size, place and raised marks.
+
+    Args:
+        path: the file.
+        limits: bounds on reading it.
+        recognise: reads pages that are pictures; without it they stay empty.
 
     Raises:
         FileError: encrypted, damaged, needs_ocr, empty, too_large or too_slow.
@@ -44,10 +52,41 @@ def read_pdf(path: Path, limits: Limits) -> RawDocument:
         raise DamagedError(name=path.name)
     about, pages = messages[0], messages[1:-1]
     read = tuple(RawPage(m["page"], tuple(_line(plain) for plain in m.get("lines", ()))) for m in pages)
-    if not any(page.lines for page in read):
+    has_text = any(page.lines and not m.get("scan") for page, m in zip(read, pages, strict=True))
+    pictures = [m["page"] for m in pages if _is_picture(m, has_text)]
+    if not any(page.lines for page in read) and not (recognise and pictures):
         raise _no_text(path, about, pages, limits)
     warnings = (*_warnings(about, pages), *_cut_off(path))
-    return RawDocument(read, about.get("title"), about.get("metadata", {}), warnings)
+    document = RawDocument(read, about.get("title"), about.get("metadata", {}), warnings)
+    if recognise is None or not pictures:
+        waiting = (Notice("pictures", pages=page_names(pictures)),) if pictures and has_text else ()
+        if pictures and not has_text:
+            raise NeedsOcrError(name=path.name, pages=len(pages))
+        return replace(document, warnings=(*document.warnings, *waiting))
+    return _with_recognised(document, recognise(path, pictures, len(pages)))
+
+
+def _is_picture(message: dict[str, Any], has_text: bool) -> bool:
+    """Whether a page can only be read from its picture; in a file without any text, letters may be drawn as shapes."""
+    if message.get("scan"):
+        return True
+    return not message.get("lines") and bool(message.get("image") or (message.get("shapes") and not has_text))
+
+
+def _with_recognised(document: RawDocument, found: Recognised) -> RawDocument:
+    """The document with the lines of recognised pages in their place."""
+    from ingest.ocr.layout import lines_of
+
+    lines = lines_of(found.pages)
+    pages = tuple(replace(page, lines=lines.get(page.number, page.lines)) for page in document.pages)
+    read = [number for number, of_page in lines.items() if of_page]
+    failed = [*found.failed, *(number for number in lines if number not in read)]
+    warnings = [*document.warnings, *found.warnings]
+    if read:
+        warnings.append(Notice("recognised", pages=page_names(read)))
+    if failed:
+        warnings.append(Notice("not_recognised", pages=page_names(failed)))
+    return replace(document, pages=pages, warnings=tuple(warnings), recognised=found.pages)
 
 
 def _no_text(path: Path, about: dict[str, Any], pages: list[dict[str, Any]], limits: Limits) -> FileError:
@@ -56,7 +95,7 @@ def _no_text(path: Path, about: dict[str, Any], pages: list[dict[str, Any]], lim
     if "limit" in failed:
         return _too_much(path, limits.memory_bytes)
     if any(page.get("image") or page.get("shapes") for page in pages):
-        return NeedsOcrError(name=path.name)
+        return NeedsOcrError(name=path.name, pages=len(pages))
     lacking = (about.get("declared") or 0) > len(pages)
     return DamagedError(name=path.name) if failed or lacking else EmptyError(name=path.name)
 
@@ -64,27 +103,26 @@ def _no_text(path: Path, about: dict[str, Any], pages: list[dict[str, Any]], lim
 def _warnings(about: dict[str, Any], pages: list[dict[str, Any]]) -> Iterator[str]:
     failed = [page["page"] for page in pages if "failed" in page]
     faulty = [page["page"] for page in pages if page.get("faults")]
-    pictures = [page["page"] for page in pages if page.get("image") and not page.get("lines")]
+    layers = [page["page"] for page in pages if page.get("layer")]
     declared = about.get("declared") or len(pages)
     if failed:
-        yield f"Not read because they are damaged: {_names(failed)}."
+        yield Notice("damaged_pages", pages=page_names(failed))
     if faulty:
-        yield f"Faults were found in {_names(faulty)}: compare the text with the original."
-    if pictures:
-        yield f"Pictures without text, which need OCR: {_names(pictures)}."
+        yield Notice("faulty_pages", pages=page_names(faulty))
     if declared > len(pages):
-        yield f"The file says that it has {declared} pages; only {len(pages)} were found."
+        yield Notice("fewer_pages", declared=declared, found=len(pages))
+    if layers:
+        yield Notice("text_layer", pages=page_names(layers))
+    for page in pages:
+        if sample := page.get("hidden"):
+            yield hidden_text(sample, page_names([page["page"]]))
 
 
 def _cut_off(path: Path) -> Iterator[str]:
     with path.open("rb") as file:
         file.seek(max(path.stat().st_size - _TAIL_BYTES, 0))
         if b"%%EOF" not in file.read():
-            yield "The end of the file is missing: it may have been cut off while it was saved or sent."
-
-
-def _names(numbers: list[int]) -> str:
-    return ("page " if len(numbers) == 1 else "pages ") + ", ".join(map(str, numbers))
+            yield Notice("cut_off")
 
 
 def _line(plain: dict[str, Any]) -> Line:

@@ -17,12 +17,24 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObje
 from pypdf.generic._font import Font
 
 Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _MAX_FORM_DEPTH = 12
 _MAX_FORMS = 5_000
 _MAX_STATES = 512
+_MAX_GROUNDS = 20_000
 _THIN = 3.0
 """Points: a filled rectangle no thicker than this is a line."""
+_TINY = 1.0
+"""Points: smaller type cannot be read."""
+_NEARLY = 0.04
+"""Of white, or of nothing."""
+_INVISIBLE = (3, 7)
+"""Render modes that paint nothing."""
+_STROKED = (1, 2, 5, 6)
+_PLAIN_SPACES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/CalGray", "/CalRGB")
+"""Colour spaces in which the highest numbers, or no ink at all, are white."""
 
 
 @dataclass(slots=True)
@@ -63,6 +75,14 @@ class Drawing:
     rules: list[Rule] = field(default_factory=list)
     has_image: bool = False
     has_shapes: bool = False
+    cover: float = 0.0
+    """The share of the page that its largest picture covers."""
+    layer: list[Run] = field(default_factory=list)
+    """Text drawn in no colour at all (render mode 3): over a picture of the page it is its text layer."""
+    hidden: list[Run] = field(default_factory=list)
+    """Text that nobody sees: white on white, transparent, tiny, off the page."""
+    grounds: list[Box] = field(default_factory=list)
+    """Pictures and coloured areas, on which white letters can be read."""
 
 
 @dataclass(slots=True)
@@ -76,6 +96,10 @@ class _State:
     scale: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    mode: int = 0
+    white: bool = False
+    plain: bool = True
+    opacity: float = 1.0
 
 
 def multiply(a: Matrix, b: Matrix) -> Matrix:
@@ -166,6 +190,7 @@ class _Painter:
         self.text_matrix = self.line_matrix = IDENTITY
         self.path: list[tuple[float, float, float, float]] = []
         self.rectangles: list[tuple[float, float, float, float]] = []
+        self.corners: list[tuple[float, float]] = []
         self.point = self.start = (0.0, 0.0)
         self._operators: dict[bytes, Callable[[list[Any]], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._concat,
@@ -173,11 +198,14 @@ class _Painter:
             b"Tm": self._set_matrix, b"T*": self._next_line, b"Tj": self._show, b"TJ": self._show_array,
             b"'": self._next_show, b'"': self._spaced_show,
             b"Tc": self._number("char_space"), b"Tw": self._number("word_space"), b"TL": self._number("leading"),
-            b"Ts": self._number("rise"), b"Tz": self._set_scale,
+            b"Ts": self._number("rise"), b"Tz": self._set_scale, b"Tr": self._set_mode, b"gs": self._set_extended,
+            b"g": self._set_device_colour, b"rg": self._set_device_colour, b"k": self._set_device_colour,
+            b"sc": self._set_space_colour, b"scn": self._set_space_colour, b"cs": self._set_space,
             b"m": self._move_to, b"l": self._line_to, b"re": self._rectangle, b"c": self._curve, b"v": self._curve,
             b"y": self._curve, b"h": self._close, b"n": self._discard,
-            b"S": self._stroke, b"s": self._close_stroke, b"B": self._stroke, b"B*": self._stroke,
-            b"b": self._close_stroke, b"b*": self._close_stroke, b"f": self._fill, b"F": self._fill, b"f*": self._fill,
+            b"S": self._stroke, b"s": self._close_stroke, b"B": self._fill_stroke, b"B*": self._fill_stroke,
+            b"b": self._close_fill_stroke, b"b*": self._close_fill_stroke,
+            b"f": self._fill, b"F": self._fill, b"f*": self._fill,
             b"sh": self._shade, b"INLINE IMAGE": self._inline_image, b"BI": self._inline_image,
         }  # fmt: skip
 
@@ -216,6 +244,46 @@ class _Painter:
 
     def _set_scale(self, operands: list[Any]) -> None:
         self.state.scale = float(operands[0]) / 100
+
+    def _set_mode(self, operands: list[Any]) -> None:
+        self.state.mode = int(operands[0])
+
+    def _set_extended(self, operands: list[Any]) -> None:
+        opacity: Any = _entry(self.resources, "/ExtGState", operands[0]).get("/ca")
+        if opacity is not None:
+            self.state.opacity = float(opacity)
+
+    def _set_space(self, operands: list[Any]) -> None:
+        """Notes whether numbers stand for light: in a Separation, say, a one is all of an ink."""
+        self.state.white = False
+        self.state.plain = self._is_plain(operands[0])
+
+    def _is_plain(self, name: object) -> bool:
+        if name in _PLAIN_SPACES:
+            return True
+        shelf: Any = self.resources.get("/ColorSpace")
+        space: Any = shelf.get_object().get(name) if shelf is not None else None
+        space = space.get_object() if space is not None else None
+        return isinstance(space, ArrayObject) and space[0] in (*_PLAIN_SPACES, "/ICCBased")
+
+    def _set_space_colour(self, operands: list[Any]) -> None:
+        if self.state.plain:
+            self._set_colour(operands)
+        else:
+            self.state.white = False
+
+    def _set_device_colour(self, operands: list[Any]) -> None:
+        self.state.plain = True
+        self._set_colour(operands)
+
+    def _set_colour(self, operands: list[Any]) -> None:
+        parts = [float(part) for part in operands if isinstance(part, int | float)]
+        if len(parts) != len(operands) or len(parts) not in (1, 3, 4):
+            self.state.white = False
+        elif len(parts) == 4:
+            self.state.white = max(parts) <= _NEARLY
+        else:
+            self.state.white = min(parts) >= 1 - _NEARLY
 
     def _set_font(self, operands: list[Any]) -> None:
         self.state.size = float(operands[1])
@@ -280,20 +348,41 @@ class _Painter:
             return
         size = abs(state.size) * math.hypot(matrix[2], matrix[3])
         upright = abs(y1 - y0) <= 0.1 * abs(x1 - x0) + 0.01 and x1 >= x0 and matrix[3] * state.size > 0
-        self.drawing.runs.append(Run(text, min(x0, x1), max(x0, x1), y0, size, state.bold, upright))
+        run = Run(text, min(x0, x1), max(x0, x1), y0, size, state.bold, upright)
+        self._shelf(run).append(run)
+
+    def _shelf(self, run: Run) -> list[Run]:
+        """Where a run belongs: to what is read, to a text layer, or to what nobody sees."""
+        state, drawing = self.state, self.drawing
+        if run.x1 < 0 or run.x0 > drawing.width or run.y > drawing.height or run.y + max(run.size, 1) < 0:
+            return drawing.hidden
+        if state.mode in _INVISIBLE:
+            return drawing.layer
+        if run.size < _TINY or state.opacity <= _NEARLY:
+            return drawing.hidden
+        if state.white and state.mode not in _STROKED and not self._on_ground(run):
+            return drawing.hidden
+        return drawing.runs
+
+    def _on_ground(self, run: Run) -> bool:
+        x, y = (run.x0 + run.x1) / 2, run.y + 0.3 * run.size
+        return any(left <= x <= right and low <= y <= high for left, low, right, high in self.drawing.grounds)
 
     # Paths
 
     def _move_to(self, operands: list[Any]) -> None:
         self.point = self.start = (float(operands[0]), float(operands[1]))
+        self.corners.append(self.point)
 
     def _line_to(self, operands: list[Any]) -> None:
         end = (float(operands[0]), float(operands[1]))
         self.path.append((*self.point, *end))
         self.point = end
+        self.corners.append(end)
 
     def _curve(self, operands: list[Any]) -> None:
         self.point = (float(operands[-2]), float(operands[-1]))
+        self.corners.append(self.point)
 
     def _close(self, _: list[Any]) -> None:
         self.path.append((*self.point, *self.start))
@@ -302,10 +391,12 @@ class _Painter:
     def _rectangle(self, operands: list[Any]) -> None:
         x, y, width, height = (float(v) for v in operands[:4])
         self.rectangles.append((x, y, x + width, y + height))
+        self.corners += [(x, y), (x + width, y + height)]
 
     def _discard(self, _: list[Any]) -> None:
         self.path.clear()
         self.rectangles.clear()
+        self.corners.clear()
 
     def _stroke(self, _: list[Any]) -> None:
         for x0, y0, x1, y1 in self.path:
@@ -319,7 +410,38 @@ class _Painter:
         self._close(operands)
         self._stroke(operands)
 
+    def _fill_stroke(self, operands: list[Any]) -> None:
+        self._colour_ground()
+        self._stroke(operands)
+
+    def _close_fill_stroke(self, operands: list[Any]) -> None:
+        self._close(operands)
+        self._fill_stroke(operands)
+
+    def _colour_ground(self) -> None:
+        """Notes the area of a path that is filled with a colour."""
+        if self.corners and not self.state.white and self.state.opacity > _NEARLY:
+            self._ground([_apply(self.state.ctm, x, y) for x, y in self.corners])
+
+    def _ground(self, corners: list[tuple[float, float]]) -> None:
+        xs, ys = zip(*corners, strict=True)
+        if all(map(math.isfinite, (*xs, *ys))) and len(self.drawing.grounds) < _MAX_GROUNDS:
+            self.drawing.grounds.append((min(xs), min(ys), max(xs), max(ys)))
+
+    def _picture(self) -> None:
+        """Notes a picture, which fills the unit square."""
+        self.drawing.has_image = True
+        corners = [_apply(self.state.ctm, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        xs, ys = zip(*corners, strict=True)
+        width = min(max(xs), self.drawing.width) - max(min(xs), 0.0)
+        height = min(max(ys), self.drawing.height) - max(min(ys), 0.0)
+        if width > 0 and height > 0:
+            share = width * height / (self.drawing.width * self.drawing.height)
+            self.drawing.cover = max(self.drawing.cover, share)
+        self._ground(corners)
+
     def _fill(self, _: list[Any]) -> None:
+        self._colour_ground()
         # Many programs draw the lines of a table as thin filled rectangles.
         for x0, y0, x1, y1 in self.rectangles:
             if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
@@ -332,6 +454,7 @@ class _Painter:
 
     def _shade(self, _: list[Any]) -> None:
         self.drawing.has_shapes = True
+        self._ground([(0.0, 0.0), (self.drawing.width, self.drawing.height)])
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         ax, ay = _apply(self.state.ctm, x0, y0)
@@ -349,12 +472,12 @@ class _Painter:
     # Images and forms
 
     def _inline_image(self, _: list[Any]) -> None:
-        self.drawing.has_image = True
+        self._picture()
 
     def _draw_object(self, operands: list[Any]) -> None:
         target = _entry(self.resources, "/XObject", operands[0])
         if target.get("/Subtype") == "/Image":
-            self.drawing.has_image = True
+            self._picture()
         elif isinstance(target, StreamObject):
             self._draw_form(target)
 
@@ -366,7 +489,9 @@ class _Painter:
             raise LimitReachedError(f"more than {_MAX_FORMS} forms drawn on a page")
         matrix = form.get("/Matrix")
         own = _matrix(list(matrix.get_object())) if matrix is not None else IDENTITY
-        state = _State(ctm=multiply(own, self.state.ctm))
+        before = self.state
+        state = _State(multiply(own, before.ctm), mode=before.mode, white=before.white, opacity=before.opacity)
+        state.plain = before.plain
         resources = _resources(form) or self.resources
         _Painter(self.work, resources, state, self.inside | {id(form)}).paint(form)
 

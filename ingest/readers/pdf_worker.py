@@ -13,6 +13,7 @@ import json
 import logging
 import sys
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -21,7 +22,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from ingest.document import Line
 from ingest.readers.limits import Limits
-from ingest.readers.pdf_content import draw
+from ingest.readers.pdf_content import Drawing, Run, draw
 from ingest.readers.pdf_layout import arrange
 
 try:
@@ -30,6 +31,9 @@ except ImportError:  # not every system has it; there the parent's watch is the 
     resource = None  # type: ignore[assignment]
 
 _LIBRARIES = 512_000_000
+_WHOLE = 0.5
+"""Of a page: a picture that covers as much is a picture of the page."""
+_MOST_HIDDEN = 300
 
 
 def main(arguments: list[str]) -> None:
@@ -144,6 +148,7 @@ def _page(reader: PdfReader, number: int, faults: _Faults) -> dict[str, Any]:
     before = faults.count
     try:
         drawing = draw(reader.pages[number])
+        layered = _lay_open(drawing)
         lines = arrange(drawing)
     except MemoryError:
         raise
@@ -161,7 +166,39 @@ def _page(reader: PdfReader, number: int, faults: _Faults) -> dict[str, Any]:
         "image": drawing.has_image or garbled,
         "shapes": drawing.has_shapes,
         "faults": found,
+        "layer": layered,
+        "scan": drawing.cover >= _WHOLE and not layered and _is_stamped(drawing),
+        "hidden": _joined(drawing.hidden),
     }
+
+
+def _lay_open(drawing: Drawing) -> bool:
+    """Puts a text layer under a picture of the page with what is read; elsewhere invisible text is hidden text."""
+    if not drawing.layer:
+        return False
+    if drawing.cover >= _WHOLE:
+        drawing.runs += drawing.layer
+        return True
+    drawing.hidden += drawing.layer
+    return False
+
+
+def _is_stamped(drawing: Drawing) -> bool:
+    """Whether all that can be read of a page stands in its margins, as stamps and page numbers on a scan do."""
+    margin = 0.1 * drawing.height
+    return all(run.y < margin or run.y > drawing.height - margin for run in drawing.runs if run.text.strip())
+
+
+def _joined(runs: Sequence[Run]) -> str:
+    """The beginning of what some runs say."""
+    said: list[str] = []
+    before: Run | None = None
+    for run in runs[:_MOST_HIDDEN]:
+        if before and (abs(run.y - before.y) > 1 or run.x0 - before.x1 > 0.16 * max(run.size, 0.1)):
+            said.append(" ")
+        said.append(run.text)
+        before = run
+    return " ".join("".join(said).split())[:_MOST_HIDDEN]
 
 
 def _is_garbled(text: str) -> bool:

@@ -24,7 +24,7 @@ KEYS = (
 ).split()
 CITATION_KEYS = (
     "mark document_id title type country language page section article quote start end translation as_of authority url "
-    "summarises"
+    "summarises doubtful"
 ).split()
 
 

@@ -12,7 +12,7 @@ from evals.support import statements
 from tests.assistant.small_model import served
 
 QUESTIONS = (
-    ("May foreign residents use the public hospitals?", "yes", ()),
+    ("May foreign residents use the public hospitals?", "partial", ()),
     ("Is there a national plan against trafficking in persons?", "no", ()),
     ("Which decree created the National Migration Council?", None, ("14", "2012")),
     ("How many employers did the Ministry of Labour survey?", None, ("820",)),

@@ -66,7 +66,7 @@ def lines_of(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in text.splitlines())
 
 
-ALL = [*LEAST, "other-country/arandia"]
+ALL = [*LEAST, "other-country/arandia", "common-law-country/kestria"]
 
 
 @pytest.mark.parametrize("name", LEAST)

@@ -15,6 +15,7 @@ from assistant.workspace.model import Assessment, Response, Status
 from assistant.workspace.standing import Standing, Strength, Why, newest, strength
 from assistant.workspace.workspace import Workspace
 from ingest.catalogue import Catalogue
+from ingest.editions import State
 from ingest.embedding import QueryEmbedder
 from ingest.pipeline import Pipeline
 from ingest.store import Store
@@ -101,3 +102,15 @@ def test_strength_and_age_follow_what_the_sentences_cite(drafted: Response) -> N
     assert strength(cited(replace(one, authority="primary"))) is Strength.STRONG
     assert strength(replace(drafted, sentences=())) is Strength.NONE
     assert newest(cited(one, two)) == "2023-04"
+
+
+def test_a_newer_edition_of_its_document_makes_a_response_stale_but_not_lost(
+    store: Path, workspace: Workspace, editor: Editor, council: Response
+) -> None:
+    with Store.open(store) as opened:
+        cited = council.citations[0].document_id
+        other = next(record.id for record in opened.documents() if record.id != cited)
+        opened.editions.decide(other, cited, State.LINKED)
+        assert {s.why for s in Standing(opened).stale(council)} == {Why.NEWER}
+        reviewed = editor.move(council, Status.IN_REVIEW, "", ANA)
+        assert editor.move(reviewed, Status.VALIDATED, "", LUIS, Standing(opened)).status is Status.VALIDATED

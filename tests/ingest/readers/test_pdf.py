@@ -220,7 +220,7 @@ def test_a_turned_page_is_read_as_it_is_seen(turn: int, tmp_path: Path) -> None:
     def paint(canvas: Canvas) -> None:
         width, height = A4
         canvas.setPageRotation(turn)
-        x, y = {90: (width, 0.0), 180: (width, height), 270: (0.0, height)}[turn]
+        x, y = {90: (width, 0.0), 180: (width, height), 270: (0.0, width)}[turn]  # reportlab lays the page on its side
         canvas.translate(x, y)
         canvas.rotate(turn)
         write(canvas, ["First line", "Second line"], 60, 500)
