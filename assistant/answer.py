@@ -56,6 +56,17 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a chat model read and wrote for an answer, in its own tokens."""
+
+    sent: int
+    received: int
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens(self.sent + other.sent, self.received + other.received)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. ``answer`` is prose in ``language``; every factual sentence ends in its mark, such as [1]."""
 
@@ -74,8 +85,12 @@ class Answer:
     writer: str = "extractive"
     elapsed_ms: int = 0
     id: str | None = None
+    tokens: Tokens | None = None
+    """What a chat model read and wrote for it, where one did and said how much."""
 
     def as_dict(self) -> dict[str, Any]:
         """The answer object of the command line, keys in the order of its contract."""
         data = asdict(self)
+        if self.tokens is None:
+            del data["tokens"]
         return {"id": data.pop("id"), **{k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}}

@@ -45,6 +45,13 @@ app = typer.Typer(
 )
 
 BatchOption = Annotated[Path | None, typer.Option("--batch", help="JSONL file, one question a line.")]
+WriterOption = Annotated[
+    str | None,
+    typer.Option("--writer", help="extractive, or the name of a chat model of ASSISTANT_CHAT_MODEL; by default that."),
+]
+ModelOption = Annotated[
+    str | None, typer.Option("--model", help="A chat model to word the answer, such as openai:gpt-5-mini.")
+]
 LanguageOption = Annotated[str | None, typer.Option("--language", help="Language of the answer: en or es.")]
 
 
@@ -57,6 +64,8 @@ def ask(
     type: TypeOption = None,
     document: DocumentOption = None,
     as_of: AsOfOption = None,
+    writer: WriterOption = None,
+    model: ModelOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -68,13 +77,15 @@ def ask(
     with Plainly(as_json):
         filters = filters_of(country, type, document, as_of)
         consultation = Consultation.open(store or Settings().store)
+        if model:
+            consultation.choose(Settings(chat_model=model))
         if batch is None:
-            answer = consultation.ask(question or "", language, filters)
+            answer = consultation.ask(question or "", language, filters, writer=writer)
             print_json(answer.as_dict()) if as_json else typer.echo(as_text(answer))
             return
         for item in _lines(batch):
             turns = item["turns"] if "turns" in item else [item["question"]]
-            answer = consultation.converse(turns, item.get("language") or language, filters)
+            answer = consultation.converse(turns, item.get("language") or language, filters, writer)
             print_json({**answer.as_dict(), "id": item["id"]})
 
 

@@ -15,27 +15,34 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.added import AddedFile
 from assistant.answer import Answer, Status
+from assistant.calling import ChatModel
+from assistant.carrying import Carrying
 from assistant.conflict_answer import conflict_answer
 from assistant.conversation import Thread, about_the_answer, completed
 from assistant.countries import Gazetteer
 from assistant.disagreement import Disagreement
 from assistant.editions import newer_editions, with_editions_told
-from assistant.errors import QuestionError
+from assistant.errors import ChatError, QuestionError
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
 from assistant.law import Law, norm_titles
 from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.models import ChatChoice
 from assistant.norm_names import NormNames
 from assistant.phrases import Phrases
 from assistant.premises import Premises
 from assistant.question import Kind, Part, Query, Understanding
 from assistant.register import Register
+from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
 from assistant.selection import Selection
 from assistant.settings import Settings
+from assistant.translation import Translator
 from assistant.verification import verified
+from assistant.watching import Onlooker
 from assistant.wishes import Wish, request_in
-from assistant.writers.extractive import ExtractiveWriter
+from assistant.writers.chat import ChatWriter
+from assistant.writers.extractive import Composition, ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store
 
@@ -63,6 +70,15 @@ class _Reading:
     """The newest edition of each document that has a newer one."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A chat model at work on an answer, or why it cannot be, and who looks on."""
+
+    name: str
+    chat: ChatModel | ChatError
+    onlooker: Onlooker
+
+
 class Consultation(Runnable[object, Answer]):
     """Answers questions from one store. A LangChain Runnable: ``invoke`` takes a question, or the arguments of ``ask``.
 
@@ -79,9 +95,41 @@ class Consultation(Runnable[object, Answer]):
         self._phrases = {language: Phrases.load(settings.prompts, language) for language in LANGUAGES}
         self._titles = _titles(settings.corpus / "catalogue.toml")
         self._indicators = _indicator_questions(settings.corpus / "indicators.jsonl")
+        self._prompts = Prompts(settings.prompts)
+        self._carrying = Carrying(self._lexicon, self._phrases, self._gazetteer, self._embedder)
         self._added = AddedFile.of(store.folder)
         self._lock = threading.Lock()
         self._reading: _Reading | None = None
+        self._chats: Mapping[str, ChatModel | ChatError] = _opened(settings, self._phrases)
+
+    def choose(self, settings: Settings) -> None:
+        """Takes the chat models that settings name to word the answers from now on, or none.
+
+        Raises:
+            ChatError: one of them cannot be used; those before stay.
+        """
+        opened = _opened(settings, self._phrases)
+        failure = next((chat for chat in opened.values() if isinstance(chat, ChatError)), None)
+        if failure is not None:
+            raise failure
+        self._chats = opened
+
+    def use(self, chat: ChatModel | None) -> None:
+        """Takes a chat model that is open already, or none."""
+        self._chats = {chat.name: chat} if chat else {}
+
+    @property
+    def chats(self) -> Mapping[str, ChatModel | ChatError]:
+        """The chat models that may word answers, by name; the first does where none is asked for.
+
+        In the place of one that cannot be used stands the reason.
+        """
+        return self._chats
+
+    @property
+    def carrying(self) -> Carrying:
+        """Compares sentences with their quotes."""
+        return self._carrying
 
     @classmethod
     def open(cls, store: Path | str | None = None, settings: Settings | None = None) -> Consultation:
@@ -103,6 +151,8 @@ class Consultation(Runnable[object, Answer]):
         language: str | None = None,
         filters: Filters | None = None,
         history: Sequence[Answer] = (),
+        onlooker: Onlooker | None = None,
+        writer: str | None = None,
     ) -> Answer:
         """One answer.
 
@@ -111,15 +161,18 @@ class Consultation(Runnable[object, Answer]):
             language: of the answer; by default that of the question.
             filters: limits of the search.
             history: earlier answers of the conversation, oldest first.
+            onlooker: who looks on while a chat model writes.
+            writer: which chat model words the answer, by name, or ``extractive`` for none; by default the first of the
+                settings, where they name one.
 
         Raises:
-            QuestionError: the question is empty or too long.
+            QuestionError: the question is empty or too long, or there is no such writer.
         """
         started = time.perf_counter()
         self._check(question)
         reading, thread = self.reading(), Thread(tuple(history))
         query, wish = self._understood(question, language, thread, reading.understanding)
-        answer = self._of_editions(query, filters or Filters(), reading, wish)
+        answer = self._of_editions(query, filters or Filters(), reading, wish, self._writing(writer, onlooker))
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 
@@ -156,12 +209,42 @@ class Consultation(Runnable[object, Answer]):
                     found[sentence.id] = max(share, found.get(sentence.id, 0.0))
         return found
 
-    def converse(self, turns: Sequence[str], language: str | None = None, filters: Filters | None = None) -> Answer:
+    def converse(
+        self,
+        turns: Sequence[str],
+        language: str | None = None,
+        filters: Filters | None = None,
+        writer: str | None = None,
+    ) -> Answer:
         """The answer to the last of several turns."""
         history: list[Answer] = []
-        for turn in turns:
-            history.append(self.ask(turn, language, filters, history))
+        for number, turn in enumerate(turns, 1):
+            history.append(
+                self.ask(
+                    turn, language, filters, history, writer=writer if number == len(turns) else ExtractiveWriter.name
+                )
+            )
         return history[-1]
+
+    def translated(self, answer: Answer, writer: str | None = None) -> Answer:
+        """An answer with translations at those of its quotes that are in another language, by a chat model.
+
+        Args:
+            answer: any answer of this store.
+            writer: the name of the chat model; by default the first.
+
+        Raises:
+            QuestionError: there is no chat model of that name.
+            ChatError: it cannot be asked.
+        """
+        writing = self._writing(writer, None)
+        if writing is None:
+            return answer
+        if isinstance(writing.chat, ChatError):
+            raise writing.chat
+        return Translator(writing.chat, self._prompts, self._carrying, self._phrases[answer.language]).translated(
+            answer
+        )
 
     def search(self, query: str, k: int = 10, filters: Filters | None = None) -> list[RankedPassage]:
         """The ranked passages behind an answer."""
@@ -205,7 +288,7 @@ class Consultation(Runnable[object, Answer]):
         found = reading.judge.findings(query, reading.retrieval.pool(query, scope))
         if len(found) != 1 or found[0].sufficiency is not Sufficiency.ENOUGH:
             return 0.0
-        answered = self.ask(question, language).status is Status.ANSWERED
+        answered = self.ask(question, language, writer=ExtractiveWriter.name).status is Status.ANSWERED
         return found[0].best.coverage - found[0].best.thin if answered else 0.0
 
     def invoke(self, input: object, config: RunnableConfig | None = None, **kwargs: object) -> Answer:
@@ -273,18 +356,26 @@ class Consultation(Runnable[object, Answer]):
             newer_editions(self.store.editions.linked(), {record.id: record for record in records}),
         )
 
-    def _of_editions(self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None) -> Answer:
+    def _of_editions(
+        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, writing: _Writing | None
+    ) -> Answer:
         """The answer of the newest editions; where they say nothing on the matter, of older ones, with that said."""
-        answer = self._answer(query, filters, reading, wish)
+        answer = self._answer(query, filters, reading, wish, writing)
         if not reading.newer:
             return answer
         if answer.status is Status.NOT_FOUND:
-            before = self._answer(query, filters, reading, wish, older=True)
+            before = self._answer(query, filters, reading, wish, writing, older=True)
             answer = before if before.status in (Status.ANSWERED, Status.PARTIAL) else answer
         return with_editions_told(answer, reading.newer, self._phrases[query.language])
 
     def _answer(
-        self, query: Query, filters: Filters, reading: _Reading, wish: Wish | None, older: bool = False
+        self,
+        query: Query,
+        filters: Filters,
+        reading: _Reading,
+        wish: Wish | None,
+        writing: _Writing | None,
+        older: bool = False,
     ) -> Answer:
         scope = reading.retrieval.scope(filters, query.language, older)
         searched = [r for r in reading.records if r.id in scope]
@@ -297,9 +388,11 @@ class Consultation(Runnable[object, Answer]):
                 r.id for r in searched if any(n in instruments_in(r.metadata.title) for n in query.instruments)
             )
         law = reading.laws[query.language]
-        answer, findings = self._searched(query, scope, filters, reading, searched, wish)
-        answer = self._in_time(query, answer, law, scope, filters.as_of)
-        answer = verified(answer, self.store.page_text)
+        composed, findings = self._searched(query, scope, filters, reading, searched, wish)
+        answer = verified(self._in_time(query, composed.answer, law, scope, filters.as_of), self.store.page_text)
+        if writing and (answer.answer, answer.citations) == (composed.answer.answer, composed.answer.citations):
+            # What is known of an instrument's life is said by code alone.
+            answer = self._worded(query, replace(composed, answer=answer), reading, wish, writing)
         return replace(answer, suggestions=(*answer.suggestions, *self._next(query, findings, answer)))
 
     def _searched(
@@ -310,7 +403,7 @@ class Consultation(Runnable[object, Answer]):
         reading: _Reading,
         searched: Sequence[DocumentRecord],
         wish: Wish | None,
-    ) -> tuple[Answer, Sequence[Finding]]:
+    ) -> tuple[Composition, Sequence[Finding]]:
         """The answer from the first of the searches that finds one, from the narrowest to the widest.
 
         The norm that a question names comes before other documents, and what its articles say before its recitals.
@@ -321,13 +414,14 @@ class Consultation(Runnable[object, Answer]):
         searches = [(named.query, named.documents), *wide] if named else wide
         stated = [s for s in query.statements if s.kind is Kind.YES_NO]
         given = [self._given(query, statement, reading, scope) for statement in stated]
-        tried: list[tuple[Answer, Sequence[Finding]]] = []
+        tried: list[tuple[Composition, Sequence[Finding]]] = []
         for asked, within in searches:
             pool = law.in_force(reading.retrieval.pool(asked, within), filters.as_of)
             for kept in law.enacted_first(pool, named=asked is not query):
                 findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
-                answer = reading.writers[query.language].write(asked, findings, given, searched, wish)
-                tried.append((answer, findings))
+                composed = reading.writers[query.language].composed(asked, findings, given, searched, wish)
+                answer = composed.answer
+                tried.append((composed, findings))
                 if answer.status is not Status.NOT_FOUND:
                     if named and wish is None:
                         # What others say of the norm that is named is held against its text.
@@ -342,7 +436,7 @@ class Consultation(Runnable[object, Answer]):
                     if difference is not None:
                         say = self._phrases[query.language]
                         answer = conflict_answer(query, difference, say, reading.titles, answer.searched)
-                    return replace(answer, question=query.text), findings
+                    return replace(composed, answer=replace(answer, question=query.text)), findings
         return tried[-1]
 
     def _in_time(self, query: Query, answer: Answer, law: Law, scope: frozenset[str], as_of: str | None) -> Answer:
@@ -354,6 +448,31 @@ class Consultation(Runnable[object, Answer]):
         if told is not None:
             return told
         return law.unanswered(asked, query, answer, scope, as_of)
+
+    def _writing(self, writer: str | None, onlooker: Onlooker | None) -> _Writing | None:
+        """Which chat model is to word an answer; None for the words of the documents."""
+        if writer == ExtractiveWriter.name or not (self._chats or writer):
+            return None
+        name = writer or next(iter(self._chats))
+        if name not in self._chats:
+            known = ", ".join([ExtractiveWriter.name, *self._chats])
+            raise QuestionError(
+                *(self._phrases[lang]("error.no_writer", writer=name, known=known) for lang in LANGUAGES)
+            )
+        return _Writing(name, self._chats[name], onlooker or Onlooker())
+
+    def _worded(
+        self, query: Query, composed: Composition, reading: _Reading, wish: Wish | None, writing: _Writing
+    ) -> Answer:
+        """The answer in the words of a chat model, where they are borne out."""
+        answer, say = composed.answer, self._phrases[query.language]
+        if isinstance(writing.chat, ChatError):
+            reason = writing.chat.message(query.language)
+            note = say("chat.not_written", model=writing.name, reason=reason)
+            return replace(answer, caveats=(*answer.caveats, note)) if answer.citations else answer
+        writer = ChatWriter(writing.chat, self._prompts, self._carrying, reading.judge, say)
+        worded = writer.write(query, composed, wish, writing.onlooker)
+        return verified(worded, self.store.page_text)
 
     def _given(self, query: Query, statement: Part, reading: _Reading, scope: frozenset[str]) -> Finding:
         """What the documents hold on a thing that the user states before asking, searched for in its own words."""
@@ -402,6 +521,21 @@ class Consultation(Runnable[object, Answer]):
             cache[text] = frozenset(n for n in names if self._lexicon.concepts[n].word_class is WordClass.CONTENT)
         found: frozenset[str] = cache[text]
         return found
+
+
+def _opened(settings: Settings, say: Mapping[str, Phrases]) -> Mapping[str, ChatModel | ChatError]:
+    """The chat models of settings by name, each open or with the reason why it is not."""
+    found: dict[str, ChatModel | ChatError] = {}
+    for chosen in filter(None, map(str.strip, (settings.chat_model or "").split(","))):
+        own = settings.model_copy(update={"chat_model": chosen})
+        name = chosen.partition(":")[2] or chosen
+        try:
+            choice = ChatChoice.of(own, say)
+            if choice is not None:
+                found[name] = ChatModel.of(choice, own, say)
+        except ChatError as error:
+            found[name] = error
+    return found
 
 
 def _titles(catalogue: Path) -> dict[str, str]:

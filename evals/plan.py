@@ -11,7 +11,7 @@ from evals.corpora import SHIPPED
 from evals.dataset import Item, load
 from ingest.settings import PROJECT
 
-SUITES = ("answers", "citations", "robustness", "injection", "drafting", "retrieval")
+SUITES = ("answers", "citations", "robustness", "injection", "drafting", "verification", "retrieval")
 
 DATASETS = PROJECT / "evals" / "datasets"
 SHARED = PROJECT.parent / "shared"
@@ -23,10 +23,14 @@ PASSAGES = SHARED / "evals" / "xquad-dev"
 
 ROBUSTNESS, INJECTION, LEVELS, ARTICLES = "robustness", "injection", "indicator_levels", "articles"
 NORMS, DISAGREEMENT = "norms", "disagreement"
-_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, NORMS, DISAGREEMENT)
+VERIFICATION = ("verification", "verification_second", "verification_third", "verification_fourth")
+_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, NORMS, DISAGREEMENT, *VERIFICATION)
 
 _QUICK = {"panama": 60, "dev": 60, "near_miss": 60, "unanswerable": 40}
 _QUICK_OTHERS, _QUICK_GROUPS = 16, 8
+QUICK_PAIRS = 3
+"""Every so-many-th pair of evidence and a sentence."""
+
 QUICK_ARTICLES, QUICK_QUESTIONS = 6, 2
 """Of the passages, every so-many-th article and, of its questions, every so-many-th."""
 

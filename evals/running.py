@@ -20,14 +20,26 @@ from evals.corpora import SHIPPED, Documents
 from evals.dataset import Item, load
 from evals.errors import SolverError
 from evals.passages import PassageSet
-from evals.plan import INJECTION, LEVELS, PASSAGES, QUICK_ARTICLES, QUICK_QUESTIONS, TEXTS, Plan, home
+from evals.plan import (
+    DATASETS,
+    INJECTION,
+    LEVELS,
+    PASSAGES,
+    QUICK_ARTICLES,
+    QUICK_PAIRS,
+    QUICK_QUESTIONS,
+    TEXTS,
+    VERIFICATION,
+    Plan,
+    home,
+)
 from evals.progress import Steps
 from evals.results import Corpus, Run, SuiteResult
 from evals.scorers import Scorer
 from evals.shelf import Shelf
 from evals.solvers import CommandSolver, KeptAnswers, Solver
 from evals.sources import Sources
-from evals.suites import answers, drafting, injection, retrieval
+from evals.suites import answers, drafting, injection, retrieval, verification
 from ingest.settings import PROJECT
 
 _ANSWER_SUITES = ("answers", "citations", "robustness")
@@ -128,6 +140,8 @@ class _Running:
         if "drafting" in self.plan.suites:
             for corpus in self.plan.corpora:
                 yield partial(self._drafting, corpus)
+        if "verification" in self.plan.suites:
+            yield self._verification
 
     def _answers(self, corpus: str) -> Results:
         wanted = [suite for suite in _ANSWER_SUITES if suite in self.plan.suites]
@@ -159,6 +173,12 @@ class _Running:
             return []
         documents = self._documents(corpus)
         return [(documents.suite_key("drafting"), drafting.run(drafting.load(path), documents, self.steps))]
+
+    def _verification(self) -> Results:
+        paths = [DATASETS / f"{name}.jsonl" for name in VERIFICATION]
+        pairs = [pair for path in paths for pair in verification.load(path)]
+        pairs = pairs[::QUICK_PAIRS] if self.plan.quick else pairs
+        return [("verification", verification.run(pairs, verification.checker(), self.steps))]
 
     def _retrieval(self) -> SuiteResult:
         files = [PASSAGES.with_name(f"{PASSAGES.name}.{language}.json") for language in ("en", "es")]

@@ -53,6 +53,7 @@ class AnswerView:
     def html(self) -> str:
         """The whole answer."""
         parts = [self.headline(), self.understood(), self.body(), self.caveats(), self.guidance(), self.sources()]
+        parts.append(self.cost())
         classes = f"answer {self.answer.status.value}{' fresh' if self.fresh else ''}"
         return (
             f'<article class="{classes}" lang="{html(self.answer.language)}" aria-label="{html(self.headline_text)}">'
@@ -200,6 +201,15 @@ class AnswerView:
         first, more = cards[:SHOWN_SOURCES], cards[SHOWN_SOURCES:]
         heading = f"<h4>{html(title)}</h4>"
         return f'<section class="sources">{heading}{_list(first)}{self._more(more)}</section>'
+
+    def cost(self) -> str:
+        """What a chat model read and wrote for it, where it says so."""
+        tokens = self.answer.tokens
+        if tokens is None:
+            return ""
+        word = self.wording
+        sent, received = word.number(tokens.sent), word.number(tokens.received)
+        return f'<p class="meta">{html(word("answer.tokens", sent=sent, received=received))}</p>'
 
     def cards(self) -> str:
         """The cards of the sources alone."""

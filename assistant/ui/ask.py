@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.answer import Answer, Status
+from assistant.conversations import Conversations, new_conversation_id
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
 from assistant.settings import Settings
@@ -20,18 +21,22 @@ from assistant.ui.filters import draw_filters
 from assistant.ui.frame import PAGES, Frame, draw_glue
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
-from assistant.ui.records import Conversations, new_conversation_id
 from assistant.ui.safe import html, label
 from assistant.ui.tools import draw_tools
+from assistant.ui.writers import EXTRACTIVE, chosen_writer
+from assistant.ui.writing import Writing, open_writings
 from assistant.wording import wording
 from assistant.workspace.standing import Standing
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
     from assistant.retrieval import Filters
+    from assistant.watching import Onlooker
 
 STARTERS_HEIGHT = 184
 """Pixels that four questions take."""
+WRITING_SECONDS = 0.4
+"""How often what a chat model writes is drawn anew."""
 
 
 def show(frame: Frame) -> None:
@@ -68,6 +73,7 @@ class AskPage:
         conversation = self.frame.address.conversation
         answers: Sequence[Answer] = self.conversations.answers(conversation) if conversation else ()
         asked = st.session_state.pop("asked", None)
+        is_new = bool(asked) or self._has_ended()
         if self.frame.address.document:
             left, right = st.columns([4, 5], gap="medium")
             with left:
@@ -76,12 +82,12 @@ class AskPage:
                 draw_open_page(self.frame, self.backend)
         else:
             answers = self._draw_left(answers, asked)
-        if answers or asked:
+        if answers or asked or self._writing():
             self._draw_question_box(self.frame.wording("ask.follow_up"))
-        self._draw_glue(answers, bool(asked))
+        self._draw_glue(answers, is_new and bool(answers))
 
     def _draw_left(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
-        if not answers and not asked:
+        if not answers and not asked and not self._writing():
             self._draw_beginning()
             return answers
         return self._draw_conversation(answers, asked)
@@ -141,9 +147,14 @@ class AskPage:
         for turn, answer in enumerate(answers, 1):
             self._draw_question(answer.question, turn)
             self._draw_answer(answer, turn)
-        if asked:
+        if asked and self._chat_model():
+            self._begin_writing(answers, asked)
+        elif asked:
             answers = self._draw_new(answers, asked)
-        if answers:
+        writing = self._writing()
+        if writing is not None:
+            self._draw_writing(writing, len(answers) + 1)
+        elif answers:
             self._draw_next(answers[-1])
             draw_tools(self.frame, answers)
         return answers
@@ -155,7 +166,7 @@ class AskPage:
             place = st.empty()
             try:
                 with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
-                    answer = self.backend.ask(asked, self.filters(), answers)
+                    answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
             except (AssistantError, IngestError) as error:
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
@@ -164,6 +175,60 @@ class AskPage:
             place.html(AnswerView(answer, turn, self.frame.address, fresh=True).html())
             self._draw_actions(answer, turn)
         return (*answers, answer)
+
+    # An answer that a chat model is writing
+
+    def _chat_model(self) -> str | None:
+        """The chat model that is to word answers; None for the words of the documents."""
+        return chosen_writer(self.backend)
+
+    def _writing(self) -> Writing | None:
+        return open_writings(str(self.backend.store_path)).of(self.frame.address.conversation)
+
+    def _has_ended(self) -> bool:
+        """Whether an answer that was being written is kept now; it is forgotten here."""
+        writing, conversation = self._writing(), self.frame.address.conversation
+        if writing is None or conversation is None or not writing.done or writing.failure:
+            return False
+        open_writings(str(self.backend.store_path)).end(conversation)
+        return True
+
+    def _begin_writing(self, answers: Sequence[Answer], asked: str) -> None:
+        conversation = self.frame.address.conversation or new_conversation_id()
+        filters, model, history = self.filters(), self._chat_model(), tuple(answers)
+
+        def ask(onlooker: Onlooker) -> Answer:
+            return self.backend.ask(asked, filters, history, model, onlooker)
+
+        def keep(answer: Answer) -> None:
+            self.conversations.append(conversation, answer)
+
+        open_writings(str(self.backend.store_path)).start(conversation, asked, ask, keep)
+
+    def _draw_writing(self, writing: Writing, turn: int) -> None:
+        self._draw_question(writing.question, turn)
+        with st.chat_message("assistant"):
+            st.fragment(self._draw_progress, run_every=WRITING_SECONDS)(writing)
+
+    def _draw_progress(self, writing: Writing) -> None:
+        word = self.frame.wording
+        if writing.done and writing.failure is None:
+            st.rerun()
+        if writing.failure is not None:
+            self._draw_failure(writing.failure)
+            return
+        model = self._chat_model() or ""
+        st.html(f'<p class="meta" role="status">{html(word("ask.writing", model=model))}</p>')
+        st.html(writing.html(word))
+        st.button(word("ask.stop"), icon=":material/stop:", key="stop-writing", on_click=writing.stop)
+
+    def _draw_failure(self, failure: Exception) -> None:
+        word, conversation = self.frame.wording, self.frame.address.conversation
+        reason = word("app.failed")
+        if isinstance(failure, AssistantError | IngestError):
+            reason = word("ask.failed", reason=failure.message(word.language))
+        st.html(f'<p class="failure" role="alert">{html(reason)}</p>')
+        open_writings(str(self.backend.store_path)).end(conversation or "")
 
     def _draw_question(self, question: str, turn: int) -> None:
         classes = "question first" if turn == 1 else "question"
@@ -197,6 +262,41 @@ class AskPage:
                 width="content",
             )
             draw_feedback(self.backend.store_path, self.frame, answer, turn)
+            self._draw_other_meaning(answer, turn)
+            self._draw_translate(answer, turn)
+
+    def _draw_translate(self, answer: Answer, turn: int) -> None:
+        """Where a chat model is chosen and quotes are in the other language: their translation, on demand."""
+        model, conversation = self._chat_model(), self.frame.address.conversation
+        foreign = [c for c in answer.citations if c.language != answer.language and not c.translation]
+        if model is None or conversation is None or not foreign:
+            return
+        word = self.frame.wording
+        if st.button(word("ask.translate"), icon=":material/translate:", key=f"translate-{turn}"):
+            try:
+                with st.spinner(word("ask.translating", model=model), show_time=True):
+                    translated = self.backend.consultation.translated(answer, model)
+            except (AssistantError, IngestError) as error:
+                st.html(f'<p class="failure" role="alert">{html(error.message(word.language))}</p>')
+                return
+            self.conversations.change(conversation, turn, translated)
+            st.rerun()
+
+    def _draw_other_meaning(self, answer: Answer, turn: int) -> None:
+        """Where a turn was completed from earlier ones: what it was taken for, to be put right and asked again."""
+        if not answer.understood_as:
+            return
+        word, key = self.frame.wording, f"meant-{turn}"
+
+        def meant() -> None:
+            if st.session_state[key].strip():
+                self._ask(st.session_state[key].strip())
+
+        with st.popover(word("ask.edit_understood"), icon=":material/edit:"):
+            # A wish such as "shorter" is no part of the question.
+            question = answer.understood_as.split(" — ")[0]
+            st.text_area(word("ask.edit_understood_label"), question, key=key, max_chars=2000)
+            st.button(word("ask.ask_again"), key=f"{key}-ask", on_click=meant, type="primary")
 
     def _draw_next(self, answer: Answer) -> None:
         if answer.status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):

@@ -24,6 +24,7 @@ from ingest.store import Store
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
     from assistant.retrieval import Filters
+    from assistant.watching import Onlooker
 
 
 _ARENA_MAX = -8
@@ -70,15 +71,29 @@ class Backend:
             _opened.clear()
             raise
 
-    def ask(self, question: str, filters: Filters, history: Sequence[Answer]) -> Answer:
+    def ask(
+        self,
+        question: str,
+        filters: Filters,
+        history: Sequence[Answer],
+        writer: str | None = None,
+        onlooker: Onlooker | None = None,
+    ) -> Answer:
         """The answer to a person's question, before any other work of the app.
+
+        Args:
+            question: in English or Spanish.
+            filters: limits of the search.
+            history: the answers before it.
+            writer: who words the answer; None for the first chat model of the settings, or the documents' words.
+            onlooker: who looks on while a chat model writes.
 
         Raises:
             AssistantError: the question cannot be taken.
             IngestError: the assistant or the store cannot be used.
         """
         with self._starters.paused():
-            return self.consultation.ask(question, filters=filters, history=history)
+            return self.consultation.ask(question, filters=filters, history=history, writer=writer, onlooker=onlooker)
 
     def starters(self, language: str) -> tuple[str, ...] | None:
         """Questions that the loaded documents answer; None while they are being found, which takes seconds."""

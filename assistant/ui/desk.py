@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.carrying import Carrying
+from assistant.countries import Gazetteer
 from assistant.errors import AssistantError
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
@@ -23,7 +25,6 @@ from assistant.ui.frame import Frame
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from assistant.workspace import jobs
-from assistant.workspace.carrying import Carrying
 from assistant.workspace.editing import Editor
 from assistant.workspace.model import Assessment, Job, Response
 from assistant.workspace.standing import Stale, Standing
@@ -187,7 +188,7 @@ def phrases(language: str) -> Phrases:
 @st.cache_resource(show_spinner=False)
 def _checking(corpus: str, prompts: str) -> tuple[Carrying, dict[str, Phrases]]:
     say = {language: Phrases.load(Path(prompts), language) for language in LANGUAGES}
-    return Carrying(Lexicon.load(Path(corpus)), say), say
+    return Carrying(Lexicon.load(Path(corpus)), say, Gazetteer.load(Path(corpus))), say
 
 
 @st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Backend: id})

@@ -10,6 +10,7 @@ from typing import Literal
 import streamlit as st
 
 from assistant.answer import Citation
+from assistant.carrying import MARK
 from assistant.ui.board_view import age, level_html
 from assistant.ui.desk import Desk, author, draw_notice
 from assistant.ui.editor_view import ResponseView
@@ -19,7 +20,6 @@ from assistant.ui.people import draw_people
 from assistant.ui.quoting import draw_quoting
 from assistant.ui.safe import html, line
 from assistant.ui.sdg_panel import item_html
-from assistant.workspace.carrying import MARK
 from assistant.workspace.editing import Written
 from assistant.workspace.errors import HeldError
 from assistant.workspace.model import LEVELS, TRANSITIONS, Hold, Response, Status, Support

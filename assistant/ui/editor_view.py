@@ -9,12 +9,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from assistant.answer import Answer, Citation, Status
+from assistant.carrying import MARK, Lack
 from assistant.ui.answer_view import AnswerView
 from assistant.ui.desk import Desk
 from assistant.ui.parts import separated
 from assistant.ui.safe import html
-from assistant.workspace.carrying import MARK
-from assistant.workspace.model import Change, Lack, Response, Sentence, Support
+from assistant.workspace.model import Change, Response, Sentence, Support
 from assistant.workspace.standing import Stale
 
 _SHAPES = {

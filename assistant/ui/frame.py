@@ -21,17 +21,18 @@ _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
 PAGES = {
     name: f"assistant/ui/pages/{name}.py"
-    for name in ("ask", "indicators", "documents", "instruments", "settings", "trust")
+    for name in ("ask", "conversations", "indicators", "documents", "instruments", "settings", "trust")
 }
 ICONS = {
     "ask": ":material/chat_bubble:",
+    "conversations": ":material/forum:",
     "indicators": ":material/checklist:",
     "documents": ":material/folder:",
     "instruments": ":material/gavel:",
     "settings": ":material/tune:",
     "trust": ":material/verified_user:",
 }
-UNDER = {"trust": "settings", "instruments": "documents"}
+UNDER = {"trust": "settings", "instruments": "documents", "conversations": "ask"}
 """Pages that belong to the place of another one; their link stands beneath its link, set in."""
 
 

@@ -1,72 +1,25 @@
-"""What the app itself keeps, in a folder beside the store: conversations and the judgements given on answers.
+"""What the app itself keeps in a folder beside the store: the judgements given on answers, and files to be added.
 
-Both are files of JSON lines that only grow by whole lines, so that two windows, or a kill at any moment, spoil nothing.
+Judgements are lines of JSON that are only added whole, so that two windows, or a kill at any moment, spoil nothing.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import secrets
 import shutil
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from assistant.answer import Answer, Citation, Status, Verdict
-
-_ID = re.compile(r"[A-Za-z0-9_-]{8,32}")
+from assistant.answer import Answer
 
 
 def records_folder(store: Path) -> Path:
     """The folder of the app's own records: ``var/store-app`` beside ``var/store``."""
     return store.with_name(f"{store.name}-app")
-
-
-def new_conversation_id() -> str:
-    """An id that cannot be guessed: whoever has the link can read the conversation."""
-    return secrets.token_urlsafe(9)
-
-
-@dataclass(frozen=True, slots=True)
-class Conversations:
-    """The conversations of one store, one file each."""
-
-    folder: Path
-
-    @classmethod
-    def of(cls, store: Path) -> Conversations:
-        """Those kept beside a store."""
-        return cls(records_folder(store) / "conversations")
-
-    def answers(self, conversation: str) -> tuple[Answer, ...]:
-        """The answers of a conversation in order; none where it is not known. Broken lines are left out."""
-        path = self._path(conversation)
-        if not path.is_file():
-            return ()
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return tuple(answer for line in lines if (answer := _read_answer(line)))
-
-    def append(self, conversation: str, answer: Answer) -> None:
-        """Adds an answer to the end of a conversation."""
-        append_line(self._path(conversation), {"at": _now(), **answer.as_dict()})
-
-    def count(self) -> int:
-        """How many conversations are kept."""
-        return len(list(self.folder.glob("*.jsonl")))
-
-    def delete_all(self) -> None:
-        """Deletes every conversation."""
-        for path in self.folder.glob("*.jsonl"):
-            path.unlink(missing_ok=True)
-
-    def _path(self, conversation: str) -> Path:
-        if not _ID.fullmatch(conversation):
-            raise ValueError("not the id of a conversation")
-        return self.folder / f"{conversation}.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,22 +82,6 @@ def append_line(path: Path, value: object) -> None:
         os.write(handle, data)
     finally:
         os.close(handle)
-
-
-def _read_answer(line: str) -> Answer | None:
-    try:
-        return _answer(json.loads(line))
-    except (ValueError, TypeError, KeyError):
-        return None
-
-
-def _answer(data: dict[str, Any]) -> Answer:
-    names = {f.name for f in fields(Answer)}
-    plain: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
-    plain["status"] = Status(data["status"])
-    plain["verdict"] = Verdict(data["verdict"]) if data["verdict"] else None
-    plain["citations"] = tuple(Citation(**c) for c in data["citations"])
-    return Answer(**plain)
 
 
 def _now() -> str:

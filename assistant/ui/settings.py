@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assistant.conversations import Conversations
 from assistant.errors import EvaluationFileError
 from assistant.ui.backend import Backend, open_backend, store_path
 from assistant.ui.frame import ICONS, PAGES, Frame, draw_glue
-from assistant.ui.records import Conversations, records_folder
+from assistant.ui.records import records_folder
 from assistant.ui.safe import html
 from assistant.ui.trust import read_report
+from assistant.ui.writers import chosen_writer, draw_choice, privacy
 from assistant.wording import Wording
 
 
@@ -18,8 +20,12 @@ def show(frame: Frame) -> None:
     word = frame.wording
     st.title(word("settings.title"), anchor=False)
     _draw_trust(frame)
-    _draw_section(word, "settings.privacy", word("settings.privacy_text"), word("settings.kept"))
-    st.html(_model(word, open_backend()))
+    backend = open_backend()
+    _draw_section(word, "settings.privacy", privacy(backend, word), word("settings.kept"))
+    _draw_section(word, "settings.chat")
+    if backend is not None:
+        draw_choice(backend, word)
+    st.html(_model(word, backend))
     _draw_section(word, "settings.appearance", word("settings.appearance_text"))
     _draw_conversations(word)
     draw_glue(frame)
@@ -45,7 +51,7 @@ def _draw_section(word: Wording, title: str, *paragraphs: str) -> None:
 
 def _model(word: Wording, backend: Backend | None) -> str:
     rows = {
-        "settings.writer": word("settings.writer_extractive"),
+        "settings.writer": (chosen_writer(backend) if backend else None) or word("settings.writer_extractive"),
         "settings.embedding": (backend.store.model_id if backend else None) or "–",
         "settings.store": str(store_path()),
         "settings.app_data": str(records_folder(store_path())),

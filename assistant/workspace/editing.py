@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
+from assistant.carrying import MARK, Carrying
+from assistant.countries import Gazetteer
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.norms import states
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.workspace import refusals
-from assistant.workspace.carrying import MARK, Carrying
 from assistant.workspace.model import (
     LEVELS,
     TRANSITIONS,
@@ -62,7 +63,8 @@ class Editor:
     def of(cls, workspace: Workspace, settings: Settings) -> Editor:
         """An editor with the words of the settings."""
         say = {language: Phrases.load(settings.prompts, language) for language in LANGUAGES}
-        return cls(workspace, Carrying(Lexicon.load(settings.corpus), say), say)
+        carrying = Carrying(Lexicon.load(settings.corpus), say, Gazetteer.load(settings.corpus))
+        return cls(workspace, carrying, say)
 
     def rewrite(self, seen: Response, written: Sequence[Written], who: Who, level: str | None = None) -> Response:
         """Puts sentences in the place of those of a response; those that are as they were keep their support.

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.answer import Citation
+from assistant.carrying import Lack
 from assistant.indicators import Indicator
 
 LEVELS = ("complete", "partial", "absent", "not_found")
@@ -62,14 +63,6 @@ class Acceptance:
     by: str
     at: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lack:
-    """Something in a sentence that its quotes do not carry: ``kind`` names the rule, ``words`` what it is about."""
-
-    kind: str
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,15 @@ class Section:
     verdict: Verdict | None
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """An answer with what it is made of: the parts of the question that are answered, and their quotes in order."""
+
+    answer: Answer
+    sections: tuple[Section, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
 class ExtractiveWriter:
     """Writes answers out of quotes alone."""
 
@@ -59,6 +68,17 @@ class ExtractiveWriter:
         searched: Sequence[DocumentRecord],
         wish: Wish | None = None,
     ) -> Answer:
+        """The answer to a query; see ``composed``."""
+        return self.composed(query, findings, premises, searched, wish).answer
+
+    def composed(
+        self,
+        query: Query,
+        findings: Sequence[Finding],
+        premises: Sequence[Finding],
+        searched: Sequence[DocumentRecord],
+        wish: Wish | None = None,
+    ) -> Composition:
         """The answer to a query from what was found on each of its parts, and on what it takes as given.
 
         With a wish to have it shorter, of several sentences that answer only the best is quoted; with one to have it
@@ -68,13 +88,13 @@ class ExtractiveWriter:
         sections = self._without_repetition([*found, *self._given(findings, premises)])
         answered = [s for s in sections if s.quotes]
         if not answered:
-            return self._not_found(query, findings, searched)
+            return Composition(self._not_found(query, findings, searched))
         quotes = tuple(dict.fromkeys(q for s in answered for q in s.quotes))
         marks = {q.sentence.id: i for i, q in enumerate(quotes, 1)}
         silent = [s for s in sections if not s.quotes and s.finding.sufficiency is Sufficiency.NOT_ENOUGH]
         silent = [s for s in silent if not self._answered_beside(s.finding, quotes)]
         text = " ".join(self._prose(query, s, marks) for s in sections if s.quotes or s in silent)
-        return Answer(
+        answer = Answer(
             question=query.text,
             language=query.language,
             status=Status.PARTIAL if silent else Status.ANSWERED,
@@ -85,6 +105,7 @@ class ExtractiveWriter:
             searched=self._names(searched),
             writer=self.name,
         )
+        return Composition(answer, tuple(answered), quotes)
 
     def _given(self, findings: Sequence[Finding], premises: Sequence[Finding]) -> list[Section]:
         """What the documents say of a premise: beside an answer, or in its place where they contradict the premise."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
-from assistant.ui.records import Conversations
+from assistant.conversations import Conversations
 from assistant.wording import wording
 from ingest.store import Store
 from tests.ui.conftest import Open

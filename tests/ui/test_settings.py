@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Status
-from assistant.ui.records import Conversations, new_conversation_id
+from assistant.conversations import Conversations, new_conversation_id
 from assistant.wording import wording
 from tests.ui.conftest import Open
 

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Answer, Citation, Status
+from assistant.conversations import Conversations
 from assistant.ui.address import Address
 from assistant.ui.answer_view import AnswerView
-from assistant.ui.records import Conversations
 from assistant.wording import wording
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.carrying import Carrying
 from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
-from assistant.workspace.carrying import Carrying
 from tests.workspace.conftest import EMPLOYERS, HOSPITALS, NO_PLAN, citation
 
 PARTY = "The country has been party to the Convention since 1990, and Luria has been party to the Protocol since 2001."
@@ -59,7 +59,7 @@ def test_what_the_quotes_say_is_carried(carrying: Carrying, sentence: str, quote
         ("All foreign residents must use the public hospitals [1].", HOSPITALS, "strength"),
         ("All foreign residents may use the private hospitals [1].", HOSPITALS, "words"),
         ("There is a fund for returning emigrants of 2020 [1].", BILL, "foresight"),
-        ("Public housing is open to refugees who hold a municipal certificate [1].", ONLY, "strength"),
+        ("Public housing is open to refugees who hold a municipal certificate [1].", ONLY, "limit"),
         ("It states: “All foreigners may use the public hospitals.” [1]", HOSPITALS, "quote"),
         ("Foreign residents may use the public hospitals.", "", "no_source"),
     ],
