@@ -49,6 +49,7 @@ _ROW = re.compile(
     r"^(?P<name>.+?)\s*\|\s*(?P<said>yes|no|s[íi])\b\s*(?:\((?P<year>(?:19|20)\d\d)\))?\s*$", re.IGNORECASE
 )
 _SHORTEST, _LONGEST = 7, 60
+_FEWEST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +198,14 @@ def stands_alone(placed: Placed) -> bool:
     if "�" in text or _OTHERWISE.search(text) or _POINTS_BACK.match(text) or _VAGUE.search(text):
         return False
     return not leans(text)
+
+
+def opens_a_paragraph(placed: Placed) -> bool:
+    """Whether a sentence may stand for its paragraph: whole, and not the rest of one that a page break cut."""
+    text = placed.text
+    is_prose = placed.sentence.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+    whole = text[:1].isupper() and text.endswith((".", ".”", '."')) and len(text.split()) >= _FEWEST_WORDS
+    return is_prose and whole and "�" not in text and not re.match(r"(?:However|Sin embargo)\b", text)
 
 
 def _content(name: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from assistant.answer import Answer, Citation
 from assistant.citing import Titles, cited, title_of
 from assistant.indicators import Framework
 from assistant.learning import lessons
-from assistant.learning.facts import FactTable, Institution, Legal
+from assistant.learning.facts import FactTable, Institution, Legal, opens_a_paragraph
 from assistant.learning.gaps import is_no_date
 from assistant.learning.mentions import has_period, years
 from assistant.learning.view import Placed, Side
@@ -108,13 +108,12 @@ class Filler:
     def findings(self, domain: int, side: Side | None) -> list[Item]:
         """The findings of a domain, one a paragraph, each with the sentences that turn against it."""
         found: dict[tuple[str, int], list[Placed]] = {}
-        alone = {p.sentence.id for p in self.table.sentences}
         for placed in self.table.view.of_domain(domain, side):
             if placed.side is None:
                 continue
             members = found.get(placed.block)
             if members is None:
-                if placed.sentence.id in alone:
+                if opens_a_paragraph(placed):
                     found[placed.block] = [placed]
             elif len(members) <= _FOLLOWING and opens_with_contrast(placed.text):
                 members.append(placed)

@@ -80,7 +80,9 @@ class Glossary:
         if not names:
             return None
         longest = sorted(names, key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE)
+        # An abbreviation is one in capitals only: "UN" is no "un".
+        either = "|".join(re.escape(n) if n.isupper() else f"(?i:{re.escape(n)})" for n in longest)
+        return re.compile(rf"(?<![\w-])(?:{either})(?![\w-])")
 
     def search(self, query: str) -> tuple[Entry, ...]:
         """The entries that a query may mean, the best first; accents, case and slips of the keyboard are forgiven."""

@@ -80,8 +80,9 @@ class Question:
 
     @property
     def domain(self) -> int | None:
-        """The domain of the profile that it belongs to, if any."""
-        return self.placed.domain
+        """The domain of the profile that it belongs to, if any; an order only where all of it does."""
+        domains = {c.placed.domain for c in self.choices if c.placed} if self.kind is Kind.ORDER else set()
+        return self.placed.domain if len(domains) < 2 else None
 
     def is_right(self, given: Sequence[int]) -> bool:
         """Whether what was chosen is right."""

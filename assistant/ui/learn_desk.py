@@ -96,9 +96,9 @@ class LearnDesk:
         date = self.word.date(citation.as_of) if citation.as_of else ""
         return ", ".join(part for part in (citation.title, section, page, date) if part)
 
-    def termed(self, markup: str, key: str) -> str:
+    def termed(self, markup: str) -> str:
         """HTML with the terms of the glossary explained."""
-        return with_terms(markup, self.room.glossary, self.word.language, key)
+        return with_terms(markup, self.room.glossary, self.word.language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Backend: id})
@@ -131,6 +131,6 @@ def _glossary(backend: Backend, generation: int, language: str) -> Glossary:
     return glossary_for(load_glossary(settings.corpus), view, Gazetteer.load(settings.corpus), "")
 
 
-def explained_terms(backend: Backend, markup: str, language: str, key: str) -> str:
+def explained_terms(backend: Backend, markup: str, language: str) -> str:
     """HTML of another page with the terms of the glossary explained."""
-    return with_terms(markup, _glossary(backend, backend.store.generation, language), language, key)
+    return with_terms(markup, _glossary(backend, backend.store.generation, language), language)

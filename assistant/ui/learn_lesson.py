@@ -35,7 +35,7 @@ def draw_lesson(desk: LearnDesk, name: str) -> None:
     st.html(f'<header class="lesson-head">{head}<p class="meta">{html(meta)}</p>{other}</header>')
     with st.spinner(word("lesson.filling"), show_time=False):
         body = "".join(_part(desk, lesson, part, n) for n, part in enumerate(lesson.parts))
-    shown = desk.termed(body, lesson.name)
+    shown = desk.termed(body)
     st.html(f'<article class="lesson" lang="{html(lesson.language)}">{shown}</article>')
     _draw_end(desk, lesson)
 

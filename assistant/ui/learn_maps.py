@@ -17,7 +17,7 @@ from assistant.ui.safe import html, line
 
 _MOST_OFFICES = 14
 _SHORT_NAME = 46
-_INK, _QUIET = "#3d4a57", "#8695a3"
+_INK, _QUIET = "#5b6876", "#a3b0bc"
 """Greys with contrast in the light and the dark theme; shape, size and words tell what a colour would."""
 _PICK = "pick"
 _TURN = 3000
@@ -52,7 +52,7 @@ def _office(desk: LearnDesk, office: Office, number: int) -> str:
     short = f' <span class="meta">{html(office.short)}</span>' if office.short else ""
     language = html(office.does.language)
     return (
-        f'<li><h3><span lang="{language}">{html(office.name)}</span>{short}</h3>'
+        f'<li><h2><span lang="{language}">{html(office.name)}</span>{short}</h2>'
         f"{desk.quotes((office.does,), f'office-{number}')}{listed}</li>"
     )
 
@@ -79,7 +79,7 @@ def _who_chart(desk: LearnDesk, found: Sequence[Office]) -> _Chart:
     circles = (
         base.mark_circle(color=_QUIET, opacity=0.45)
         .encode(
-            size=alt.Size("count:Q", legend=None, scale=alt.Scale(range=[220, 900])),
+            size=alt.Size("count:Q", legend=None, scale=alt.Scale(range=[260, 700])),
             tooltip=[
                 alt.Tooltip("office:N", title=desk.word("maps.office")),
                 alt.Tooltip("count:Q", title=desk.word("maps.sentences")),
@@ -87,7 +87,8 @@ def _who_chart(desk: LearnDesk, found: Sequence[Office]) -> _Chart:
         )
         .add_params(pick)
     )
-    return circles + base.mark_text(fontSize=11, fontWeight="bold", color=_INK).encode(text="count:Q")
+    texts = base.mark_text(fontSize=11, fontWeight="bold", color=_INK).encode(text="count:Q")
+    return (circles + texts).properties(height=alt.Step(30))
 
 
 def _column(desk: LearnDesk, domain: int) -> str:
@@ -128,6 +129,7 @@ def _event(desk: LearnDesk, event: Event, number: int) -> str:
 
 
 def _time_chart(desk: LearnDesk, found: Sequence[Event]) -> _Chart:
+    """Instruments stand above the line, other events beneath it; those of one year on top of each other."""
     word = desk.word
     kinds = (word("maps.instrument"), word("maps.event"))
     stacked: dict[tuple[int, bool], int] = {}
@@ -136,36 +138,33 @@ def _time_chart(desk: LearnDesk, found: Sequence[Event]) -> _Chart:
         key = (event.year, bool(event.names))
         stacked[key] = stacked.get(key, 0) + 1
         what = "; ".join(event.names) or event.citation.quote
-        rows.append(
-            {
-                "year": event.year,
-                "kind": kinds[0] if event.names else kinds[1],
-                "level": stacked[key],
-                "number": number,
-                "what": line(_cut(what)),
-            }
-        )
+        level = stacked[key] if event.names else -stacked[key]
+        kind = kinds[0] if event.names else kinds[1]
+        rows.append({"year": event.year, "kind": kind, "level": level, "number": number, "what": line(_cut(what))})
     pick = alt.selection_point(name=_PICK, fields=["number"])
-    return (
+    points = (
         alt.Chart(alt.Data(values=rows))
-        .mark_point(size=110, filled=True, color=_QUIET, stroke=_INK, strokeWidth=1.5)
+        .mark_point(size=90, filled=True, color=_QUIET, stroke=_INK, strokeWidth=1.5)
         .encode(
             x=alt.X(
-                "year:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1), scale=alt.Scale(zero=False, padding=12)
+                "year:Q",
+                title=None,
+                axis=alt.Axis(format="d", tickMinStep=1, orient="top"),
+                scale=alt.Scale(zero=False, padding=16),
             ),
             y=alt.Y("level:Q", title=None, axis=None),
-            row=alt.Row(
+            shape=alt.Shape(
                 "kind:N",
                 title=None,
-                sort=list(kinds),
-                header=alt.Header(labelAngle=0, labelAlign="left", labelAnchor="start", labelOrient="top"),
+                scale=alt.Scale(domain=list(kinds), range=["square", "circle"]),
+                legend=alt.Legend(orient="bottom", symbolFillColor=_QUIET, symbolStrokeColor=_INK),
             ),
-            shape=alt.Shape("kind:N", legend=None, scale=alt.Scale(domain=list(kinds), range=["square", "circle"])),
             tooltip=[alt.Tooltip("year:Q", title=word("maps.year")), alt.Tooltip("what:N", title=" ")],
         )
-        .properties(height=110)
         .add_params(pick)
     )
+    line_between = alt.Chart(alt.Data(values=[{"at": 0}])).mark_rule(color=_QUIET).encode(y="at:Q")
+    return (line_between + points).properties(height=max(180, 13 * (max(stacked.values()) * 2 + 3)))
 
 
 def draw_matrix(desk: LearnDesk, _: str) -> None:
@@ -217,7 +216,7 @@ def _matrix_chart(desk: LearnDesk, found: Sequence[Finding]) -> _Chart:
     shapes = (
         base.mark_point(filled=True, color=_QUIET, opacity=0.5, stroke=_INK)
         .encode(
-            size=alt.Size("count:Q", legend=None, scale=alt.Scale(range=[260, 1500])),
+            size=alt.Size("count:Q", legend=None, scale=alt.Scale(range=[420, 1400])),
             shape=alt.Shape(
                 "report:N",
                 legend=None,
@@ -231,7 +230,8 @@ def _matrix_chart(desk: LearnDesk, found: Sequence[Finding]) -> _Chart:
         )
         .add_params(pick)
     )
-    return shapes + base.mark_text(fontWeight="bold", fontSize=12, color=_INK).encode(text="count:Q")
+    texts = base.mark_text(fontWeight="bold", fontSize=12, color=_INK).encode(text="count:Q")
+    return (shapes + texts).properties(height=alt.Step(46))
 
 
 def _matrix_table(desk: LearnDesk, found: Sequence[Finding]) -> str:

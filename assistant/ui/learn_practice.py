@@ -49,7 +49,7 @@ def draw_ask_yourself(desk: LearnDesk, _: str) -> None:
         st.html(f'<p class="failure" role="alert">{html(error.message(word.language))}</p>')
         return
     answer = AnswerView(replace(found.answer, suggestions=()), _TURN, desk.frame.address).html()
-    st.html(f"{desk.termed(answer, 'practice')}{_why(desk, found)}")
+    st.html(f"{desk.termed(answer)}{_why(desk, found)}")
 
 
 def _why(desk: LearnDesk, found: Explained) -> str:

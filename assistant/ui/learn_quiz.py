@@ -124,11 +124,7 @@ def question_html(desk: LearnDesk, asked: Question) -> str:
         said = f'<h2 lang="{language}">{html(asked.asked)}</h2><p class="meta">{html(word("quiz.from_documents"))}</p>'
     else:
         values = {name: f'<span lang="{language}">{html(value)}</span>' for name, value in asked.values}
-        said = (
-            f"<h2>{html(word(f'quiz.ask_{asked.form}')).format(**values)}</h2>"
-            if values
-            else (f"<h2>{html(word(f'quiz.ask_{asked.form}'))}</h2>")
-        )
+        said = f"<h2>{html(word.phrases[f'quiz.ask_{asked.form}']).format(**values)}</h2>"
         if asked.excerpt:
             said += f'<blockquote lang="{language}">{_with_gap(desk, asked.excerpt)}</blockquote>'
     source = desk.place(desk.room.filler.cite(asked.placed))

@@ -15,14 +15,13 @@ _CLOSED = frozenset(
 _MOST = 24
 
 
-def with_terms(markup: str, glossary: Glossary, language: str, key: str) -> str:
-    """HTML with the first mention of each term marked up.
+def with_terms(markup: str, glossary: Glossary, language: str) -> str:
+    """HTML with the first mention of each term marked up; its text stays letter for letter what it was.
 
     Args:
         markup: HTML of the app's own making, its texts escaped.
         glossary: the terms.
         language: in which the definitions are said.
-        key: makes the ids in the page unique.
     """
     pattern = glossary.pattern
     if pattern is None:
@@ -39,20 +38,16 @@ def with_terms(markup: str, glossary: Glossary, language: str, key: str) -> str:
         elif inside or len(seen) >= _MOST:
             out.append(piece)
         else:
-            out.append(pattern.sub(lambda m: _marked(m[0], glossary, language, key, seen), piece))
+            out.append(pattern.sub(lambda m: _marked(m[0], glossary, language, seen), piece))
     return "".join(out)
 
 
-def _marked(text: str, glossary: Glossary, language: str, key: str, seen: set[str]) -> str:
+def _marked(text: str, glossary: Glossary, language: str, seen: set[str]) -> str:
     entry = glossary.by_name.get(fold(text))
     if entry is None or entry.slug in seen or len(seen) >= _MOST:
         return text
     seen.add(entry.slug)
-    id = f"term-{key}-{entry.slug}"
     said = entry.definitions[language]
     if fold(entry.terms[language]) != fold(text):
         said = f"{entry.terms[language]}: {said}"
-    return (
-        f'<span class="term"><span class="named" tabindex="0" aria-describedby="{html(id)}">{text}</span>'
-        f'<span class="definition" role="tooltip" id="{html(id)}" lang="{html(language)}">{html(said)}</span></span>'
-    )
+    return f'<abbr class="term" tabindex="0" title="{html(said)}">{text}</abbr>'
