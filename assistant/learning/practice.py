@@ -13,7 +13,7 @@ from assistant.citing import cited
 from assistant.learning import mentions
 from assistant.lexicon import WordClass
 from assistant.retrieval import Filters
-from assistant.workspace.carrying import MARK, Carrying
+from assistant.workspace.carrying import Carrying
 from assistant.workspace.model import Lack
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from assistant.learning.facts import FactTable
 
 _SHOWN = 3
+_SAME_SIZE = 4
+_FUTURE = "2030"
+_QUOTED = re.compile(r"[“«](.+)[”»]", re.DOTALL)
 _CITED = re.compile(r"\[(\d+)\]")
 _DENIALS = {
     "en": (
@@ -156,24 +159,43 @@ def spoiled(draft: Draft, table: FactTable, carrying: Carrying, seed: str) -> Sp
 
 
 def _changes(sentence: str, language: str, table: FactTable, rng: random.Random) -> list[str]:
-    """The sentence with one thing in it changed, in several ways."""
-    plain = MARK.sub("", sentence)
+    """The sentence with one thing changed in what it quotes, in several ways."""
+    quoted = _QUOTED.search(sentence)
+    if not quoted:
+        return []
+    said = quoted[1]
     found: list[str] = []
     for pattern, instead in _DENIALS.get(language, ()):
-        if pattern.search(plain):
-            found.append(pattern.sub(instead, sentence, count=1))
+        if pattern.search(said):
+            found.append(pattern.sub(instead, said, count=1))
             break
     years = [m.name for p in table.sentences for m in mentions.years(p.text)]
-    figures = [m.name for p in table.sentences for m in mentions.figures(p.text, p.sentence.language)]
     pools: list[tuple[list[mentions.Mention], list[str]]] = [
-        ([m for m, _ in mentions.numbered(plain)], [i.name for i in table.instruments]),
-        (mentions.institutions(plain, language), [i.name for i in table.institutions]),
-        (mentions.figures(plain, language), figures),
-        (mentions.years(plain), years),
+        ([m for m, _ in mentions.numbered(said)], [i.name for i in table.instruments]),
+        (mentions.institutions(said, language), [i.name for i in table.institutions]),
+        (mentions.years(said), [y for y in years if y < _FUTURE]),
     ]
+    figures = mentions.figures(said, language)
+    if figures:
+        pools.append((figures, _near(figures[0].name, language, table)))
     for there, pool in pools:
-        others = [o for o in dict.fromkeys(pool) if all(o not in sentence and m.name not in o for m in there)]
+        others = [o for o in dict.fromkeys(pool) if all(o not in said and m.name not in o for m in there)]
         if there and others:
-            found.append(sentence.replace(there[0].name, rng.choice(others), 1))
+            found.append(said.replace(there[0].name, rng.choice(others), 1))
     rng.shuffle(found)
-    return found
+    return [sentence[: quoted.start(1)] + one + sentence[quoted.end(1) :] for one in found]
+
+
+def _near(figure: str, language: str, table: FactTable) -> list[str]:
+    """Figures written alike and of about the same size."""
+    value = mentions.value_of(figure, language) or 0
+    known = {m.name for p in table.sentences for m in mentions.figures(p.text, language)}
+    known |= set(mentions.NUMBER_WORDS.get(language, ()))
+    return [
+        k
+        for k in sorted(known)
+        if k[0].isdigit() == figure[0].isdigit()
+        and (other := mentions.value_of(k, language)) is not None
+        and value / _SAME_SIZE <= other <= value * _SAME_SIZE
+        and other != value
+    ]

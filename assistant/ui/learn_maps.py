@@ -117,7 +117,7 @@ def draw_timeline(desk: LearnDesk, _: str) -> None:
     for number, event in enumerate(found):
         years.setdefault(event.year, []).append((number, event))
     rows = "".join(
-        f"<li><h3>{year}</h3>{''.join(_event(desk, e, n) for n, e in ones)}</li>" for year, ones in years.items()
+        f"<li><h2>{year}</h2>{''.join(_event(desk, e, n) for n, e in ones)}</li>" for year, ones in years.items()
     )
     st.html(f'<ol class="timeline">{rows}</ol>')
 
@@ -152,7 +152,11 @@ def _time_chart(desk: LearnDesk, found: Sequence[Event]) -> _Chart:
                 axis=alt.Axis(format="d", tickMinStep=1, orient="top"),
                 scale=alt.Scale(zero=False, padding=16),
             ),
-            y=alt.Y("level:Q", title=None, axis=None),
+            y=alt.Y(
+                "level:Q",
+                title=None,
+                axis=alt.Axis(values=[0], labels=False, ticks=False, domain=False, gridColor=_QUIET),
+            ),
             shape=alt.Shape(
                 "kind:N",
                 title=None,
@@ -163,8 +167,7 @@ def _time_chart(desk: LearnDesk, found: Sequence[Event]) -> _Chart:
         )
         .add_params(pick)
     )
-    line_between = alt.Chart(alt.Data(values=[{"at": 0}])).mark_rule(color=_QUIET).encode(y="at:Q")
-    return (line_between + points).properties(height=max(180, 13 * (max(stacked.values()) * 2 + 3)))
+    return points.properties(height=max(180, 13 * (max(stacked.values()) * 2 + 3)))
 
 
 def draw_matrix(desk: LearnDesk, _: str) -> None:

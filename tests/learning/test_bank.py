@@ -78,7 +78,7 @@ def test_no_wrong_institution_may_be_another_name_of_the_right_one(bank: Bank) -
 def test_no_wrong_year_or_figure_stands_in_the_sentence(bank: Bank) -> None:
     for kind in (Kind.YEAR, Kind.FIGURE):
         for question, text in wrong_choices(bank, kind):
-            assert not re.search(rf"(?<![\w.,]){re.escape(text)}(?![\w.,]\d)", question.placed.text.replace("’", "'"))
+            assert not re.search(rf"(?<![\w.,]){re.escape(text)}(?!\w|[.,]\d)", question.placed.text)
 
 
 def test_wrong_conventions_have_the_other_answer(bank: Bank) -> None:
@@ -157,7 +157,9 @@ def test_the_steps_of_the_process_are_put_in_order(room: Room) -> None:
 
 
 def test_names_end_where_they_end() -> None:
-    text = "The Ministry of Health and the Social Security Fund met the National Office for the Attention of Refugees (NOAR)"
+    text = (
+        "The Ministry of Health and the Social Security Fund, the National Office for the Attention of Refugees (NOAR)"
+    )
     assert [m.name for m in institutions(text, "en")] == [
         "Ministry of Health",
         "Social Security Fund",

@@ -155,7 +155,7 @@ def test_nothing_of_another_country_remains(room: Room, spanish_room: Room) -> N
 
 
 def test_missing_pieces_are_said_and_are_no_error(bare_room: Room) -> None:
-    missing = {}
+    missing: dict[str, set[str]] = {}
     for lesson in bare_room.lessons.path("en"):
         for slot in lesson.slots:
             filled = bare_room.filler.filled(slot)
