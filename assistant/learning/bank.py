@@ -34,7 +34,8 @@ _ORDINAL = re.compile(
 )
 _RANKS = ("first prim", "second segund", "third tercer", "fourth cuart", "fifth quint")
 _OF_DOMAIN = 8
-_COMMAS_OF_A_LIST = 5
+_NAMES_OF_A_LIST = 4
+_LONGEST_SUPPORT = 320
 _STATE = re.compile(r"^(?:As of|Since|To date|Al? |Desde|Hasta|A partir)\b")
 
 
@@ -202,7 +203,12 @@ def _without_years(text: str) -> str:
 
 def support_questions(table: FactTable) -> Iterator[Question]:
     """A claim that links two names, and sentences of which one bears it out: it alone names both."""
-    pool = [p for p in table.sentences if len(p.text) <= 320 and p.text.count(",") < _COMMAS_OF_A_LIST]
+    pool = [
+        p
+        for p in table.sentences
+        if len(p.text) <= _LONGEST_SUPPORT
+        and len(mentions.institutions(p.text, p.sentence.language)) < _NAMES_OF_A_LIST
+    ]
     for legal in table.instruments:
         for institution in table.institutions:
             shared = [

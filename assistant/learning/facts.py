@@ -239,7 +239,7 @@ def without_country(name: str, view: View) -> str:
         country = country_name(view.country, language) if view.country else ""
         if country:
             ending = rf"\s+(?:of|de|de la|of the)\s+(?:Rep[úu]bli(?:c of|ca de) )?{re.escape(country)}$"
-            short = re.sub(ending, "", name)
+            short = re.sub(ending, "", re.sub(rf"^{re.escape(country)}['’]s\s+", "", name))
             name = short if " " in short else name
     return name
 

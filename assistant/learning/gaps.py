@@ -45,8 +45,8 @@ def figure_questions(table: FactTable) -> Iterator[Question]:
         mention = found[0]
         value = mentions.value_of(mention.name, language)
         others = {mentions.value_of(m.name, language) for m in found}
-        if _THE_TWO.search(text[: mention.end]):
-            continue
+        if _THE_TWO.search(text[: mention.end]) or ": " in text[mention.end :]:
+            continue  # what a list that follows can be counted by is no question of memory
         if value is None or value < 2 or sum(m.name == mention.name for m in found) > 1:
             continue
         near = {
@@ -209,7 +209,7 @@ def institution_questions(table: FactTable) -> Iterator[Question]:
                 "institution",
                 placed,
                 Choice(without_country(mention.name, table.view)),
-                [Choice(w) for w in _alike_first(picked(wrong, text), mention.name)],
+                [Choice(w) for w in _each_once(table, _alike_first(picked(wrong, text), mention.name))],
                 asked=_asked(placed, gap, "Which institution {}?", "¿Qué institución {}?"),
                 excerpt=_gapped(text, gap),
                 key=f"{mention.start}",
@@ -256,6 +256,15 @@ def _apart(table: FactTable, placed: Placed, seen: Iterable[object], blocks: fro
     return all(table.alike(placed, other) < _MUCH_ALIKE for other in others)
 
 
+def _each_once(table: FactTable, names: list[str]) -> list[str]:
+    """Names of which no two may be of one institution."""
+    kept: list[str] = []
+    for name in names:
+        if not any(table.may_be_one(name, k) for k in kept):
+            kept.append(name)
+    return kept
+
+
 def _alike_first(names: list[str], name: str) -> list[str]:
     """Names of the same kind first: a ministry among ministries."""
     own = set(fold(name).split())
@@ -292,4 +301,8 @@ def _asked(placed: Placed, mention: Mention, english: str, spanish: str) -> str:
     is_spanish = placed.sentence.language == "es"
     if not (_VERB_ES if is_spanish else _VERB_EN).match(match["rest"]):
         return ""
-    return (spanish if is_spanish else english).format(match["rest"])
+    rest = re.sub(r"^(?:also|además|también) ", "", match["rest"])
+    # "¿Qué institución es activado ...?": the word would have to agree with another noun.
+    if is_spanish and re.match(r"(?:es|fue|está|ha sido) \w+(?:ado|ido|to)\b", rest):
+        return ""
+    return (spanish if is_spanish else english).format(rest)

@@ -127,7 +127,7 @@ _PARTLY = re.compile(
     r"podrían? (?:fortalecerse|reforzarse)|no tod[oa]s"
 )
 _MORE_THAN_ONE_WAY = re.compile(
-    r"\b(?:formally|specifically|explicitly|regular|unified|formalmente|específic\w*|expresamente|unificada|"
+    r"\b(?:may|can|must|pueden?|deben?|formally|specifically|explicitly|regular|unified|formalmente|específic\w*|expresamente|unificada|"
     r"(?:is|are|es|son) (?:the|an?|one|un[oa]?|el|la|los|las|pueblos))\b"
 )
 _UNDER_WAY = re.compile(r"\bis in the process of\b|\bestá en proceso de\b")

@@ -142,7 +142,8 @@ def test_the_maps_are_drawn_and_said_in_words(desk: Window) -> None:
         expect(
             page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first
         ).to_be_visible()
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        if place == "matrix":
+            page.locator("details.findings summary").last.click()
         quote = page.locator(".cited", has_text=said).first
         expect(quote).to_be_visible()
         expect(quote.get_by_role("link")).to_have_attribute("href", re.compile(r"doc=.+&page=\d+&q=\d+-\d+"))
