@@ -132,5 +132,7 @@ def _glossary(backend: Backend, generation: int, language: str) -> Glossary:
 
 
 def explained_terms(backend: Backend, markup: str, language: str) -> str:
-    """HTML of another page with the terms of the glossary explained."""
-    return with_terms(markup, _glossary(backend, backend.store.generation, language), language)
+    """An answer on another page with the terms of the glossary explained, but for its sources."""
+    answer, sources, rest = markup.partition('<section class="sources">')
+    glossary = _glossary(backend, backend.store.generation, language)
+    return with_terms(answer, glossary, language) + sources + rest

@@ -27,15 +27,17 @@ def with_terms(markup: str, glossary: Glossary, language: str) -> str:
     if pattern is None:
         return markup
     seen: set[str] = set()
-    inside = 0
+    inside, in_meta = 0, False
     out = []
     for piece in _TAG.split(markup):
         if piece.startswith("<"):
             name = re.match(r"</?([a-z0-9]+)", piece)
             if name and name[1] in _CLOSED:
                 inside += -1 if piece.startswith("</") else 1
+            if name and name[1] == "p":
+                in_meta = piece.startswith('<p class="meta"')
             out.append(piece)
-        elif inside or len(seen) >= _MOST:
+        elif inside or in_meta or len(seen) >= _MOST:
             out.append(piece)
         else:
             out.append(pattern.sub(lambda m: _marked(m[0], glossary, language, seen), piece))
