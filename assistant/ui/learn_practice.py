@@ -24,7 +24,9 @@ from assistant.workspace.carrying import Carrying
 from ingest.errors import IngestError
 
 _TURN = 4000
-_TRIED = 14
+_TRIED = 10
+_ENOUGH_TO_CHOOSE = 3
+"""So many sentences are wanted in a draft; a shorter one is taken where none of those tried has them."""
 
 
 def draw_ask_yourself(desk: LearnDesk, _: str) -> None:
@@ -105,12 +107,14 @@ def _exercise(desk: LearnDesk, number: int) -> Spoiled | None:
     drafter = _drafter(desk.backend, desk.backend.store.generation)
     documents = tuple(d.id for d in desk.room.table.view.documents)
     carrying = _carrying(str(settings.corpus), str(settings.prompts))
+    short: Spoiled | None = None
     for indicator in (*order[at:], *order[:at])[:_TRIED]:
         draft = drafter.draft(indicator, desk.word.language, Filters(documents=documents))
         found = spoiled(draft, desk.room.table, carrying, f"{desk.name}|{number}|{indicator.id}")
-        if found:
+        if found and len(found.sentences) >= _ENOUGH_TO_CHOOSE:
             return found
-    return None
+        short = short or found
+    return short
 
 
 def draw_spot(desk: LearnDesk, _: str) -> None:
