@@ -18,6 +18,7 @@ from assistant.errors import QuestionError
 from assistant.exports.text import article_of
 from assistant.indicators import Framework
 from assistant.instruments_cli import instruments
+from assistant.lessons_cli import lessons
 from assistant.plainly import (
     AsOfOption,
     CountryOption,
@@ -130,6 +131,7 @@ app.command("fill")(fill_questionnaire)
 app.command("previous")(previous_answers)
 app.command("sdg")(sdg)
 app.command("instruments")(instruments)
+app.add_typer(lessons, name="lessons")
 
 
 @app.command()

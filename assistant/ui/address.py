@@ -19,7 +19,9 @@ _INDICATOR = re.compile(r"[^\x00-\x1f\x7f]{1,200}")
 _DOCUMENT = re.compile(r"[A-Za-z0-9_.:-]{1,128}")
 _INSTRUMENT = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _WORDS = re.compile(r"[^\x00-\x1f\x7f]{1,100}")
-NAMES = ("lang", "c", "a", "i", "n", "art", "find", "doc", "page", "q", "view", "cmp")
+NAMES = ("lang", "c", "a", "i", "l", "k", "n", "art", "find", "doc", "page", "q", "view", "cmp")
+_PLACE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+){0,20}")
+_COUNTRY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Address:
         assessment, indicator: the ids of the assessment that is at work, and of the indicator that is open in it.
         instrument, article: the id of the instrument that is open, and the article of its own text.
         find: what is looked for among the instruments.
+        learn: what is open on the page Learn, such as ``lesson.migof``; None for its beginning.
+        country: alpha-3 code of the country that is learnt about, where it was chosen.
     """
 
     language: str | None = None
@@ -50,6 +54,8 @@ class Address:
     article: str | None = None
     find: str | None = None
     compare: str | None = None
+    learn: str | None = None
+    country: str | None = None
 
     @classmethod
     def read(cls, parameters: Mapping[str, str]) -> Address:
@@ -65,6 +71,8 @@ class Address:
             instrument=_matching(_INSTRUMENT, get("n")),
             article=_matching(_WORDS, get("art")) if get("n") else None,
             find=_matching(_WORDS, get("find")),
+            learn=_matching(_PLACE, get("l")),
+            country=_matching(_COUNTRY, get("k")),
             document=document,
             page=max(1, int(page)) if page.isascii() and page.isdigit() and len(page) < 7 else 1,
             span=_span(get("q")) if document else None,
@@ -82,6 +90,7 @@ class Address:
         values = {"lang": self.language, "c": self.conversation, "a": self.assessment}
         values |= {"i": self.indicator if self.assessment else None, "n": self.instrument}
         values |= {"art": self.article if self.instrument else None, "find": self.find, "doc": self.document}
+        values |= {"l": self.learn, "k": self.country}
         if self.document:
             values["page"] = str(self.page)
             values["q"] = f"{self.span[0]}-{self.span[1]}" if self.span else None
@@ -110,12 +119,16 @@ class Address:
         """The same with no page open."""
         return replace(Address(self.language), **{name: getattr(self, name) for name in _PLACES})
 
+    def at_place(self, learn: str | None) -> Address:
+        """The same with something else open on the page Learn, and no page of a document."""
+        return replace(self.closed(), learn=learn)
+
     def at_indicator(self, indicator: str | None) -> Address:
         """The same with the response to an indicator open, or with the board of the assessment; no page is open."""
         return replace(self.closed(), indicator=indicator)
 
 
-_PLACES = ("conversation", "assessment", "indicator", "instrument", "article", "find")
+_PLACES = ("conversation", "assessment", "indicator", "instrument", "article", "find", "learn", "country")
 """What stays when a page is closed."""
 
 

@@ -19,6 +19,7 @@ from assistant.ui.backend import Backend, open_backend
 from assistant.ui.feedback import draw_feedback
 from assistant.ui.filters import draw_filters
 from assistant.ui.frame import PAGES, Frame, draw_glue
+from assistant.ui.learn_desk import explained_terms
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.safe import html, label
@@ -100,6 +101,12 @@ class AskPage:
         st.html(f'<p class="lead">{html(word("ask.lead"))}</p>')
         with st.container(key="question-box"):
             self._draw_question_box(word("ask.placeholder"))
+        st.page_link(
+            PAGES["learn"],
+            label=word("learn.new_here"),
+            icon=":material/school:",
+            query_params=self.frame.address.closed().at_place(None).parameters(),
+        )
         starters = st.container(key="starters")
         st.html(loaded_html(self.backend.documents(), word))
         parameters = self.frame.address.closed().parameters()
@@ -172,7 +179,7 @@ class AskPage:
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
                 return answers
             self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
-            place.html(AnswerView(answer, turn, self.frame.address, fresh=True).html())
+            place.html(self._termed(AnswerView(answer, turn, self.frame.address, fresh=True).html()))
             self._draw_actions(answer, turn)
         return (*answers, answer)
 
@@ -237,7 +244,7 @@ class AskPage:
 
     def _draw_answer(self, answer: Answer, turn: int) -> None:
         with st.chat_message("assistant"):
-            st.html(AnswerView(answer, turn, self.frame.address).html())
+            st.html(self._termed(AnswerView(answer, turn, self.frame.address).html()))
             self._draw_standing(answer)
             self._draw_actions(answer, turn)
 
@@ -251,6 +258,10 @@ class AskPage:
                 for citation, why in fallen
             )
             st.html(f'<aside class="warning stale"><p>{html(word("ask.outdated"))}</p><ul>{items}</ul></aside>')
+
+    def _termed(self, markup: str) -> str:
+        """An answer with the terms of the glossary explained."""
+        return explained_terms(self.backend, markup, self.frame.wording.language)
 
     def _draw_actions(self, answer: Answer, turn: int) -> None:
         word = self.frame.wording

@@ -21,12 +21,22 @@ _LOG = logging.getLogger(__name__)
 ROOM = Path(__file__).parent
 PAGES = {
     name: f"assistant/ui/pages/{name}.py"
-    for name in ("ask", "conversations", "indicators", "documents", "instruments", "settings", "trust")
+    for name in (
+        "ask",
+        "conversations",
+        "indicators",
+        "learn",
+        "documents",
+        "instruments",
+        "settings",
+        "trust",
+    )
 }
 ICONS = {
     "ask": ":material/chat_bubble:",
     "conversations": ":material/forum:",
     "indicators": ":material/checklist:",
+    "learn": ":material/school:",
     "documents": ":material/folder:",
     "instruments": ":material/gavel:",
     "settings": ":material/tune:",
@@ -107,7 +117,8 @@ def _style_words(words: Wording) -> None:
 
 def _links(frame: Frame) -> None:
     st.html(f'<p class="brand">{html(frame.wording("app.name"))}</p>')
-    parameters = replace(frame.address.at_indicator(None), instrument=None, article=None, find=None).parameters()
+    here = frame.address.at_indicator(None).at_place(None)
+    parameters = replace(here, instrument=None, article=None, find=None).parameters()
     for name, path in PAGES.items():
         with st.container(key=f"under-{name}" if name in UNDER else f"place-{name}"):
             st.page_link(

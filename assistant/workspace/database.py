@@ -7,7 +7,7 @@ process that is killed leaves the state before or after its transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -25,32 +25,40 @@ def workspace_path(store: Path) -> Path:
 class Database:
     """One file.
 
+    Args:
+        path: made where there is none.
+        tables, version, upgrades: what it holds; by default a workspace.
+
     Raises:
         WorkspaceFileError: it is no file of a workspace, or a newer version of the program made it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, tables: str = TABLES, version: int = VERSION, upgrades: Mapping[int, str] = UPGRADES
+    ) -> None:
         self.path = path
+        self._tables, self._current, self._upgrades = tables, version, upgrades
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._connected() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            if _version(connection) != VERSION:
+            if _version(connection) != self._current:
                 self._prepare(connection)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         version = _version(connection)
-        if version > VERSION:
+        if version > self._current:
             connection.execute("ROLLBACK")
             raise WorkspaceFileError(
                 f"{self.path.name} was made by a newer version of this program; update the program.",
                 f"{self.path.name} procede de una versión más nueva de este programa; actualice el programa.",
             )
-        steps = [TABLES] if version == 0 else [UPGRADES[v] for v in range(version, VERSION)]
+        later = [self._upgrades[v] for v in range(version, self._current)] if version else []
+        steps = later if version else [self._tables]
         for step in steps:
             for statement in _statements(step):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute(f"PRAGMA user_version = {self._current}")
         connection.execute("COMMIT")
 
     @contextmanager

@@ -68,8 +68,12 @@ class Window:
 
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    folder = tmp_path_factory.mktemp("app")
-    store = shutil.copytree(sample_store(), folder / "store")
+    yield from serving(sample_store(), tmp_path_factory.mktemp("app"))
+
+
+def serving(documents: Path, folder: Path) -> Iterator[App]:
+    """The app over a copy of a store, in a folder of its own."""
+    store = shutil.copytree(documents, folder / "store")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -1,0 +1,205 @@
+"""The page Learn: the path of lessons, quizzes and tests, the glossary, maps of the country, practice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from assistant.learning.lessons import Lesson
+from assistant.ui.backend import open_backend
+from assistant.ui.desk import draw_author, draw_notice
+from assistant.ui.frame import PAGES, Frame, draw_glue
+from assistant.ui.learn_desk import LearnDesk, open_desk
+from assistant.ui.learn_glossary import draw_glossary
+from assistant.ui.learn_lesson import draw_lesson
+from assistant.ui.learn_maps import draw_matrix, draw_timeline, draw_who
+from assistant.ui.learn_overview import draw_overview, draw_passed
+from assistant.ui.learn_practice import draw_ask_yourself, draw_spot
+from assistant.ui.learn_quiz import draw_exam, draw_quiz
+from assistant.ui.open_page import draw_open_page
+from assistant.ui.safe import html, line
+
+_PLACES: dict[str, Callable[[LearnDesk, str], None]] = {
+    "lesson": draw_lesson,
+    "quiz": draw_quiz,
+    "test": draw_exam,
+    "glossary": draw_glossary,
+    "who": draw_who,
+    "timeline": draw_timeline,
+    "matrix": draw_matrix,
+    "ask": draw_ask_yourself,
+    "spot": draw_spot,
+    "passed": draw_passed,
+    "overview": draw_overview,
+}
+
+
+def show(frame: Frame) -> None:
+    """Draws the page."""
+    backend = open_backend()
+    if backend is None or not backend.documents():
+        _draw_nothing_loaded(frame)
+        draw_glue(frame)
+        return
+    with st.spinner(frame.wording("learn.opening"), show_time=False):
+        desk = open_desk(frame, backend)
+    if frame.address.document:
+        left, right = st.columns([4, 5], gap="medium")
+        with left:
+            _draw_place(desk)
+        with right:
+            draw_open_page(frame, backend)
+    else:
+        _draw_place(desk)
+    draw_glue(frame, focus=_focus(frame), author=desk.name)
+
+
+def _draw_nothing_loaded(frame: Frame) -> None:
+    word = frame.wording
+    st.title(word("learn.title"), anchor=False)
+    st.html(f"<p>{html(word('ask.empty'))} {html(word('learn.empty_help'))}</p>")
+    parameters = frame.address.closed().parameters()
+    st.page_link(PAGES["documents"], label=word("ask.add_documents"), icon=":material/add:", query_params=parameters)
+
+
+def _draw_place(desk: LearnDesk) -> None:
+    name, _, rest = (desk.frame.address.learn or "").partition(".")
+    draw = _PLACES.get(name)
+    with st.container(key="learn"):
+        if draw is None:
+            _draw_beginning(desk)
+            return
+        back = desk.link(None, f"← {desk.word('learn.back')}", "back")
+        st.html(f'<nav class="back" aria-label="{html(desk.word("app.learn"))}">{back}</nav>')
+        draw_notice()
+        draw(desk, rest)
+
+
+def _draw_beginning(desk: LearnDesk) -> None:
+    """Where a person is, or how to start; then the path, and everything else that can be done here."""
+    word = desk.word
+    st.title(word("learn.title"), anchor=False)
+    st.html(f'<p class="lead">{html(word("learn.lead"))}</p>')
+    draw_notice()
+    _draw_who(desk)
+    path = desk.room.lessons.path(word.language)
+    states = desk.progress.lessons(desk.name, desk.country) if desk.name else {}
+    _draw_next(desk, path, states)
+    _draw_path(desk, path, states)
+    _draw_doors(desk)
+
+
+def _draw_who(desk: LearnDesk) -> None:
+    word = desk.word
+    with st.container(key="learner"):
+        draw_author(word)
+        if not desk.name:
+            st.html(f'<p class="note">{html(word("learn.name_help"))}</p>')
+        countries = desk.room.countries
+        if len(countries) > 1:
+            key = f"learn-country-{word.language}"
+            st.session_state[key] = desk.room.table.view.country
+
+            def chosen() -> None:
+                desk.frame.go(replace(desk.frame.address, country=st.session_state[key]))
+
+            st.selectbox(
+                word("learn.country"), countries, format_func=lambda c: line(word.country(c)), key=key, on_change=chosen
+            )
+
+
+def _draw_next(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
+    """Continue where one was, or start."""
+    word = desk.word
+    begun = [name for name, state in states.items() if state == "begun"]
+    by_name = {lesson.name: lesson for lesson in path}
+    last = next((by_name[n] for n in reversed(begun) if n in by_name), None)
+    following = next((lesson for lesson in path if states.get(lesson.name) != "done"), None)
+    due = len(desk.progress.due(desk.name, desk.country)) if desk.name else 0
+    with st.container(key="learn-next"):
+        lesson = last or following
+        if lesson is not None:
+            begin = "learn.start" if not states else "learn.continue"
+            st.button(
+                word(begin, title=line(lesson.title)),
+                key="go-on",
+                type="primary",
+                icon=":material/play_arrow:",
+                on_click=desk.go,
+                args=(f"lesson.{lesson.name}",),
+            )
+        else:
+            st.html(f'<p class="notice">{html(word("learn.all_read"))}</p>')
+        if due:
+            st.button(
+                word.count("learn.review", due),
+                key="review",
+                icon=":material/replay:",
+                on_click=desk.go,
+                args=("quiz.review",),
+            )
+
+
+def _draw_path(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
+    word = desk.word
+    standing = desk.progress.standing(desk.name, desk.country) if desk.name else None
+    passed = standing.passed if standing else {}
+    items = []
+    for number, lesson in enumerate(path, 1):
+        state = states.get(lesson.name, "new")
+        marks = [f'<span class="state {state}">{html(word(f"learn.state_{state}"))}</span>']
+        if lesson.domain and lesson.domain in desk.room.domains():
+            key = "learn.test_passed" if lesson.domain in passed else "learn.test"
+            marks.append(desk.link(f"test.{lesson.domain}", word(key), f"test-{lesson.domain}"))
+        spoken, minutes = html(lesson.language), html(word("learn.minutes", minutes=lesson.minutes))
+        title = desk.link(f"lesson.{lesson.name}", lesson.title, f"lesson-{lesson.name}", "title")
+        items.append(
+            f'<li class="{state}"><span class="number" aria-hidden="true">{number}</span><div>'
+            f'<h3 lang="{spoken}">{title}</h3><p lang="{spoken}">{html(lesson.summary)}</p>'
+            f'<p class="meta">{minutes} · {" · ".join(marks)}</p></div></li>'
+        )
+    done = sum(states.get(lesson.name) == "done" for lesson in path)
+    said = word("learn.done_of", done=done, of=len(path))
+    st.html(
+        f'<section class="path"><h2>{html(word("learn.path"))}</h2><p class="meta">{html(said)}</p>'
+        f'<progress max="{len(path)}" value="{done}" aria-label="{html(said)}"></progress>'
+        f"<ol>{''.join(items)}</ol></section>"
+    )
+
+
+def _draw_doors(desk: LearnDesk) -> None:
+    word = desk.word
+    questions = len(desk.room.bank.questions)
+    doors = (
+        ("train", (("quiz.all", "quiz"), ("ask", "ask"), ("spot", "spot"))),
+        ("know", (("who", "who"), ("timeline", "timeline"), ("matrix", "matrix"), ("glossary", "glossary"))),
+        ("keep", (("passed", "passed"), ("overview", "overview"))),
+    )
+    sections = []
+    for group, places in doors:
+        items = "".join(
+            f"<li>{desk.link(place, word(f'learn.door_{name}'), f'door-{name}', 'title')}"
+            f"<p>{html(word(f'learn.door_{name}_text', count=word.number(questions)))}</p></li>"
+            for place, name in places
+        )
+        sections.append(f"<section><h2>{html(word(f'learn.{group}'))}</h2><ul>{items}</ul></section>")
+    st.html(f'<div class="doors">{"".join(sections)}</div>')
+
+
+def _focus(frame: Frame) -> str | None:
+    """What takes the focus: the page that was opened, the link that had opened it, or the place's heading."""
+    here = frame.address
+    if here.document:
+        return f"viewer@{here.href()}"
+    opened = st.session_state.pop("opened", None)
+    closed = opened and st.session_state.get("learn-place") == here.learn
+    if st.session_state.get("learn-place") != here.learn:
+        st.session_state["learn-place"] = here.learn
+        st.session_state["learn-focus"] = f"place@{here.learn}-{time.time_ns()}" if here.learn else None
+    elif closed:
+        st.session_state["learn-focus"] = f"opener@{time.time_ns()}"
+    found: str | None = st.session_state.get("learn-focus")
+    return found
