@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
+from assistant.carrying import Carrying, Lack
 from assistant.citing import cited
 from assistant.learning import mentions
 from assistant.lexicon import WordClass
 from assistant.retrieval import Filters
-from assistant.workspace.carrying import Carrying
-from assistant.workspace.model import Lack
 
 if TYPE_CHECKING:
     from assistant.consultation import Consultation

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from assistant.carrying import Carrying
 from assistant.drafting import Drafter
 from assistant.errors import AssistantError
 from assistant.indicators import Framework
@@ -20,7 +21,6 @@ from assistant.ui.backend import Backend
 from assistant.ui.desk import phrases
 from assistant.ui.learn_desk import LearnDesk
 from assistant.ui.safe import html, label
-from assistant.workspace.carrying import Carrying
 from ingest.errors import IngestError
 
 _TURN = 4000

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assistant import Consultation
+from assistant.carrying import Carrying
 from assistant.countries import Gazetteer
 from assistant.drafting import Drafter
 from assistant.indicators import Framework, Indicator
@@ -20,7 +21,6 @@ from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.ui.terms import with_terms
-from assistant.workspace.carrying import Carrying
 
 
 @pytest.mark.parametrize(
