@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Verdict
 from assistant.authority import rank
-from assistant.evidence import Evidence, Finding, Judge, Sufficiency, likelihood, spelled_out
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency, likelihood
 from assistant.instruments import Instrument, instruments_in
+from assistant.kinds import spelled_out
 from assistant.lexicon import WordClass
 from assistant.own_instruments import NORMS
 from assistant.polarity import Stance, clauses, foresees, restrictions, speaks_of_a_bill

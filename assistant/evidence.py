@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from math import log
 from statistics import fmean, pstdev
 
@@ -22,10 +21,20 @@ from rapidfuzz import fuzz
 from assistant.assurance import Signs, assurance
 from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
-from assistant.instruments import Instrument, instruments_in, names_an_instrument, without_instruments
+from assistant.instruments import Instrument, instruments_in, without_instruments
+from assistant.kinds import (
+    DAY,
+    NUMERAL,
+    OCCASION,
+    PROPER,
+    PROVISION,
+    YEAR_LIKE,
+    figures_in,
+    of_span,
+    satisfies,
+    spelled_out,
+)
 from assistant.lexicon import Lexicon, WordClass
-from assistant.money import names_an_amount
-from assistant.numbers import with_figures
 from assistant.own_instruments import own_instrument
 from assistant.polarity import Stance, clauses, leans, names_a_group
 from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
@@ -172,125 +181,6 @@ class Crowd:
     def standing(self, cosine: float) -> float:
         """How many standard deviations a cosine is above the mean."""
         return (cosine - self.mean) / self.spread
-
-
-_NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
-_YEARS_JOINED = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
-_ENUMERATOR = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
-_CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
-_NOT_A_FIGURE = re.compile(
-    r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
-)
-_YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
-_TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
-_DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
-_PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b"
-)
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
-)
-_DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTHS}\b")
-_PROVISION = re.compile(
-    r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
-)
-_ASKS_FOR_PROVISION = re.compile(
-    r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
-)
-# "When is it activated?" may be answered by an occasion instead of a date.
-_OCCASION = re.compile(
-    r"\b(?:when there is|when there are|whenever|in case of|in the event of|cuando hay|en caso de|siempre que)\b"
-)
-_PERSON = re.compile(
-    r"\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic)\.? [A-Z]|\b[A-ZÁÉÍÓÚÑ][\w’-]+ [A-ZÁÉÍÓÚÑ][\w’-]+(?: [A-ZÁÉÍÓÚÑ][\w’-]+)?, (?:the )?"
-    r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef[ea]|Ministr[oa]|Representante|Secretari[oa]|Comisionad[oa])\b"
-)
-_PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
-
-
-NAME = re.compile(
-    r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]+ (?:(?:of|for|the|and|de|del|la|los|las|y|para) ){0,3}){1,}[A-ZÁÉÍÓÚÑ][\w’'-]+"
-    r"|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
-)
-"""A name of several words, or one in capitals."""
-ENUMERATION = re.compile(
-    r"(?:(?:[^\s,;:()]+\s+){0,7}[^\s,;:()]+[,;]\s+){3,}(?:[^\s,;:()]+\s+){0,7}?(?:and|or|y|e|o|among)\b|(?:[^,;:]+;\s+){2,}"
-    r"|:\s+(?:[^,;:.()]+,\s+)+[^,;:.()]+\s(?:and|or|y|e|o)\s"
-)
-"""Three or more short items in a row, or longer ones set apart by semicolons."""
-
-
-@lru_cache(maxsize=16384)
-def spelled_out(text: str, language: str) -> str:
-    """The folded text with number words as figures."""
-    return _REPEATED_FIGURE.sub(r"\1", fold(with_figures(text, language)))
-
-
-# Norms give a figure in words and again in brackets: "treinta (30) días" are 30 days.
-_REPEATED_FIGURE = re.compile(r"\b(\d+) \(0*\1\)")
-
-
-def _of_span(numeral: str) -> tuple[str, ...]:
-    """A numeral, and of years joined by a dash each of the two."""
-    return (numeral, *numeral.split("-")) if _YEARS_JOINED.fullmatch(numeral) else (numeral,)
-
-
-def has_figure(text: str, language: str) -> bool:
-    """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
-    plain = _counting(text, language)
-    for instrument in instruments_in(text):
-        plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
-    return bool(_CARDINAL.search(plain))
-
-
-def _counting(text: str, language: str) -> str:
-    """The folded text without the figures that count nothing: of days, years, provisions and subsections."""
-    bare = _ENUMERATOR.sub(" ", spelled_out(text, language))
-    return _DAY.sub(" ", _YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", bare)))
-
-
-def figures_in(text: str, language: str) -> list[str]:
-    """For each figure that counts something, the words around it: a few before, some more after."""
-    plain = _counting(text, language)
-    label, colon, rest = plain.partition(":")
-    if colon and not _CARDINAL.search(label) and _CARDINAL.search(rest):
-        # "Foreign nationals with a residence title: 231,900": the whole label says what is counted.
-        return [plain]
-    tokens = plain.split()
-    places = [
-        i
-        for i, t in enumerate(tokens)
-        if _CARDINAL.search(t) and not (i + 1 < len(tokens) and re.match(_TIME_UNIT, tokens[i + 1]))
-    ]
-    return [" ".join(tokens[max(0, i - 4) : i + 7]) for i in places]
-
-
-def satisfies(kind: Kind, text: str, language: str) -> bool:
-    """Whether a sentence has the kind of thing that a question of this kind asks for."""
-    match kind:
-        case Kind.COUNT:
-            return has_figure(text, language)
-        case Kind.PERCENT:
-            return bool(_PERCENT.search(spelled_out(text, language)))
-        case Kind.DURATION:
-            return bool(_DURATION.search(spelled_out(text, language)))
-        case Kind.MONEY:
-            return names_an_amount(spelled_out(text, language))
-        case Kind.DATE:
-            return bool(_DATE.search(fold(text)) or _OCCASION.search(fold(text)))
-        case Kind.INSTRUMENT:
-            return names_an_instrument(text) or bool(_PROVISION.search(fold(text)))
-        case Kind.LIST:
-            return "|" in text or bool(ENUMERATION.search(text))
-        case Kind.WHO:
-            return bool(_PROPER.search(text)) or names_a_group(fold(text))
-        case Kind.PERSON:
-            return bool(_PERSON.search(text))
-        case _:
-            return True
 
 
 @dataclass(slots=True)
@@ -444,7 +334,7 @@ class Judge:
         return Bag(
             stems=frozenset(stems),
             concepts=self._lexicon.concepts_of(stems, language),
-            numbers=frozenset(n for found in _NUMERAL.findall(spelled_out(text, language)) for n in _of_span(found)),
+            numbers=frozenset(n for found in NUMERAL.findall(spelled_out(text, language)) for n in of_span(found)),
             language=language,
         )
 
@@ -562,7 +452,7 @@ class Judge:
         plain = [w for u, w in weighted if _is_plain(u)]
         near = close.cosines(part.units, sentence.id)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
-        titled = _NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
+        titled = NUMERAL.findall(document.metadata.title) if self._is_itself(part, document) else ()
         tally = _Tally()
         for unit, weight in weighted:
             inside = 1.0 if self._is_subject(unit, document) or unit.text in titled else self.match(unit, own)
@@ -642,7 +532,7 @@ class Judge:
     def _names_another(self, part: Part, text: str, language: str) -> bool:
         """Whether a text has a name beside those of the question: asked who sits on a council, it must name others."""
         units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD]
-        names = [f[0] for f in _PROPER.finditer(text) if fold(f[0]) not in _OF_NORMS]
+        names = [f[0] for f in PROPER.finditer(text) if fold(f[0]) not in _OF_NORMS]
         return any(not any(self.match(u, self.bag_of_text(name, language)) for u in units) for name in names)
 
     def _tells_of(self, part: Part, sentence: StoredSentence) -> bool:
@@ -753,7 +643,7 @@ class Judge:
         if fault == "country" and home in query.countries:
             others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
             return fault if others else None
-        if fault == "year" and _YEAR_LIKE.search(sentence.text):
+        if fault == "year" and YEAR_LIKE.search(sentence.text):
             known = (document.metadata.date or "")[:4]
             happened = any(u.concepts & EVENTS for u in part.units)
             return fault if happened and known and all(year <= known for year in part.years) else None
@@ -845,7 +735,7 @@ class Judge:
             return True
         others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
         asks_for_provision = bool(_ASKS_FOR_PROVISION.search(fold(part.text)))
-        return bool(others) or (asks_for_provision and bool(_PROVISION.search(fold(sentence.text))))
+        return bool(others) or (asks_for_provision and bool(PROVISION.search(fold(sentence.text))))
 
     def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
         reach = 0.8 if part.kind is Kind.YES_NO else 0.5
@@ -982,6 +872,9 @@ _PLACES = frozenset(
     "ciudad ciudades localidad lugar lugares provincia provincias region regiones distrito municipio departamento "
     "aeropuerto puerto".split()
 )
+_ASKS_FOR_PROVISION = re.compile(
+    r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
+)
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
 _METHOD = re.compile(
@@ -1027,7 +920,7 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
 def _dates_anew(part: Part, text: str) -> bool:
     """Whether a text has a date beyond the years that the question itself names."""
     folded = fold(text)
-    return bool(_DAY.search(folded) or _OCCASION.search(folded) or set(_YEAR_LIKE.findall(folded)) - set(part.years))
+    return bool(DAY.search(folded) or OCCASION.search(folded) or set(YEAR_LIKE.findall(folded)) - set(part.years))
 
 
 def _is_foreseen(sentence: StoredSentence) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence import ENUMERATION, NAME, Evidence, Finding, Judge, Sufficiency, spelled_out
+from assistant.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.kinds import ENUMERATION, NAME, spelled_out
 from assistant.lexicon import WordClass
 from assistant.own_instruments import NORMS
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast

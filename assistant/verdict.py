@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Verdict
 from assistant.bounds import Bound, bounds_in
-from assistant.evidence import Evidence, Judge, spelled_out
+from assistant.evidence import Evidence, Judge
+from assistant.kinds import spelled_out
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, hinders, lets_be, restrictions, speaks_of_a_bill
 from assistant.question import Part, Unit, UnitKind

@@ -17,8 +17,9 @@ from assistant.answer import Answer, Citation, Status, Tokens, Verdict
 from assistant.calling import ChatModel
 from assistant.carrying import Carrying, Lack
 from assistant.errors import ChatCutError, ChatError, ChatTimeError
-from assistant.evidence import FIGURES, Judge, satisfies
+from assistant.evidence import FIGURES, Judge
 from assistant.instruments import instruments_in
+from assistant.kinds import satisfies
 from assistant.lexicon import WordClass
 from assistant.phrases import Phrases
 from assistant.polarity import opens_with_contrast

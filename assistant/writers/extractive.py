@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citing import cited, title_of
-from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency, satisfies
+from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
+from assistant.kinds import satisfies
 from assistant.lexicon import WordClass
 from assistant.misreadings import misreadings
 from assistant.norms import ARTICLES, place, states
