@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assistant.lexicon import Lexicon
 from ingest.terms import STOP_WORDS, stem, terms, words
 
 LEXICON = Path(__file__).parents[2] / "corpus" / "lexicon.jsonl"
@@ -25,6 +26,11 @@ Entry = dict[str, Any]
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
     return [json.loads(line) for line in LEXICON.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load(LEXICON.parent)
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +133,64 @@ def test_translations_share_a_concept(
     forms = [english, *english.split()]
     found = set().union(*(concepts(concepts_by_stems, form, "en") for form in forms))
     assert found & concepts(concepts_by_stems, spanish, "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "everyday", "official_language", "official", "concept"),
+    [
+        ("en", "recruited fairly", "en", "ethical recruitment", "fair recruitment"),
+        ("en", "money sent home", "es", "remesas", "remittance"),
+        ("es", "transferencias a sus familias", "en", "remittances", "remittance"),
+        ("en", "take a job", "en", "access to employment", "right to work"),
+        ("en", "a document that sets goals", "es", "estrategia", "strategy"),
+        ("en", "run for office", "es", "cargos de elección popular", "candidate"),
+        ("en", "let off the fee", "es", "exoneración del pago", "fee waiver"),
+        ("en", "the body that issues permits", "es", "autoridad competente", "competent authority"),
+        ("es", "el patrono se queda con el pasaporte", "en", "retention of passports", "document retention"),
+        ("en", "keep someone's passport", "es", "retener el pasaporte", "document retention"),
+        ("es", "sacar la visa", "en", "issuance of visas", "visa application"),
+        ("es", "gente sin papeles", "en", "undocumented", "irregular"),
+        ("es", "meter presa a la gente", "en", "imprisonment", "prison"),
+        ("es", "dar clases", "en", "teacher", "teacher"),
+        ("es", "atención médica", "en", "health", "health"),
+        ("en", "bring their family", "es", "reagrupación familiar", "reunification"),
+        ("en", "barred from returning", "es", "prohibición de reingreso", "entry ban"),
+        ("es", "echar del país", "en", "expulsion", "expulsion"),
+    ],
+)
+def test_everyday_words_share_the_concept_of_the_official_ones(
+    lexicon: Lexicon, language: str, everyday: str, official_language: str, official: str, concept: str
+) -> None:
+    assert concept in lexicon.concepts_of(terms(everyday, language), language)
+    assert concept in lexicon.concepts_of(terms(official, official_language), official_language)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("en", "people smuggling", "sale of people"),
+        ("en", "asylum application", "refugee"),
+        ("en", "change the law", "scrap a law"),
+        ("en", "permanent residence", "temporary residence"),
+        ("es", "solicitud de visa", "permiso de residencia"),
+        ("es", "orden de salida", "prohibición de reingreso"),
+        ("es", "alternativas a la detención", "pena de prisión"),
+        ("es", "autorización para trabajar", "autorización para residir"),
+    ],
+)
+def test_phrases_of_notions_that_law_keeps_apart_have_a_concept_of_their_own(
+    lexicon: Lexicon, language: str, first: str, second: str
+) -> None:
+    of_first, of_second = (_of_the_whole(lexicon, text, language) for text in (first, second))
+    assert of_first
+    assert of_second
+    assert not of_first & of_second
+
+
+def _of_the_whole(lexicon: Lexicon, text: str, language: str) -> frozenset[str]:
+    """The concepts of a phrase as a whole, not of its words."""
+    stems = terms(text, language)
+    return frozenset().union(*(s.concepts for s in lexicon.spans(stems, language) if s.last - s.first == len(stems)))
 
 
 @pytest.mark.parametrize(
