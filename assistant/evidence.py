@@ -513,7 +513,8 @@ class Judge:
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence)
-        if not satisfies(part.kind, text, sentence.language) or not self._tells_of(part, sentence):
+        has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
+        if not has_it or not self._tells_of(part, sentence):
             return False
         if part.kind is Kind.DATE and part.years and not _dates_anew(part, text):
             return False
@@ -524,6 +525,13 @@ class Judge:
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _in_the_unit_asked(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
+        if part.kind is not Kind.MONEY:
+            return False
+        counted = re.findall(r"\d[\d.,]* ([^\W\d_]+)", spelled_out(sentence.search_text, sentence.language))
+        return any(word == u.text for word in counted for u in part.units if not u.carried)
 
     def _asks_of_plans(self, part: Part) -> bool:
         """Whether a question is about what a bill or a plan would bring."""

@@ -70,6 +70,13 @@ _NOT_HINDERING = re.compile(
     rf"|\b(?:restriction|limitation|prohibition)s?\b.{{0,40}} (?:do|does|shall|will) not apply\b"
     rf"|\b(?:not (?:be )?subject to|exempt from) (?:\w+ ){{0,4}}?(?:restriction|limitation|prohibition)s?\b"
 )
+_PROHIBITING = re.compile(
+    r"\b(?:prohibit\w*|forbid\w*|bans?|banned|unlawful|illegal|prohib\w+|vedad[oa]s?|ilegal(?:es)?|ilicit[oa]s?)\b"
+)
+_LEAVE = re.compile(
+    r"\b(?:can|could|may|might|allow(?:s|ed)?|permit(?:s|ted)?|authori[sz]e[sd]?|lawful|legal|possible|"
+    r"pued[eo]n?|podran?|podrian?|permit[eai]\w*|autoriza\w*|licit[oa]|posible)\b"
+)
 _NOT_NEGATING = re.compile(
     r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|"
     r"\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
@@ -156,6 +163,16 @@ def denies(text: str) -> bool:
 def hinders(text: str) -> bool:
     """Whether a folded text speaks of prohibiting, restricting or refusing something."""
     return bool(_HINDERING.search(text))
+
+
+def prohibits(text: str) -> bool:
+    """Whether a folded text forbids something, and does not say that it is not forbidden."""
+    return bool(_PROHIBITING.search(text)) and not lets_be(text)
+
+
+def asks_leave(text: str) -> bool:
+    """Whether a folded question asks whether something may be done."""
+    return bool(_LEAVE.search(text))
 
 
 def lets_be(text: str) -> bool:

@@ -15,7 +15,18 @@ from assistant.bounds import Bound, bounds_in
 from assistant.evidence import Evidence, Judge
 from assistant.kinds import spelled_out
 from assistant.lexicon import WordClass
-from assistant.polarity import Clause, Stance, clauses, denies, hinders, lets_be, restrictions, speaks_of_a_bill
+from assistant.polarity import (
+    Clause,
+    Stance,
+    asks_leave,
+    clauses,
+    denies,
+    hinders,
+    lets_be,
+    prohibits,
+    restrictions,
+    speaks_of_a_bill,
+)
 from assistant.question import Part, Unit, UnitKind
 from assistant.selection import Quote, cell, says_yes
 from assistant.support import Support
@@ -68,6 +79,10 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         any(lets_be(h.clause.text) for h in heard)
         or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
     ):
+        return Verdict.NO
+    asked = fold(part.text)
+    if asks_leave(asked) and not hinders(asked) and prohibits(decisive.clause.text):
+        # "Does the law allow collective expulsions?" — "Collective expulsions are prohibited."
         return Verdict.NO
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.

@@ -36,7 +36,11 @@ _OPENING = 2_500
 
 _DATE_KEYS = ("publication_date", "publicationDate", "date", "datePublished", "article:published_time", "dc.date")
 _TITLE_TYPES = (
-    (DocumentType.PROFILE, r"\b(governance profile|perfil de (la )?gobernanza|country profile|perfil de pais)\b"),
+    (
+        DocumentType.PROFILE,
+        r"\b(governance profile|perfil de (la )?gobernanza|country profile|perfil de pais)\b|"
+        r"\b(governance indicators|indicadores de (la )?gobernanza)\b.*\b(profile|perfil)\b",
+    ),
     (
         DocumentType.DECREE,
         r"^(executive |supreme |legislative )?decree\b|^decreto\b|^(resolution|resolucion|reglamento)\b",

@@ -39,6 +39,9 @@ _NORM = re.compile(
     r"(?:decreto|ley|resolucion|reglamento|acuerdo|codigo|constitucion|texto unico|ordenanza)\b.*"
 )
 _NUMBERED = re.compile(r".*\b(?:no|num|nro|n)\b\.?\s?[°ºo]?\.?\s?\d+|.*\b\d{1,5} (?:of|de) (?:19|20)\d\d\b")
+_OF_WHAT = re.compile(
+    r"(?:de|del|sobre|que|por la que|por el que|relativ[oa]|general de|concerning|to|for|on)\b (?!los? \d)"
+)
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r".*\b\d{1,2}\.?[°ºo]? (?:de |of )?(?!of\b|de\b)[a-z]{3,},? (?:de |of |del )?(?:19|20)\d\d\b")
 _PART_ALONE = re.compile(
@@ -68,9 +71,10 @@ def _opening(blocks: Sequence[Block]) -> list[str]:
         text = clean_heading(block.text)
         if _DATED.match(fold(text)) and len(text.split()) <= _LONGEST:
             continue
-        if block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(text.split()) > _LONGEST:
+        if len(text.split()) > _LONGEST:
             break
-        lines.append(text)
+        if block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH):
+            lines.append(text)
     return lines
 
 
@@ -85,8 +89,9 @@ def _of_norm(lines: Sequence[str]) -> str | None:
             (line for line in after[:1] if _NUMBERED.match(fold(line)) and not _DATED.match(fold(line))), None
         )
         return f"{name} ({number})" if number else name
-    subject = next((line for line in after if not line.isupper()), None)
-    return f"{name}. {subject.rstrip('.')}" if subject else name
+    subject = next((line for line in after if not line.isupper() and not line.startswith("(")), None)
+    named = next((line for line in after[:3] if _OF_WHAT.match(fold(line))), None)
+    return f"{name}, {named}" if named else f"{name}. {subject.rstrip('.')}" if subject else name
 
 
 def _of_kind(best: str, lines: Sequence[str]) -> str | None:

@@ -88,7 +88,9 @@ Artículo 4. Los estudiantes extranjeros no necesitan contrato de trabajo.
 
 Artículo 5. El permiso temporal cuesta 60 florines.
 
-Artículo 6. Este decreto rige desde el 1 de julio de 2018.
+Artículo 6. Se prohíbe retener el pasaporte de un trabajador.
+
+Artículo 7. Este decreto rige desde el 1 de julio de 2018.
 """
 
 PROFILE_DETAILS = Overrides("Migration Governance Profile: Tarvenia", DocumentType.PROFILE, "TRV", "en", "2021")

@@ -10,6 +10,7 @@ from assistant.polarity import (
     leans,
     lets_be,
     opens_with_contrast,
+    prohibits,
     restrictions,
     speaks_of_a_bill,
 )
@@ -120,3 +121,16 @@ def test_a_restriction_that_does_not_apply_lets_be(text: str) -> None:
 @pytest.mark.parametrize("text", ["se aplican las medidas de restriccion", "the permit does not apply to refugees"])
 def test_a_restriction_that_applies_does_not(text: str) -> None:
     assert not lets_be(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("se prohiben las expulsiones colectivas", True, id="prohibited"),
+        pytest.param("it is unlawful to charge fees to workers", True, id="unlawful"),
+        pytest.param("the authorities may not prohibit the union", False, id="not-to-be-prohibited"),
+        pytest.param("expulsions are ordered by a judge", False, id="neither"),
+    ],
+)
+def test_a_prohibition_is_told(text: str, expected: bool) -> None:
+    assert prohibits(text) is expected

@@ -117,9 +117,11 @@ def test_a_question_that_is_not_yes_or_no_has_no_verdict(ask: Ask) -> None:
     [
         pytest.param("¿Cuenta el país con una estrategia nacional de retorno?", "yes", id="to-have-in-spanish"),
         pytest.param("Is preschool compulsory?", "yes", id="a-but-on-another-matter"),
+        pytest.param("¿Se puede retener el pasaporte de un trabajador?", "no", id="prohibited"),
+        pytest.param("¿Está prohibido retener el pasaporte de un trabajador?", "yes", id="asked-whether-prohibited"),
     ],
 )
-def test_what_is_beside_the_point_does_not_weigh(question: str, verdict: str, ask: Ask) -> None:
+def test_what_a_sentence_says_of_just_that_decides(question: str, verdict: str, ask: Ask) -> None:
     assert ask(question).verdict == verdict
 
 

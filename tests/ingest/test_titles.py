@@ -24,6 +24,12 @@ SENTENCE = "This text says at some length what the document that it opens is abo
             id="decree",
         ),
         pytest.param(
+            "REPÚBLICA DE TARVENIA\nGACETA OFICIAL\nAño LXXXVII – Núm. 9.214\n\nPODER LEGISLATIVO\n\nLEY 418 DE 2019\n"
+            "(5 de septiembre)\n\nDE MIGRACIONES",
+            "LEY 418 DE 2019, DE MIGRACIONES",
+            id="gazette",
+        ),
+        pytest.param(
             "MIGRATION GOVERNANCE PROFILE\n\nREPUBLIC OF TARVENIA\n\n2021",
             "MIGRATION GOVERNANCE PROFILE: REPUBLIC OF TARVENIA 2021",
             id="profile",
