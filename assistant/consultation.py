@@ -15,6 +15,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from assistant.added import AddedFile
 from assistant.answer import Answer, Status
+from assistant.answer_kind import Kind
 from assistant.calling import ChatModel
 from assistant.carrying import Carrying
 from assistant.conflict_answer import conflict_answer
@@ -31,7 +32,7 @@ from assistant.models import ChatChoice
 from assistant.norm_names import NormNames
 from assistant.phrases import Phrases
 from assistant.premises import Premises
-from assistant.question import Kind, Part, Query, Understanding
+from assistant.question import Part, Query, Understanding
 from assistant.register import Register
 from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation
+from assistant.answer_kind import Kind, leads_with_verb
 from assistant.countries import Gazetteer
 from assistant.lexicon import WordClass
-from assistant.question import Kind, Part, Query, Understanding, Unit, UnitKind, carry, leads_with_verb
+from assistant.question import Part, Query, Understanding, Unit, UnitKind, carry
 from assistant.wishes import request_in
 from ingest.terms import fold, words
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
+from assistant.answer_kind import Kind
 from assistant.authority import rank
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency, likelihood
 from assistant.instruments import Instrument, instruments_in
@@ -20,7 +21,7 @@ from assistant.kinds import spelled_out
 from assistant.lexicon import WordClass
 from assistant.own_instruments import NORMS
 from assistant.polarity import Stance, clauses, foresees, restrictions, speaks_of_a_bill
-from assistant.question import EVENTS, Kind, Part, Query
+from assistant.question import EVENTS, Part, Query
 from assistant.retrieval import Vector
 from assistant.selection import cell, says_yes
 from ingest.document import BlockKind

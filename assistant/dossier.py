@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.answer_kind import Kind
 from assistant.evidence import Evidence, Judge
 from assistant.indicators import Indicator
 from assistant.lexicon import WordClass
-from assistant.question import Kind, Part, Query, Understanding, Unit
+from assistant.question import Part, Query, Understanding, Unit
 from assistant.retrieval import Candidate, Pool, Retrieval, Vector
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence

@@ -18,6 +18,7 @@ from statistics import fmean, pstdev
 
 from rapidfuzz import fuzz
 
+from assistant.answer_kind import Kind
 from assistant.assurance import Signs, assurance
 from assistant.closeness import SCALE, Closeness, Scale
 from assistant.countries import Gazetteer
@@ -37,7 +38,7 @@ from assistant.kinds import (
 from assistant.lexicon import Lexicon, WordClass
 from assistant.own_instruments import own_instrument
 from assistant.polarity import Stance, clauses, leans, names_a_group
-from assistant.question import EVENTS, Kind, Part, Query, Unit, UnitKind
+from assistant.question import EVENTS, Part, Query, Unit, UnitKind
 from assistant.retrieval import Candidate, Pool
 from assistant.wordings import article_around
 from ingest.article_names import article_name

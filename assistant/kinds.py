@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from assistant.answer_kind import Kind
 from assistant.instruments import instruments_in, names_an_instrument
 from assistant.money import names_an_amount
 from assistant.numbers import with_figures
 from assistant.polarity import names_a_group
-from assistant.question import Kind
 from ingest.terms import fold
 
 NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.answer_kind import Kind
 from assistant.citing import Titles, cited, title_of
 from assistant.instruments import Instrument, instruments_in
 from assistant.norms import states
@@ -19,7 +20,7 @@ from assistant.own_instruments import NORMS, own_instrument
 from assistant.phrases import Phrases
 from assistant.polarity import speaks_of_a_bill
 from assistant.proposals import called, sentences_of
-from assistant.question import Kind, Part, Query
+from assistant.question import Part, Query
 from assistant.register import ENDING, Confidence, Entry, Register, Relation, RelationKind, after
 from assistant.relations import Stated, relations_in
 from assistant.retrieval import Candidate, Pool

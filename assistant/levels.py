@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Verdict
+from assistant.answer_kind import Kind
 from assistant.dossier import FRAME, Dossier, Sighting, of_an_organization
 from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import names_an_instrument
@@ -38,7 +39,7 @@ from assistant.polarity import (
     restrictions,
     speaks_of_a_bill,
 )
-from assistant.question import Kind, Part
+from assistant.question import Part
 from assistant.selection import Neighbours, Quote, Role, Selection, cell, says_yes
 from assistant.verdict import verdict
 from ingest.document import BlockKind

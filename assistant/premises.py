@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answer_kind import Kind
 from assistant.belonging import Belonging
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
 from assistant.lexicon import WordClass
 from assistant.polarity import Clause, Stance, clauses, denies, speaks_of_a_bill
-from assistant.question import Kind, Part, Query, UnitKind, capitalised
+from assistant.question import Part, Query, UnitKind, capitalised
 from assistant.retrieval import Pool
 from assistant.support import Support
 from ingest.terms import fold

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.answer_kind import Kind
 from assistant.evidence import Evidence, Finding, Judge, Sufficiency
 from assistant.kinds import ENUMERATION, NAME, spelled_out
 from assistant.lexicon import WordClass
 from assistant.own_instruments import NORMS
 from assistant.polarity import Stance, adds, clauses, leans, opens_with_contrast
-from assistant.question import Kind, Part, Unit
+from assistant.question import Part, Unit
 from assistant.wordings import article_around
 from ingest.article_names import article_name
 from ingest.document import BlockKind

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Answer, Citation, Status, Tokens, Verdict
+from assistant.answer_kind import Kind
 from assistant.calling import ChatModel
 from assistant.carrying import Carrying, Lack
 from assistant.errors import ChatCutError, ChatError, ChatTimeError
@@ -23,7 +24,7 @@ from assistant.kinds import satisfies
 from assistant.lexicon import WordClass
 from assistant.phrases import Phrases
 from assistant.polarity import opens_with_contrast
-from assistant.question import Kind, Query
+from assistant.question import Query
 from assistant.replies import Prompts, Reader, Written, fenced, opaque_id
 from assistant.selection import Quote, Role
 from assistant.watching import Onlooker, Progress, State

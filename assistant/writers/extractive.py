@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.answer_kind import Kind
 from assistant.citing import cited, title_of
 from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
 from assistant.instruments import instruments_in
@@ -16,7 +17,7 @@ from assistant.misreadings import misreadings
 from assistant.norms import ARTICLES, place, states
 from assistant.phrases import Phrases
 from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
-from assistant.question import Kind, Query
+from assistant.question import Query
 from assistant.selection import Quote, Selection
 from assistant.support import Support
 from assistant.verdict import verdict
