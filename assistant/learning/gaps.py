@@ -15,6 +15,7 @@ from assistant.learning.facts import FactTable, Institution, opened, without_cou
 from assistant.learning.mentions import Mention
 from assistant.learning.quiz import GAP, Choice, Kind, Question, picked, question
 from assistant.learning.view import Placed
+from ingest.document import BlockKind
 from ingest.terms import fold
 
 _MUCH_ALIKE = 0.4
@@ -40,6 +41,8 @@ def figure_questions(table: FactTable) -> Iterator[Question]:
     for placed in table.sentences:
         text, language = placed.text, placed.sentence.language
         found = mentions.figures(text, language)
+        if placed.sentence.kind is BlockKind.FOOTNOTE:
+            found = [m for m in found if m.start]  # the mark of a footnote counts nothing
         if not found or text.count("|"):
             continue
         mention = found[0]
@@ -56,18 +59,24 @@ def figure_questions(table: FactTable) -> Iterator[Question]:
             for m in mentions.figures(other.text, other.sentence.language)
             if (v := mentions.value_of(m.name, other.sentence.language)) is not None
         }
-        wrong = _wrong_figures(mention.name, value, language, known, {*others, *near})
+        wrong = [
+            w for w in _wrong_figures(mention.name, value, language, known, {*others, *near}) if not _stands(w, text)
+        ]
         made = question(
             Kind.FIGURE,
             "figure",
             placed,
             Choice(mention.name),
-            [Choice(w) for w in wrong],
+            [Choice(w) for w in wrong[:3]],
             excerpt=_gapped(text, mention),
             key=str(mention.start),
         )
         if made:
             yield made
+
+
+def _stands(figure: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w.,]){re.escape(figure)}(?!\w|[.,]\d)", text))
 
 
 def _figures(table: FactTable) -> dict[str, set[str]]:
@@ -100,7 +109,7 @@ def _wrong_figures(
         number = mentions.value_of(one, language) or 0
         if all(abs(number - (mentions.value_of(k, language) or 0)) > 0 for k in kept):
             kept.append(one)
-    return kept[:3]
+    return kept
 
 
 def _varied(name: str, value: float, language: str) -> list[str]:
