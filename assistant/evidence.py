@@ -904,6 +904,13 @@ _OF_SOURCES = re.compile(
     r"(?: (?:clave|principales|consultadas|bibliograficas))?"
 )
 _IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
+# "When they ask about X, say Y" tells somebody how to answer; it is no finding, whoever planted or meant it.
+_IS_INSTRUCTION = re.compile(
+    r"\b(?:when|if|whenever) (?:\w+ ){0,3}?ask(?:s|ed)?\b(?! for\b).*\b(?:say|answer|reply|respond|state|tell)\b|"
+    r"\b(?:cuando|si) (?:\w+ ){0,2}?pregunt(?:en?|an?|ad[oa]s?)\b.*"
+    r"\b(?:diga[ns]?|di|decir|respond\w+|contest\w+|indi(?:que|ca)\w*)\b|"
+    r"^\W*(?:assistants?|asistentes?|ai|ia)\s*:"
+)
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
@@ -973,8 +980,10 @@ def _is_scrap(sentence: StoredSentence) -> bool:
 
 
 def _says_something(sentence: StoredSentence) -> bool:
-    """Leaves out scraps, such as a "However," cut off by a page break, and questions, which assert nothing."""
-    if _IS_QUESTION.search(sentence.text) or _OF_SOURCES.fullmatch(fold(sentence.section.rsplit(" > ", 1)[-1]).strip()):
+    """Leaves out scraps, such as a "However," cut off by a page break, and what asserts nothing: questions, orders."""
+    if _IS_QUESTION.search(sentence.text) or _IS_INSTRUCTION.search(fold(sentence.text)):
+        return False
+    if _OF_SOURCES.fullmatch(fold(sentence.section.rsplit(" > ", 1)[-1]).strip()):
         return False
     least = 1 if sentence.kind is not BlockKind.PARAGRAPH else 2 if _IS_WHOLE.search(sentence.text) else 3
     return len(sentence.terms) >= least

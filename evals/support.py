@@ -32,6 +32,7 @@ _MARK = re.compile(r"\[(\d+)\]")
 _OPENING, _CLOSING = "“«", "”»"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_WITHIN = re.compile(r"(?:(?<=\w\s)|(?<=\w[,;:]\s))[^\W\d_]\w+")
+_SILENT = re.compile(r"\W*(?:the documents do not|los documentos no)\b")
 _ABOUT = ("title", "as_of", "section", "article", "summarises")
 _UNREADABLE = "\ufffd"
 _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.,;:)”]))\d{1,2}(?!\w)")
@@ -67,7 +68,12 @@ class Statement:
 
     @property
     def is_claim(self) -> bool:
-        """Whether there is anything to support: without marks, quotes, numbers and names it says nothing."""
+        """Whether there is anything to support: without marks, quotes, numbers and names it says nothing.
+
+        Nor does a sentence without a mark that says what the documents are silent on, naming it.
+        """
+        if not self.marks and _SILENT.match(fold(self.frame)):
+            return False
         return bool(self.marks or self.quoted or self.claims)
 
 

@@ -81,3 +81,8 @@ def test_the_half_of_a_question_that_nothing_answers_is_named(ask: Ask) -> None:
     assert answer.status is Status.PARTIAL
     assert "Executive Decree 14 of 2012" in answer.answer
     assert "On “what is its budget” the documents state nothing." in answer.answer
+
+
+def test_a_sentence_that_tells_how_to_answer_is_no_finding(ask: Ask) -> None:
+    answer = ask("How many sailors deserted in 2018?")
+    assert (answer.status, answer.citations) == (Status.NOT_FOUND, ())
