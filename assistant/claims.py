@@ -16,6 +16,7 @@ from assistant.function_words import ANYBODY, AUXILIARY_FORMS
 from assistant.lexicon import Lexicon, WordClass
 from assistant.numbers import with_figures
 from assistant.polarity import denies, foresees, names_a_group
+from ingest.months import MONTH, MONTHS
 from ingest.terms import STOP_WORDS, fold, stem
 
 
@@ -124,10 +125,6 @@ class Claim:
     shares: frozenset[tuple[str, str]] = frozenset()
     """Pairs of figures of which the first is a part of the second ("three of the twelve")."""
 
-    def of_clause(self, clause: int) -> tuple[Token, ...]:
-        """The tokens of a clause."""
-        return tuple(t for t in self.tokens if t.clause == clause)
-
 
 _WORD = re.compile(r"[^\W\d_]+\d[^\W_]*|\d+(?:[./:,-]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)?")
 _FREE = frozenset(
@@ -162,18 +159,9 @@ _VERDICT_FREE = frozenset(
 )
 """Words whose force is compared as such, and that need not stand in the quotes themselves."""
 
-_MONTHS = {
-    name: str(number)
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-} | {"setiembre": "9"}
-_MONTH = "|".join(_MONTHS)
 _DATED_MONTH = re.compile(
-    rf"(?<=\d )(?:de |of )?({_MONTH})\b|\b({_MONTH})(?= (?:de |del |of )?(?:\d|\(?\d{{4}}))|"
-    rf"\b(?:in|of|en|de|since|until|desde|hasta|by|before|after) ({_MONTH})\b"
+    rf"(?<=\d )(?:de |of )?({MONTH})\b|\b({MONTH})(?= (?:de |del |of )?(?:\d|\(?\d{{4}}))|"
+    rf"\b(?:in|of|en|de|since|until|desde|hasta|by|before|after) ({MONTH})\b"
 )
 _FUTURE = re.compile(r"\b(?!\w*(?:podr|deber|har?br|ser)[áa])\w{2,}(?:[aei]rá|drá|brá|rrá|[aei]rán|drán|brán)\b")
 _FUTURE_MARK = "zzfuturo"
@@ -477,7 +465,7 @@ def _prepared(text: str, language: str) -> str:
     plain = _TWICE.sub("2 times", _ONCE.sub("1 time" if language == "en" else "1 vez", plain))
     plain = re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=\d)-(?=[a-z])", " ", plain)
     return _DATED_MONTH.sub(
-        lambda m: f" month-{_MONTHS[next(g for g in m.groups() if g)]} ".replace("month-", "9000"), plain
+        lambda m: f" month-{MONTHS[next(g for g in m.groups() if g)]} ".replace("month-", "9000"), plain
     )
 
 

@@ -25,6 +25,7 @@ from assistant.question import EVENTS, Part, Query
 from assistant.retrieval import Vector
 from assistant.selection import cell, says_yes
 from ingest.document import BlockKind
+from ingest.months import MONTH, MONTHS
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import STOP_WORDS, fold, words
 
@@ -57,17 +58,9 @@ _BOUND = re.compile(
 _ONE = re.compile(
     r"\b(?:one|an?|una?)\b(?= (?:calendar |business |working )?(?:hour|day|week|month|year|hora|dia|semana|mes|ano))"
 )
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-    for number, name in enumerate(names.split(), start=1)
-} | {"setiembre": 9}
 _DATES = re.compile(
     rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of |de )?)?"
-    rf"(?:({'|'.join(_MONTHS)})\s*(?:of |de |del )?(?:(\d{{1,2}}),\s*)?)?"
+    rf"(?:({MONTH})\s*(?:of |de |del )?(?:(\d{{1,2}}),\s*)?)?"
     r"\b((?:19|20)\d\d)\b"
 )
 _AIMS = re.compile(
@@ -384,7 +377,7 @@ def _dates(text: str) -> list[_Value]:
     found = []
     for match in _DATES.finditer(plain):
         day = int(match[1] or match[3] or 0) if match[2] else 0
-        month = _MONTHS[match[2]] if match[2] else 0
+        month = MONTHS[match[2]] if match[2] else 0
         found.append(_Value(int(match[4]) * 10000 + month * 100 + day, "date"))
     return found
 

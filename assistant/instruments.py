@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ingest.months import MONTH, MONTHS
 from ingest.terms import fold
 
 # Kinds in both languages by one name each; longer names first, since "executive decree" ends in "decree".
@@ -24,14 +25,10 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("decree", r"decrees?|decretos?"),
     ("law", r"laws?|acts?|ley(?:es)?"),
 )
-_MONTH = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|"
-    r"mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
-)
 _YEAR_TAIL = (
     r"(?:\s?/\s?(?P<slashed>(?:19|20)\d\d)(?!\d)|,?\s*\(?(?:of|de|del|from|adopted in|dated)?\s*(?:the\s+)?"
     r"(?:(?P<day>\d{1,2})\s+(?:of\s+|de\s+)?)?"
-    rf"(?:(?P<month>{_MONTH})\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\)?)?"
+    rf"(?:(?P<month>{MONTH})\s*)?(?:\d{{1,2}},?\s+)?(?:of\s+|de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\)?)?"
 )
 _NUMBER = (
     r"(?:\s*(?:nos?|no ?s|nro|nums|num|number|numeros?|n ?s|n)?\s*\.?\s*[°º#]?\s*)"
@@ -76,14 +73,6 @@ _ABBREVIATED: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PLURAL = re.compile(
     r"(?:,\s*|\s+(?:y|e|and)\s+)(?:n[°º.]?\s*)?(?P<number>\d{1,6}(?:-\d{1,4})?(?:-[a-z]+)*)(?![\w%])" + _YEAR_TAIL
 )
-_MONTHS = {
-    name: f"{number:02d}"
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-    for number, name in enumerate(names.split(), start=1)
-} | {"setiembre": "09"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +130,7 @@ def mentions_in(text: str) -> tuple[Mention, ...]:
         if not year and re.fullmatch(r"(?:19|20)\d\d", number) and not re.search(r"n[°ºo.]|num|#", match[0]):
             continue  # "bill 2017": a year, not a number
         day, month = match["day"], match["month"]
-        date = f"{year}-{_MONTHS[month]}-{int(day):02d}" if day and month and match["year"] else None
+        date = f"{year}-{MONTHS[month]:02d}-{int(day):02d}" if day and month and match["year"] else None
         found.append(Mention(Instrument(kind, number, year, issuer), match.start(), match.end(), date))
         if match[kind].split(" ")[0].endswith("s") or match[kind].endswith("s"):
             found += _further(folded, match.end(), kind)

@@ -10,6 +10,7 @@ from assistant.instruments import instruments_in, names_an_instrument
 from assistant.money import names_an_amount
 from assistant.numbers import with_figures
 from assistant.polarity import names_a_group
+from ingest.months import MONTH
 from ingest.terms import fold
 
 NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
@@ -23,10 +24,7 @@ YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
 _DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
-_DATE = re.compile(
-    r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)\b"
-)
+_DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
     r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -73,25 +73,6 @@ _INVERSE = {**_PASSIVE, **{passive: active for active, passive in _PASSIVE.items
 ENDING = frozenset({RelationKind.REPEALED_BY, RelationKind.REPLACED_BY})
 """Relations after which an instrument is no longer in force."""
 
-KINDS = (
-    "constitution",
-    "convention",
-    "code",
-    "law",
-    "decree_law",
-    "legislative_decree",
-    "decree",
-    "executive_decree",
-    "supreme_decree",
-    "ministerial_decree",
-    "resolution",
-    "bill",
-    "agreement",
-    "memorandum",
-    "strategy",
-    "plan",
-    "manual",
-)
 _Kind = Literal[
     "constitution",
     "convention",
@@ -111,6 +92,7 @@ _Kind = Literal[
     "plan",
     "manual",
 ]
+KINDS: tuple[str, ...] = get_args(_Kind)
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
 _Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$")]
 _Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,80}$")]

@@ -13,6 +13,7 @@ from datetime import date
 
 from assistant.instruments import Instrument, Mention, mentions_in, read
 from assistant.register import RelationKind
+from ingest.months import MONTHS
 
 _ACTIVE: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
     (
@@ -74,12 +75,6 @@ _PUBLISHED = re.compile(
     r"\bpublicad[oa]s? (?:en [^,;]{0,60}?)?el (?P<day>\d{1,2})[- ](?:de )?(?P<month>[a-z]+|\d{1,2})[- ](?:de |del )?"
     r"(?P<year>\d{2,4})"
 )
-_MONTHS = {
-    m: i
-    for i, m in enumerate(
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(), start=1
-    )
-} | {"setiembre": 9}
 _RELATIVE = re.compile(r"\b(?:que|which|that|la cual|el cual) (?:\w+ ){0,2}$|,\s*$")
 _FAR = 220
 
@@ -209,7 +204,7 @@ def _published(folded: str, at: int) -> str | None:
     found = _PUBLISHED.search(folded[at : at + 120])
     if not found:
         return None
-    month = int(found["month"]) if found["month"].isdigit() else _MONTHS.get(found["month"], 0)
+    month = int(found["month"]) if found["month"].isdigit() else MONTHS.get(found["month"], 0)
     year = int(found["year"])
     year += 0 if year > 99 else 1900 if year > 40 else 2000
     try:

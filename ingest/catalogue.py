@@ -22,6 +22,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from ingest.document import DocumentType, Metadata, RawDocument
 from ingest.errors import CatalogueError
+from ingest.months import MONTH, MONTHS
 from ingest.notices import Notice
 from ingest.structure import Structured
 from ingest.terms import fold
@@ -49,16 +50,8 @@ _TITLE_TYPES = (
     (DocumentType.FRAMEWORK, r"\b(framework|global compact|indicators?|marco|pacto mundial|indicadores?)\b"),
 )
 _RANKS_OF_LAW = ("ley", "ley_organica", "constitucion", "resolucion_legislativa")
-_MONTHS = {
-    name: number
-    for names in (
-        "january february march april may june july august september october november december",
-        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    )
-    for number, name in enumerate(names.split(), 1)
-} | {"setiembre": 9}
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th|º)?", r"(?P<year>(?:19|20)\d\d)"
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{MONTH})"
 _WRITTEN_DATES = (
     re.compile(rf"\b{_DAY}(?: de| of)? {_MONTH}(?: de| del|,)? {_YEAR}\b"),
     re.compile(rf"\b{_MONTH} {_DAY},? {_YEAR}\b"),
@@ -429,7 +422,7 @@ def _written_date(text: str) -> str | None:
             parts = found.groupdict()
             day = int(parts.get("day") or 0)
             if day <= 31:
-                date = f"{parts['year']}-{_MONTHS[parts['month']]:02d}"
+                date = f"{parts['year']}-{MONTHS[parts['month']]:02d}"
                 return f"{date}-{day:02d}" if day else date
     return None
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.instruments import Instrument, instruments_in
+from ingest.months import MONTH, MONTHS
 from ingest.terms import fold
 
 _CAP = r"(?:[A-ZÁÉÍÓÚÑ][\wáéíóúñü]*[a-záéíóúñü][\w’'´áéíóúñü]*(?:-[A-ZÁÉÍÓÚÑ]?[\wáéíóúñü]+)*)"
@@ -82,12 +83,8 @@ _NO_FIGURE = re.compile(
     r"[Tt]able|[Tt]arget|[Mm]eta|[Tt]abla|[Cc]uadro|[Ii]ndicator|[Ii]ndicador|[Mm]odule|[Mm]ódulo|[Bb]ill|[Ll]aw|[Ll]ey|"
     r"[Pp]age|[Ii]tems?|[Dd]ecree|[Dd]ecreto|[Pp]rinciple|[Oo]bjective|[Oo]bjetivo|[Pp]rincipio|(?:and|to|y|a|-|–))\s+)$"
 )
-_MONTHS = (
-    "january february march april may june july august september october november december enero febrero marzo abril "
-    "mayo junio julio agosto septiembre setiembre octubre noviembre diciembre"
-).split()
 
-_IN_MONTH = re.compile(rf"\s+in (?:{'|'.join(_MONTHS)})$", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\s+in (?:{MONTH})$", re.IGNORECASE)
 _NO_END = (" National", " No", " Nacional")
 _ANY_OFFICE = re.compile(r"(?:Country|Executive|Global|Central) \w+|(?:Oficina|Comité|Órgano) (?:de País|Ejecutiv[oa])")
 
@@ -178,8 +175,7 @@ def figures(text: str, language: str) -> list[Mention]:
     for match in _FIGURE.finditer(text):
         after = text[match.end() :].split(maxsplit=2)
         dated = bool(after) and (
-            fold(after[0]) in _MONTHS
-            or (fold(after[0]) in ("de", "of") and len(after) > 1 and fold(after[1]) in _MONTHS)
+            fold(after[0]) in MONTHS or (fold(after[0]) in ("de", "of") and len(after) > 1 and fold(after[1]) in MONTHS)
         )
         dated = dated or (len(after) > 1 and after[0] in ("al", "to", "y", "and") and after[1][0].isdigit())
         before = text[: match.start()]
@@ -197,7 +193,7 @@ def figures(text: str, language: str) -> list[Mention]:
 
 def _after_month(before: str) -> bool:
     words = before.split()
-    return bool(words) and fold(words[-1].strip(",")) in _MONTHS
+    return bool(words) and fold(words[-1].strip(",")) in MONTHS
 
 
 def value_of(figure: str, language: str) -> float | None:

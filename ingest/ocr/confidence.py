@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from ingest.months import MONTH
 from ingest.ocr.words import DISAGREED, Word
 
 DOUBTFUL_BELOW = 90
@@ -27,11 +28,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|o|a|ro|do|to|er|era|°|º|ª)s?|N[°º
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_DATE = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _ONES = re.compile(r"1{1,3}[°ºªoO]?")
-_MONTHS = re.compile(
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|"
-    r"abril|mayo|junio|julio|agosto|sept?iembre|octubre|noviembre|diciembre)",
-    re.IGNORECASE,
-)
+_MONTHS = re.compile(MONTH, re.IGNORECASE)
 _ROW = struct.Struct("<HHBB4H")
 _UNITS = 65_535
 
