@@ -1,5 +1,5 @@
 """``python -m assistant``."""
 
-from assistant.cli import app
+from assistant.commands.main import app
 
 app(prog_name="python -m assistant")

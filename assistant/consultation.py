@@ -13,35 +13,35 @@ from pathlib import Path
 
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from assistant.added import AddedFile
 from assistant.answer import Answer, Status
-from assistant.answer_kind import Kind
-from assistant.calling import ChatModel
-from assistant.carrying import Carrying
-from assistant.conflict_answer import conflict_answer
-from assistant.conversation import Thread, about_the_answer, completed
-from assistant.countries import Gazetteer
-from assistant.disagreement import Disagreement
+from assistant.chat_models.calling import ChatModel
+from assistant.chat_models.models import ChatChoice
+from assistant.chat_models.replies import Prompts
+from assistant.chat_models.translation import Translator
+from assistant.chat_models.watching import Onlooker
+from assistant.checking.carrying import Carrying
+from assistant.checking.verification import verified
 from assistant.editions import newer_editions, with_editions_told
 from assistant.errors import ChatError, QuestionError
-from assistant.evidence import Evidence, Finding, Judge, Sufficiency
-from assistant.instruments import instruments_in
-from assistant.law import Law, norm_titles
-from assistant.lexicon import LANGUAGES, Lexicon, WordClass
-from assistant.models import ChatChoice
-from assistant.norm_names import NormNames
+from assistant.instruments.added import AddedFile
+from assistant.instruments.naming import instruments_in
+from assistant.instruments.register import Register
+from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.premises import Premises
+from assistant.judging.selection import Selection
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.law.conflict_answer import conflict_answer
+from assistant.law.disagreement import Disagreement
+from assistant.law.in_time import Law, norm_titles
+from assistant.law.norm_names import NormNames
 from assistant.phrases import Phrases
-from assistant.premises import Premises
-from assistant.question import Part, Query, Understanding
-from assistant.register import Register
-from assistant.replies import Prompts
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage, Retrieval
-from assistant.selection import Selection
 from assistant.settings import Settings
-from assistant.translation import Translator
-from assistant.verification import verified
-from assistant.watching import Onlooker
-from assistant.wishes import Wish, request_in
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.follow_up import Thread, about_the_answer, completed
+from assistant.understanding.question import Part, Query, Understanding
+from assistant.understanding.wishes import Wish, request_in
 from assistant.writers.chat import ChatWriter
 from assistant.writers.extractive import Composition, ExtractiveWriter
 from ingest.embedding import QueryEmbedder

@@ -19,10 +19,10 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.asking import bare
 from assistant.editions import superseded
-from assistant.lexicon import LANGUAGES, WordClass
-from assistant.question import Query, Understanding
+from assistant.language.lexicon import LANGUAGES, WordClass
+from assistant.understanding.asking import bare
+from assistant.understanding.question import Query, Understanding
 from ingest.embedding import QueryEmbedder, QuestionVectors
 from ingest.store import DocumentRecord, Hit, Store, StoredPassage, StoredSentence
 from ingest.terms import STOP_WORDS

@@ -13,7 +13,7 @@ from pathlib import Path
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
-from assistant.countries import country_name
+from assistant.language.countries import country_name
 
 LANGUAGES = ("en", "es")
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"

@@ -1,4 +1,4 @@
-"""Fits the weights of ``assistant/assurance.py`` anew: ``python -m evals.calibration --store STORE``.
+"""Fits the weights of ``assistant/judging/assurance.py`` anew: ``python -m evals.calibration --store STORE``.
 
 For each question of the datasets with one part, the candidates that the assistant judges are taken with their signs.
 One that reaches a fact of the key is an answer; the others are not, those of questions without an answer included. A
@@ -16,9 +16,9 @@ import numpy as np
 import typer
 from numpy.typing import NDArray
 
-from assistant.assurance import FEATURES, Signs, features
 from assistant.consultation import Consultation
-from assistant.evidence import signs_of
+from assistant.judging.assurance import FEATURES, Signs, features
+from assistant.judging.evidence import signs_of
 from assistant.retrieval import Filters
 from evals.corpora import SHIPPED
 from evals.dataset import Item, load

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from assistant.drafting import Draft, Level
+from assistant.indicators.drafting import Draft, Level
+from assistant.indicators.sdg import Sdg, covers_all, sdg
 from assistant.phrases import Phrases
-from assistant.sdg import Sdg, covers_all, sdg
 from assistant.wording import Wording
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

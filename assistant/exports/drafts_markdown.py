@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Citation
-from assistant.drafting import Draft
 from assistant.exports.drafts import Assessment
 from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
-from assistant.sdg import DOMAINS, Sdg
+from assistant.indicators.drafting import Draft
+from assistant.indicators.sdg import DOMAINS, Sdg
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
 

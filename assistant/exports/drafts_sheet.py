@@ -13,11 +13,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from assistant.answer import Citation
-from assistant.drafting import Draft
 from assistant.exports.drafts import LEVELS, STATUSES, Assessment, printable
 from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
-from assistant.sdg import DOMAINS, Sdg
+from assistant.indicators.drafting import Draft
+from assistant.indicators.sdg import DOMAINS, Sdg
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

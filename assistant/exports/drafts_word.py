@@ -14,12 +14,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from assistant.answer import Citation
-from assistant.drafting import Draft
 from assistant.exports.drafts import LEVELS, Assessment, printable
 from assistant.exports.footnotes import Footnotes
 from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
-from assistant.sdg import DOMAINS, Sdg
+from assistant.indicators.drafting import Draft
+from assistant.indicators.sdg import DOMAINS, Sdg
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

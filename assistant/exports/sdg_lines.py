@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from assistant.indicators.sdg import Item, Sdg, Value
 from assistant.phrases import Phrases
-from assistant.sdg import Item, Sdg, Value
 from assistant.wording import Wording
 
 

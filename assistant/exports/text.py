@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.answer import Answer, Citation, Status
-from assistant.norms import place
+from assistant.instruments.places import place
 from assistant.wording import Wording
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from assistant.language.polarity import foresees
 from assistant.learning import mentions
 from assistant.learning.facts import FactTable, Institution, Legal, opened
 from assistant.learning.gaps import (
@@ -22,7 +23,6 @@ from assistant.learning.gaps import (
 from assistant.learning.quiz import GAP, Choice, Kind, Question, picked, question, question_id
 from assistant.learning.view import DOMAINS, Placed
 from assistant.learning.whether import reading_questions, whether_questions
-from assistant.polarity import foresees
 from ingest.terms import fold
 
 _ORDERS = 24

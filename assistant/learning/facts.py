@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from assistant.countries import country_name
-from assistant.instruments import Instrument
+from assistant.instruments.naming import Instrument
+from assistant.language.countries import country_name
+from assistant.language.polarity import leans
 from assistant.learning import mentions
 from assistant.learning.mentions import Mention
 from assistant.learning.view import Placed, View
-from assistant.polarity import leans
 from ingest.document import BlockKind, DocumentType
 from ingest.terms import STOP_WORDS, fold, terms, words
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
 from assistant.citing import Titles, cited, title_of
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
+from assistant.language.polarity import opens_with_contrast
 from assistant.learning import lessons
 from assistant.learning.facts import FactTable, Institution, Legal, opens_a_paragraph
 from assistant.learning.gaps import is_no_date
 from assistant.learning.mentions import has_period, years
 from assistant.learning.view import Placed, Side
-from assistant.polarity import opens_with_contrast
 from ingest.terms import fold
 
 if TYPE_CHECKING:

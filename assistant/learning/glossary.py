@@ -15,8 +15,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from assistant.countries import Gazetteer
-from assistant.instruments import instruments_in
+from assistant.instruments.naming import instruments_in
+from assistant.language.countries import Gazetteer
 from assistant.learning.view import Placed, View
 from ingest.terms import fold
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Citation
+from assistant.language.polarity import Stance, clauses, lets_be
 from assistant.learning.filling import Filler
 from assistant.learning.mentions import numbered
 from assistant.learning.view import DOMAINS, Placed
-from assistant.polarity import Stance, clauses, lets_be
 
 _MOST_INSTRUMENTS = 4
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.instruments import Instrument, instruments_in
+from assistant.instruments.naming import Instrument, instruments_in
 from ingest.months import MONTH, MONTHS
 from ingest.terms import fold
 

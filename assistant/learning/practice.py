@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
-from assistant.carrying import Carrying, Lack
+from assistant.checking.carrying import Carrying, Lack
 from assistant.citing import cited
+from assistant.language.lexicon import WordClass
 from assistant.learning import mentions
-from assistant.lexicon import WordClass
 from assistant.retrieval import Filters
 
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
-    from assistant.drafting import Draft
+    from assistant.indicators.drafting import Draft
     from assistant.learning.facts import FactTable
 
 _SHOWN = 3

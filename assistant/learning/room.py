@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.countries import Gazetteer
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
+from assistant.language.countries import Gazetteer
 from assistant.learning.bank import Bank, bank_of
 from assistant.learning.facts import FactTable, fact_table
 from assistant.learning.filling import Filler

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.language.polarity import Stance, clauses, foresees, hinders, opens_with_contrast, speaks_of_a_bill
 from assistant.learning.facts import FactTable, opened
 from assistant.learning.quiz import Choice, Kind, Question, question
 from assistant.learning.view import Placed
-from assistant.polarity import Stance, clauses, foresees, hinders, opens_with_contrast, speaks_of_a_bill
 from ingest.terms import fold
 
 _YES, _NO, _PARTIAL = (Choice(f"quiz.{name}", is_phrase=True) for name in ("yes", "no", "partial"))

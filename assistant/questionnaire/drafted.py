@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.drafting import Draft
 from assistant.exports.text import reference
+from assistant.indicators.drafting import Draft
 from assistant.questionnaire.model import Answer
 from assistant.wording import Wording
 

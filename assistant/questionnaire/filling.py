@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from assistant.levels import Level
+from assistant.indicators.levels import Level
 from assistant.phrases import Phrases
 from assistant.questionnaire import excel, word
 from assistant.questionnaire.errors import CopyError, EndingError, NoQuestionsError, QuestionnaireError, SameFileError

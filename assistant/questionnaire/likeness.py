@@ -18,8 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from assistant.indicators import Indicator
-from assistant.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.indicators.framework import Indicator
+from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from ingest.embedding import QuestionVectors
 from ingest.terms import STOP_WORDS, fold, stem, terms, words
 

@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from assistant.indicators import Framework, Indicator
-from assistant.lexicon import LANGUAGES
+from assistant.indicators.framework import Framework, Indicator
+from assistant.language.lexicon import LANGUAGES
 from assistant.phrases import Phrases
 from assistant.questionnaire.errors import CopyError, MatchesError
 from assistant.questionnaire.model import By, Match, Questionnaire

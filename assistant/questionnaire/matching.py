@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from assistant.indicators import Framework, Indicator
-from assistant.lexicon import Lexicon
+from assistant.indicators.framework import Framework, Indicator
+from assistant.language.lexicon import Lexicon
 from assistant.questionnaire.likeness import Likeness, ReadsQuestions, likeness
 from assistant.questionnaire.model import By, Match, Question, Questionnaire
 from ingest.terms import fold

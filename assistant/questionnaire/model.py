@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.indicators import Indicator
-from assistant.levels import Level
+from assistant.indicators.framework import Indicator
+from assistant.indicators.levels import Level
 
 
 class Kind(StrEnum):

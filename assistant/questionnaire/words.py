@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assistant.levels import Level
+from assistant.indicators.levels import Level
 from assistant.questionnaire.model import Field
 from ingest.terms import fold
 

@@ -13,7 +13,7 @@ from html import unescape
 
 from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
-from assistant.norms import place
+from assistant.instruments.places import place
 from assistant.ui.address import Address
 from assistant.ui.parts import doubt, official_link, separated, source_kind, with_doubts
 from assistant.ui.safe import html

@@ -31,8 +31,8 @@ from assistant.workspace.standing import Standing
 from ingest.errors import IngestError
 
 if TYPE_CHECKING:
+    from assistant.chat_models.watching import Onlooker
     from assistant.retrieval import Filters
-    from assistant.watching import Onlooker
 
 STARTERS_HEIGHT = 184
 """Pixels that four questions take."""

@@ -22,9 +22,9 @@ from ingest.records import DocumentRecord
 from ingest.store import Store
 
 if TYPE_CHECKING:
+    from assistant.chat_models.watching import Onlooker
     from assistant.consultation import Consultation
     from assistant.retrieval import Filters
-    from assistant.watching import Onlooker
 
 
 _ARENA_MAX = -8

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.errors import AssistantError
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
 from assistant.settings import Settings
 from assistant.ui.backend import open_backend
 from assistant.ui.desk import Desk, author
@@ -118,7 +118,7 @@ def _draw_form(frame: Frame, workspace: Workspace) -> None:
 
 def _countries(word: Wording) -> Sequence[str]:
     """All countries, those with documents first."""
-    from assistant.countries import country_codes
+    from assistant.language.countries import country_codes
 
     backend = open_backend()
     loaded = {d.metadata.country for d in backend.documents() if d.metadata.country} if backend else set()

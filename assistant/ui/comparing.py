@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant.norms import place
+from assistant.instruments.places import place
 from assistant.ui.address import Address
 from assistant.ui.backend import Backend
 from assistant.ui.frame import Frame

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.carrying import Carrying
-from assistant.countries import Gazetteer
+from assistant.checking.carrying import Carrying
 from assistant.errors import AssistantError
-from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.ui.backend import Backend

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from assistant.answer import Answer, Citation, Status
-from assistant.carrying import MARK, Lack
+from assistant.checking.carrying import MARK, Lack
 from assistant.ui.answer_view import AnswerView
 from assistant.ui.desk import Desk
 from assistant.ui.parts import separated

@@ -17,7 +17,7 @@ from assistant.wording import wording
 from assistant.workspace.model import Previous, Response
 
 if TYPE_CHECKING:
-    from assistant.drafting import Draft
+    from assistant.indicators.drafting import Draft
 
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from assistant.register import Entry, Register, Relation
+from assistant.instruments.register import Entry, Register, Relation
 from assistant.ui.safe import html
 from assistant.wording import Wording
 

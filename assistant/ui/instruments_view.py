@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.mentions import Article
-from assistant.norms import place
-from assistant.proposals import Proposal
-from assistant.register import Entry, Register, Relation
+from assistant.instruments.mentions import Article
+from assistant.instruments.places import place
+from assistant.instruments.proposals import Proposal
+from assistant.instruments.register import Entry, Register, Relation
 from assistant.ui.address import Address
 from assistant.ui.frame import Frame
 from assistant.ui.parts import separated

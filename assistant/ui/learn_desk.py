@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.answer import Answer, Citation, Status
-from assistant.countries import Gazetteer
+from assistant.language.countries import Gazetteer
 from assistant.learning.glossary import Glossary, glossary_for, load_glossary
 from assistant.learning.progress import Progress
 from assistant.learning.room import Room, room_of

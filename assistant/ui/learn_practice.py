@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assistant.carrying import Carrying
-from assistant.drafting import Drafter
+from assistant.checking.carrying import Carrying
 from assistant.errors import AssistantError
-from assistant.indicators import Framework
+from assistant.indicators.drafting import Drafter
+from assistant.indicators.framework import Framework
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.learning.practice import Explained, Spoiled, Weighed, explained, spoiled
-from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.retrieval import Filters
 from assistant.settings import Settings

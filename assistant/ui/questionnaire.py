@@ -90,7 +90,7 @@ def _read(desk: Desk, name: str, data: bytes) -> Read | None:
     known: Read | None = st.session_state.get(_READ)
     if known and known.digest == digest:
         return known
-    from assistant.lexicon import Lexicon
+    from assistant.language.lexicon import Lexicon
     from assistant.questionnaire import match, read
     from ingest.embedding import QueryEmbedder
 

@@ -13,13 +13,13 @@ from assistant.ui.safe import html
 from assistant.workspace.model import Response
 
 if TYPE_CHECKING:
-    from assistant.levels import Level
+    from assistant.indicators.levels import Level
 
 
 def draw_sdg(desk: Desk, tiles: Sequence[Tile]) -> None:
     """The values of the present levels; nothing where the framework does not have all of the items."""
     from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
-    from assistant.sdg import DOMAINS, covers_all, sdg
+    from assistant.indicators.sdg import DOMAINS, covers_all, sdg
 
     if not covers_all(t.response.indicator for t in tiles) or not any(t.response.drafted for t in tiles):
         return
@@ -46,7 +46,7 @@ def draw_sdg(desk: Desk, tiles: Sequence[Tile]) -> None:
 def item_html(desk: Desk, response: Response) -> str:
     """The score that the level of one response proposes for its item; empty where it asks none of the items."""
     from assistant.exports.sdg_lines import item_line
-    from assistant.sdg import item_of, sdg
+    from assistant.indicators.sdg import item_of, sdg
 
     id = item_of(response.indicator)
     level = _level(response)
@@ -58,6 +58,6 @@ def item_html(desk: Desk, response: Response) -> str:
 
 
 def _level(response: Response) -> Level | None:
-    from assistant.levels import Level
+    from assistant.indicators.levels import Level
 
     return Level(response.level) if response.level else None

@@ -52,7 +52,7 @@ def draw_choice(backend: Backend, word: Wording) -> None:
 
 
 def _where(word: Wording, name: str, url: str, chat: object) -> str:
-    from assistant.calling import ChatModel
+    from assistant.chat_models.calling import ChatModel
 
     assert isinstance(chat, ChatModel)
     if chat.choice.stays_here:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from assistant.answer import Answer
+from assistant.chat_models.watching import Onlooker, Progress, State
 from assistant.errors import AssistantError
 from assistant.ui.safe import html
-from assistant.watching import Onlooker, Progress, State
 from assistant.wording import Wording
 from ingest.errors import IngestError
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.carrying import MARK
-from assistant.drafting import Draft, Level
+from assistant.checking.carrying import MARK
+from assistant.indicators.drafting import Draft, Level
 from assistant.workspace.editing import new_id
 from assistant.workspace.model import Part, Response, Sentence
 from assistant.workspace.standing import cited_by

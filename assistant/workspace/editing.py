@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
-from assistant.carrying import MARK, Carrying
-from assistant.countries import Gazetteer
-from assistant.lexicon import LANGUAGES, Lexicon
-from assistant.norms import states
+from assistant.checking.carrying import MARK, Carrying
+from assistant.instruments.places import states
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.workspace import refusals

@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.carrying import Lack
-from assistant.indicators import Indicator
+from assistant.checking.carrying import Lack
+from assistant.indicators.framework import Indicator
 
 LEVELS = ("complete", "partial", "absent", "not_found")
-"""The values of ``assistant.levels.Level``, which brings the search with it."""
+"""The values of ``assistant.indicators.levels.Level``, which brings the search with it."""
 
 
 class Status(StrEnum):

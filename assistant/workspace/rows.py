@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.indicators import Indicator
+from assistant.indicators.framework import Indicator
 from assistant.workspace.model import (
     Act,
     Asked,

@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 from assistant.consultation import Consultation
-from assistant.countries import country_name
-from assistant.drafting import Drafter
+from assistant.indicators.drafting import Drafter
+from assistant.language.countries import country_name
 from assistant.retrieval import Filters
 from assistant.settings import Settings
 from assistant.workspace import refusals

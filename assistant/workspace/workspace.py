@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from assistant.dates import checked_date
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
+from assistant.language.dates import checked_date
 from assistant.workspace import refusals
 from assistant.workspace.database import Database, workspace_path
 from assistant.workspace.model import (

@@ -14,21 +14,21 @@ from dataclasses import dataclass, replace
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
 
 from assistant.answer import Answer, Citation, Status, Tokens, Verdict
-from assistant.answer_kind import Kind
-from assistant.calling import ChatModel
-from assistant.carrying import Carrying, Lack
+from assistant.chat_models.calling import ChatModel
+from assistant.chat_models.replies import Prompts, Reader, Written, fenced, opaque_id
+from assistant.chat_models.watching import Onlooker, Progress, State
+from assistant.checking.carrying import Carrying, Lack
 from assistant.errors import ChatCutError, ChatError, ChatTimeError
-from assistant.evidence import FIGURES, Judge
-from assistant.instruments import instruments_in
-from assistant.kinds import satisfies
-from assistant.lexicon import WordClass
+from assistant.instruments.naming import instruments_in
+from assistant.judging.evidence import FIGURES, Judge
+from assistant.judging.kinds import satisfies
+from assistant.judging.selection import Quote, Role
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import opens_with_contrast
 from assistant.phrases import Phrases
-from assistant.polarity import opens_with_contrast
-from assistant.question import Query
-from assistant.replies import Prompts, Reader, Written, fenced, opaque_id
-from assistant.selection import Quote, Role
-from assistant.watching import Onlooker, Progress, State
-from assistant.wishes import Wish
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Query
+from assistant.understanding.wishes import Wish
 from assistant.writers.extractive import Composition, Section
 from ingest.terms import STOP_WORDS, fold, words
 

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
-from assistant.answer_kind import Kind
 from assistant.citing import cited, title_of
-from assistant.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
-from assistant.instruments import instruments_in
-from assistant.kinds import satisfies
-from assistant.lexicon import WordClass
-from assistant.misreadings import misreadings
-from assistant.norms import ARTICLES, place, states
+from assistant.instruments.naming import instruments_in
+from assistant.instruments.places import ARTICLES, place, states
+from assistant.judging.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
+from assistant.judging.kinds import satisfies
+from assistant.judging.misreadings import misreadings
+from assistant.judging.selection import Quote, Selection
+from assistant.judging.support import Support
+from assistant.judging.verdict import verdict
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.phrases import Phrases
-from assistant.polarity import Stance, clauses, foresees, speaks_of_a_bill
-from assistant.question import Query
-from assistant.selection import Quote, Selection
-from assistant.support import Support
-from assistant.verdict import verdict
-from assistant.wishes import Wish
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Query
+from assistant.understanding.wishes import Wish
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold

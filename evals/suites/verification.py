@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.carrying import Carrying, Lack
-from assistant.countries import Gazetteer
-from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.checking.carrying import Carrying, Lack
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from evals.dataset import Item, each_line

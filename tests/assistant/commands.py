@@ -7,7 +7,7 @@ from typing import Any
 
 from typer.testing import CliRunner
 
-from assistant.cli import app
+from assistant.commands.main import app
 
 
 class Done:

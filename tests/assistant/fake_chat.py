@@ -16,8 +16,8 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
-from assistant.calling import Breaker, ChatModel
-from assistant.models import ChatChoice
+from assistant.chat_models.calling import Breaker, ChatModel
+from assistant.chat_models.models import ChatChoice
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.bounds import bounds_in
+from assistant.language.bounds import bounds_in
 
 
 @pytest.mark.parametrize(

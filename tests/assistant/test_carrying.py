@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.carrying import Carrying
-from assistant.lexicon import LANGUAGES, Lexicon
+from assistant.checking.carrying import Carrying
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from tests.workspace.conftest import EMPLOYERS, HOSPITALS, NO_PLAN, citation

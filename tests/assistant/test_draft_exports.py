@@ -17,12 +17,12 @@ import pytest
 from lxml import etree
 
 from assistant.answer import Citation
-from assistant.drafting import Draft, Level
 from assistant.exports.drafts import Assessment
 from assistant.exports.drafts_markdown import drafts_markdown
 from assistant.exports.drafts_sheet import drafts_sheet
 from assistant.exports.drafts_word import drafts_word
-from assistant.indicators import Framework, Indicator
+from assistant.indicators.drafting import Draft, Level
+from assistant.indicators.framework import Framework, Indicator
 from assistant.phrases import Phrases
 from assistant.questionnaire import By, Match, previous, read
 from assistant.wording import wording

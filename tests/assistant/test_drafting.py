@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from assistant import Consultation, Filters
-from assistant.drafting import Draft, Drafter, Level
-from assistant.indicators import Framework, Indicator
-from assistant.levels import needs
+from assistant.indicators.drafting import Draft, Drafter, Level
+from assistant.indicators.framework import Framework, Indicator
+from assistant.indicators.levels import needs
 from ingest.settings import PROJECT
 
 Drafting = Callable[..., Draft]

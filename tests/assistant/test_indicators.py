@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from assistant.indicators import (
+from assistant.indicators.framework import (
     DuplicateIndicatorError,
     Framework,
     FrameworkError,

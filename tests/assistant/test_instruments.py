@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.instruments import instruments_in, mentions_in, names_an_instrument
+from assistant.instruments.naming import instruments_in, mentions_in, names_an_instrument
 
 
 @pytest.mark.parametrize(

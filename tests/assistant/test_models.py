@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from langchain_core.messages import HumanMessage
 
-from assistant.calling import ChatModel
+from assistant.chat_models.calling import ChatModel
+from assistant.chat_models.models import ChatChoice, is_local
 from assistant.errors import (
     ChatBusyError,
     ChatError,
@@ -21,7 +22,6 @@ from assistant.errors import (
     ChatSettingError,
     ChatUnreachableError,
 )
-from assistant.models import ChatChoice, is_local
 from assistant.settings import Settings
 from tests.assistant.fake_chat import SAY
 
@@ -135,7 +135,7 @@ def test_one_setting_opens_a_model_of_each_provider(server: Server, provider: st
 def test_what_a_server_refuses_is_said_with_what_to_do(
     server: Server, provider: str, status: int, kind: type[ChatError], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("assistant.calling.SystemClock.sleep", lambda self, seconds: None)
+    monkeypatch.setattr("assistant.chat_models.calling.SystemClock.sleep", lambda self, seconds: None)
     server.status, server.body = status, '{"error": {"message": "no", "type": "x"}}'
     with pytest.raises(kind) as failure:
         said(opened(provider, server.url))

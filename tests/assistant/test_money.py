@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.money import names_an_amount
+from assistant.language.money import names_an_amount
 
 
 @pytest.mark.parametrize(

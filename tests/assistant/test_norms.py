@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from assistant.answer import Answer
-from assistant.norms import names_place, states
+from assistant.instruments.places import names_place, states
 from assistant.phrases import Phrases
 from assistant.wording import PROMPTS
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.polarity import (
+from assistant.language.polarity import (
     Stance,
     adds,
     clauses,

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer_kind import Kind
-from assistant.countries import Gazetteer
-from assistant.instruments import Instrument
-from assistant.lexicon import Lexicon, WordClass
-from assistant.question import Understanding
+from assistant.instruments.naming import Instrument
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import Lexicon, WordClass
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Understanding
 from ingest.settings import PROJECT
 
 

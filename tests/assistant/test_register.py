@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.added import AddedFile, entries_of
 from assistant.errors import CorpusFileError, RegisterError
-from assistant.register import Confidence, Register, RelationKind
+from assistant.instruments.added import AddedFile, entries_of
+from assistant.instruments.register import Confidence, Register, RelationKind
 from ingest.settings import PROJECT
 from tests.assistant.commands import Done
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.relations import relations_in
+from assistant.instruments.relations import relations_in
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.indicators import Framework, Indicator
-from assistant.levels import Level
-from assistant.sdg import ITEMS, Category, Sdg, covers_all, sdg
+from assistant.indicators.framework import Framework, Indicator
+from assistant.indicators.levels import Level
+from assistant.indicators.sdg import ITEMS, Category, Sdg, covers_all, sdg
 from ingest.settings import PROJECT
 from tests.assistant.commands import Done
 

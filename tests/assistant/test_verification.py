@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant import Answer, Consultation
-from assistant.verification import verified
+from assistant.checking.verification import verified
 from tests.assistant.conftest import Ask
 
 STEPS = "What are the steps of regularization?"

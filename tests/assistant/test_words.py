@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.countries import Gazetteer, country_name
-from assistant.dates import checked_date
 from assistant.errors import CorpusFileError, QuestionError
-from assistant.lexicon import Lexicon
+from assistant.language.countries import Gazetteer, country_name
+from assistant.language.dates import checked_date
+from assistant.language.lexicon import Lexicon
 from assistant.phrases import Phrases
 from ingest.settings import PROJECT
 from ingest.terms import terms

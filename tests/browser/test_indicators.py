@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
 from assistant.wording import wording
 from assistant.workspace.jobs import Jobs, start
 from assistant.workspace.model import Assessment

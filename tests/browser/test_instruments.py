@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from assistant.added import AddedFile, entries_of
+from assistant.instruments.added import AddedFile, entries_of
 from assistant.wording import wording
 from tests.browser.conftest import App, Window
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from assistant.lexicon import Lexicon
+from assistant.language.lexicon import Lexicon
 from ingest.terms import STOP_WORDS, stem, terms, words
 
 LEXICON = Path(__file__).parents[2] / "corpus" / "lexicon.jsonl"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from assistant.cli import app
-from assistant.countries import Gazetteer
+from assistant.commands.main import app
 from assistant.errors import AssistantError
+from assistant.language.countries import Gazetteer
 from assistant.learning.checking import check_lessons
 from assistant.learning.errors import LessonFileError, LessonUnknownError
 from assistant.learning.lessons import LANGUAGES, SHOWN, Lessons, Text, read_lesson

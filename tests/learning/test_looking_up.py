@@ -8,16 +8,16 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assistant import Consultation
-from assistant.carrying import Carrying
-from assistant.countries import Gazetteer
-from assistant.drafting import Drafter
-from assistant.indicators import Framework, Indicator
+from assistant.checking.carrying import Carrying
+from assistant.indicators.drafting import Drafter
+from assistant.indicators.framework import Framework, Indicator
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.learning.glossary import glossary_for, load_glossary, uses
 from assistant.learning.maps import Report, events, findings, offices, report_of
 from assistant.learning.practice import explained, spoiled
 from assistant.learning.room import Room
 from assistant.learning.view import View
-from assistant.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.ui.terms import with_terms

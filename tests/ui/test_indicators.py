@@ -15,7 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assistant.answer import Citation
-from assistant.indicators import Framework
+from assistant.indicators.framework import Framework
 from assistant.ui.address import Address
 from assistant.ui.coverage import _COLOURS
 from assistant.ui.desk import Desk

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Citation
-from assistant.indicators import Framework, Indicator
+from assistant.indicators.framework import Framework, Indicator
 from assistant.settings import Settings
 from assistant.workspace.editing import Editor
 from assistant.workspace.model import Assessment, Part, Response, Sentence

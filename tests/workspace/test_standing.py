@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.consultation import Consultation
-from assistant.drafting import Draft, Drafter
+from assistant.indicators.drafting import Draft, Drafter
 from assistant.settings import Settings
 from assistant.workspace.drafts import with_draft
 from assistant.workspace.editing import Editor

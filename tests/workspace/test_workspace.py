@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.drafting import Level
 from assistant.errors import AssistantError, QuestionError
 from assistant.exports.drafts import STATUSES
+from assistant.indicators.drafting import Level
 from assistant.workspace.database import workspace_path
 from assistant.workspace.editing import Editor, Written
 from assistant.workspace.errors import (

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from assistant.levels import Level
+from assistant.indicators.levels import Level
 from assistant.phrases import Phrases
 from assistant.questionnaire import Answer, Field, Filled, Question, Reason, fill, read
 from assistant.questionnaire.errors import CopyError, EndingError, SameFileError

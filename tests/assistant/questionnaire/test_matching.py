@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.indicators import Framework, Indicator
-from assistant.levels import Level
-from assistant.lexicon import Lexicon
+from assistant.indicators.framework import Framework, Indicator
+from assistant.indicators.levels import Level
+from assistant.language.lexicon import Lexicon
 from assistant.questionnaire import By, Kind, Match, Question, Questionnaire, match, previous, read
 from assistant.questionnaire.likeness import language_of
 from ingest.embedding import QueryEmbedder, QuestionVectors

@@ -1,0 +1,65 @@
+"""Which body another one is part of: "X is a department of the Ministry of Y", "X, dependencia del Ministerio de Y"."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.judging.evidence import Evidence, Judge
+from assistant.understanding.question import Part
+from ingest.terms import fold
+
+_UNIT = (
+    r"(?:department|part|unit|branch|institution|agency|body|division|arm|dependenc(?:y|ia)|section|subsidiary|"
+    r"departamento|parte|unidad|institucion|organismo|rama|organo|agencia|seccion|entidad)"
+)
+_OF = r"(?:of|within|under|del|de la|de los|de las|de|dentro del|dentro de la)"
+_END = (
+    r"(?=,|;|\.|\?|$| which\b| that\b| who\b| since\b| speciali[sz]ed\b| responsible\b| que\b| desde\b| especializad)"
+)
+_STATED = re.compile(
+    rf"(?:\b(?:is|are|was|were|as|es|son|era|como|forma|forman)|,)(?: an?| the| una?)?(?: \w+)? {_UNIT} {_OF} (?:the )?"
+    rf"(.{{3,70}}?){_END}"
+    r"|\b(?:under|attached to|subordinate to|reports to|belongs to|adscrit[oa] al?|depende del?|dependiente del?|"
+    rf"pertenece al?)(?: the| la| los)? (.{{3,70}}?){_END}"
+)
+# "¿Desde cuándo depende el Servicio del Ministerio ...?": in a question the body below may stand between.
+_ASKED = re.compile(
+    r"\b(?:depend\w*|pertenec\w*|forman? parte|adscrit[oa])\b.*\b(?:del?|al?) (?:la |el )?"
+    r"((?:ministerio|secretaria|presidencia|policia|ejercito|departamento|direccion|oficina|instituto|consejo)\b[^?,]*)"
+    rf"|^(?:is|are|was|were|es|son|era)\b.* {_UNIT} {_OF} (?:the )?([^?,]{{3,70}})"
+    r"|\b(?:come|comes|fall|falls|is|are|was|were|placed|put)\b.* under (?:the )?([^?,]{3,70})"
+)
+_SAME = 0.6
+
+
+class Belonging:
+    """Compares the body that a question puts another one under with what a sentence says.
+
+    Args:
+        judge: knows which notions a stretch of text holds.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def says_another(self, part: Part, evidence: Evidence) -> bool:
+        """Whether the sentence puts the body that the question names under another one than the question does."""
+        text = fold(part.text)
+        asked = _STATED.search(text) or _ASKED.search(text)
+        if not asked:
+            return False
+        above = next(g for g in asked.groups() if g)
+        language = evidence.sentence.language
+        bag = self._judge.bag_of_text(above, self._language(part))
+        over = {u.text for u in part.units if self._judge.match(u, bag) == 1.0}
+        named = [u for u in part.units if u.phrases and u.text not in over]
+        for found in _STATED.finditer(fold(evidence.sentence.search_text)):
+            head = self._judge.bag_of_text(fold(evidence.sentence.search_text)[: found.start()], language)
+            same = named and all(not u.phrases.isdisjoint(head.concepts) for u in named)
+            superior = [u for u in part.units if u.text in over]
+            if same and self._judge.share(found[1] or found[2], language, superior) < _SAME:
+                return True
+        return False
+
+    def _language(self, part: Part) -> str:
+        return next(iter(part.units[0].stems)) if part.units else "en"

@@ -1,0 +1,69 @@
+"""How close in meaning, in their contexts, the words of a question are to those of a sentence.
+
+The lexicon knows what it lists. For the rest, a word of the question and one of a sentence are compared by the model's
+own vectors of them (``ingest/wordvectors.py``): "compulsory" is met by "mandatory" and «gremio» by "organized groups",
+in part. Names, figures and instruments are not compared so: 2018 is close to 2019 and Colombia to Costa Rica.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.understanding.question import Unit, UnitKind
+from ingest.wordvectors import WordVectors
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From a cosine to a share of a match.
+
+    Of words that the lexicon does not link, 5 in 100 reach .41 in a sentence that is not the answer; in the one that
+    is, 45 in 100 do; of those that it links, the median is .56 (measured on the evaluation's questions).
+    """
+
+    nothing: float = 0.30
+    full: float = 0.60
+    most: float = 0.7
+    """What the closest word counts: less than the word itself or its translation."""
+
+
+SCALE = Scale()
+
+
+class Closeness:
+    """The words of one question against those of sentences.
+
+    Args:
+        question: the vector of each word of the question, by the folded word.
+        sentences: the word vectors of sentences, by their ids.
+        scale: how a cosine counts.
+    """
+
+    def __init__(
+        self, question: Mapping[str, Matrix], sentences: Mapping[int, WordVectors], scale: Scale = SCALE
+    ) -> None:
+        self._question = question
+        self._sentences = sentences
+        self._scale = scale
+
+    def cosines(self, units: Sequence[Unit], sentence: int) -> dict[str, float]:
+        """For each unit that has a vector, by its text, the cosine of the closest word of a sentence."""
+        compared = [u.text for u in units if u.text in self._question]
+        words = self._sentences.get(sentence)
+        if not compared or words is None or not words.words:
+            return {}
+        found = np.array([self._question[text] for text in compared]) @ words.unit.T
+        return dict(zip(compared, found.max(axis=1).tolist(), strict=True))
+
+    def share(self, unit: Unit, cosine: float) -> float:
+        """The share of a match that a cosine stands for, 0 to ``scale.most``; 0 of what is not compared so."""
+        if unit.kind is not UnitKind.WORD:
+            return 0.0
+        beyond = (cosine - self._scale.nothing) / (self._scale.full - self._scale.nothing)
+        return min(1.0, max(0.0, beyond)) * self._scale.most

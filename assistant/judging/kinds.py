@@ -1,0 +1,126 @@
+"""Things of the kinds that questions ask for: figures, dates, durations, sums, instruments, names, lists."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from assistant.instruments.naming import instruments_in, names_an_instrument
+from assistant.language.money import names_an_amount
+from assistant.language.numbers import with_figures
+from assistant.language.polarity import names_a_group
+from assistant.understanding.answer_kind import Kind
+from ingest.months import MONTH
+from ingest.terms import fold
+
+NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_YEARS_JOINED = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
+_ENUMERATOR = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
+_CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
+_NOT_A_FIGURE = re.compile(
+    r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
+)
+YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
+_TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
+_DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
+_PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
+_DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
+)
+DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTHS}\b")
+PROVISION = re.compile(
+    r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
+)
+# "When is it activated?" may be answered by an occasion instead of a date.
+OCCASION = re.compile(
+    r"\b(?:when there is|when there are|whenever|in case of|in the event of|cuando hay|en caso de|siempre que)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic)\.? [A-Z]|\b[A-ZÁÉÍÓÚÑ][\w’-]+ [A-ZÁÉÍÓÚÑ][\w’-]+(?: [A-ZÁÉÍÓÚÑ][\w’-]+)?, (?:the )?"
+    r"(?:Head|Director|Minister|President|Chief|Representative|Secretary|Commissioner|Jef[ea]|Ministr[oa]|Representante|Secretari[oa]|Comisionad[oa])\b"
+)
+PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
+
+
+NAME = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]+ (?:(?:of|for|the|and|de|del|la|los|las|y|para) ){0,3}){1,}[A-ZÁÉÍÓÚÑ][\w’'-]+"
+    r"|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
+)
+"""A name of several words, or one in capitals."""
+ENUMERATION = re.compile(
+    r"(?:(?:[^\s,;:()]+\s+){0,7}[^\s,;:()]+[,;]\s+){3,}(?:[^\s,;:()]+\s+){0,7}?(?:and|or|y|e|o|among)\b|(?:[^,;:]+;\s+){2,}"
+    r"|:\s+(?:[^,;:.()]+,\s+)+[^,;:.()]+\s(?:and|or|y|e|o)\s"
+)
+"""Three or more short items in a row, or longer ones set apart by semicolons."""
+
+
+@lru_cache(maxsize=16384)
+def spelled_out(text: str, language: str) -> str:
+    """The folded text with number words as figures."""
+    return _REPEATED_FIGURE.sub(r"\1", fold(with_figures(text, language)))
+
+
+# Norms give a figure in words and again in brackets: "treinta (30) días" are 30 days.
+_REPEATED_FIGURE = re.compile(r"\b(\d+) \(0*\1\)")
+
+
+def of_span(numeral: str) -> tuple[str, ...]:
+    """A numeral, and of years joined by a dash each of the two."""
+    return (numeral, *numeral.split("-")) if _YEARS_JOINED.fullmatch(numeral) else (numeral,)
+
+
+def has_figure(text: str, language: str) -> bool:
+    """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
+    plain = _counting(text, language)
+    for instrument in instruments_in(text):
+        plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
+    return bool(_CARDINAL.search(plain))
+
+
+def _counting(text: str, language: str) -> str:
+    """The folded text without the figures that count nothing: of days, years, provisions and subsections."""
+    bare = _ENUMERATOR.sub(" ", spelled_out(text, language))
+    return DAY.sub(" ", YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", bare)))
+
+
+def figures_in(text: str, language: str) -> list[str]:
+    """For each figure that counts something, the words around it: a few before, some more after."""
+    plain = _counting(text, language)
+    label, colon, rest = plain.partition(":")
+    if colon and not _CARDINAL.search(label) and _CARDINAL.search(rest):
+        # "Foreign nationals with a residence title: 231,900": the whole label says what is counted.
+        return [plain]
+    tokens = plain.split()
+    places = [
+        i
+        for i, t in enumerate(tokens)
+        if _CARDINAL.search(t) and not (i + 1 < len(tokens) and re.match(_TIME_UNIT, tokens[i + 1]))
+    ]
+    return [" ".join(tokens[max(0, i - 4) : i + 7]) for i in places]
+
+
+def satisfies(kind: Kind, text: str, language: str) -> bool:
+    """Whether a sentence has the kind of thing that a question of this kind asks for."""
+    match kind:
+        case Kind.COUNT:
+            return has_figure(text, language)
+        case Kind.PERCENT:
+            return bool(_PERCENT.search(spelled_out(text, language)))
+        case Kind.DURATION:
+            return bool(_DURATION.search(spelled_out(text, language)))
+        case Kind.MONEY:
+            return names_an_amount(spelled_out(text, language))
+        case Kind.DATE:
+            return bool(_DATE.search(fold(text)) or OCCASION.search(fold(text)))
+        case Kind.INSTRUMENT:
+            return names_an_instrument(text) or bool(PROVISION.search(fold(text)))
+        case Kind.LIST:
+            return "|" in text or bool(ENUMERATION.search(text))
+        case Kind.WHO:
+            return bool(PROPER.search(text)) or names_a_group(fold(text))
+        case Kind.PERSON:
+            return bool(_PERSON.search(text))
+        case _:
+            return True

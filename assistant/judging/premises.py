@@ -1,0 +1,157 @@
+"""What a question takes for granted, held against what the documents deny.
+
+"What is the title of the national strategy?" takes for granted that there is one. Where nothing answers such a
+question, the documents may still say that its ground is missing: that there is no strategy, that a plan does not refer
+to migrants, that something is done in part only, that it is a bill. That sentence is then the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.instruments.naming import instruments_in
+from assistant.judging.belonging import Belonging
+from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.support import Support
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Clause, Stance, clauses, denies, speaks_of_a_bill
+from assistant.retrieval import Pool
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Part, Query, UnitKind, capitalised
+from ingest.terms import fold
+
+_SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
+# Nouns and verbs that ask for a detail of a thing: whoever asks for its title takes the thing itself for granted.
+_DETAILS = frozenset(
+    "title name chapter section page part reason cause role paper place position author head phase start begin "
+    "introduction collection put occupy call dedicate set deal checkpoint".split()
+)
+_FIRST = 4
+_CORE = 4
+_REFERS = re.compile(
+    r"\bno (?:\w+ )?(?:reference|mention)s? (?:to|of)\b"
+    r"|\bnot (?:\w+ )?(?:refer|mention|address|include|cover|contain)\b"
+    r"|\bno (?:se |hace |hacen )?(?:\w+ )?(?:referencia|mencion)\w*\b"
+    r"|\bno (?:se )?(?:refier\w+|mencion\w+|aborda\w*|incluy\w+|contien\w+|contempla\w*)\b"
+)
+_PARTIAL = re.compile(r"\b(?:partial\w*|partly|in part|informal\w*|occasional\w*|parcial\w*|en parte|ocasional\w*)\b")
+_COMPLEMENT = re.compile(
+    r"\b(?:no|not|never|cannot|lacks?|lacking|without|nor|neither|ningun[oa]?|carecen?(?: de)?|nunca|tampoco)\b(.*)$"
+)
+
+
+class Premises:
+    """Finds the sentences that take away a question's ground.
+
+    Args:
+        judge: knows which notions a sentence holds.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._support = Support(judge)
+        self._belonging = Belonging(judge)
+
+    def checked(self, query: Query, finding: Finding, pool: Pool) -> Finding:
+        """The finding itself where it answers; else what denies its question's ground, if anything does."""
+        part = finding.part
+        ground = self._ground(part)
+        judged = self._judge.judged(query, ground, pool)
+        otherwise = [e for e in judged if e.admissible and self._belonging.says_another(part, e)]
+        if otherwise:
+            under_another = tuple(replace(e, replaced="body") for e in otherwise[:1])
+            return Finding(part, Sufficiency.PREMISE, under_another, finding.nearest)
+        if part.kind in _SILENT:
+            return finding
+        against = self._corrections(part, judged)
+        if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
+            against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
+            against = against or self._gone_on(ground, judged)
+        if not against:
+            return finding
+        return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
+
+    def _corrections(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
+        """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
+        found = [e for e in judged if self._only_a_bill(part, e)]
+        if part.kind is Kind.OPEN and not found:
+            found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
+        return found
+
+    def _opposite(self, part: Part, evidence: Evidence) -> bool:
+        sentence = evidence.sentence
+        near = evidence.coverage >= self._judge.weights.ground_most
+        return near and self._support.contrary(part, fold(sentence.search_text), sentence.language)
+
+    def _only_a_bill(self, part: Part, evidence: Evidence) -> bool:
+        """Asked about Law 20, a sentence on Bill 20: the number is right, and it is not a law."""
+        asked = [i for i in instruments_in(part.text) if i.kind != "bill"]
+        named = instruments_in(evidence.sentence.text)
+        if not asked or any(a.may_be(n) for a in asked for n in named):
+            return False
+        bills = [replace(n, kind="law") for n in named if n.kind == "bill"]
+        return evidence.coverage >= 0.5 and any(replace(a, kind="law").may_be(b) for a in asked for b in bills)
+
+    def _gone_on(self, ground: Part, judged: Sequence[Evidence]) -> list[Evidence]:
+        """As in "The plan guides recovery. However, it does not refer to migrants.": its subject stands above."""
+        for evidence in judged[:_FIRST]:
+            if not evidence.admissible or evidence.coverage < self._judge.weights.ground_most:
+                continue
+            for sentence in self._judge.after(evidence.sentence):
+                follower = self._judge.again(evidence, sentence)
+                if any(self._disclaims(ground, follower, c) for c in clauses(sentence.search_text)):
+                    return [follower]
+        return []
+
+    def _ground(self, part: Part) -> Part:
+        """The question without the detail that it asks for: what it takes for granted, as if asked for a yes."""
+        units = tuple(
+            replace(u, word_class=WordClass.SCAFFOLD) if u.text in part.focus or u.concepts & _DETAILS else u
+            for u in part.units
+        )
+        return replace(part, kind=Kind.YES_NO, units=units, focus=frozenset())
+
+    def _takes_away(self, ground: Part, evidence: Evidence) -> bool:
+        sentence = evidence.sentence
+        found = clauses(sentence.search_text)
+        return any(self._denied(ground, evidence, c, found[:i]) for i, c in enumerate(found))
+
+    def _denied(self, ground: Part, evidence: Evidence, clause: Clause, earlier: Sequence[Clause]) -> bool:
+        language = evidence.sentence.language
+        if speaks_of_a_bill(clause.text):
+            return self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
+        if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):
+            return False
+        if clause.stance is Stance.LIMITS and not denies(clause.text) and not _PARTIAL.search(clause.text):
+            return False
+        if self._disclaims(ground, evidence, clause):
+            return True
+        context = " ".join(c.text for c in earlier) if clause.contrasts else ""
+        held = self._support.held(ground, f"{context} {clause.text}", language)
+        denied = self._shared(ground, clause.text, language) if denies(clause.text) else 0.0
+        return held >= self._judge.weights.ground_all or (held >= self._judge.weights.ground_most and denied >= 0.6)
+
+    def _disclaims(self, ground: Part, evidence: Evidence, clause: Clause) -> bool:
+        """Whether a clause says of a document that it does not speak of the question's matter at all."""
+        found = _REFERS.search(clause.text)
+        if not found or not self._named(ground, evidence):
+            return False
+        matter = re.split(r"[,;.]", clause.text[found.end() :])[0]
+        return self._judge.share(matter, evidence.sentence.language, ground.units) >= 0.5
+
+    def _shared(self, ground: Part, clause: str, language: str) -> float:
+        """The share of the words after a negation that the question holds too, 0 to 1."""
+        complement = _COMPLEMENT.search(clause)
+        if not complement:
+            return 0.0
+        core = " ".join(complement[1].split()[:_CORE])
+        return max(self._judge.share(t, language, ground.units) for t in (core, complement[1]))
+
+    def _named(self, ground: Part, evidence: Evidence) -> bool:
+        """Whether the sentence, read with those that it leans on, names what the question names."""
+        proper = capitalised(ground.text)
+        named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
+        named = [u for u in named if not self._judge.is_country(u)]
+        return bool(named) and not any(u.text in evidence.missing for u in named)

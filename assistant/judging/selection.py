@@ -1,0 +1,411 @@
+"""Which sentences an answer quotes: those that decide, those that qualify them, and for a list all of its items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.instruments.own_instruments import NORMS
+from assistant.instruments.wordings import article_around
+from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, adds, clauses, leans, opens_with_contrast
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Part, Unit
+from ingest.article_names import article_name
+from ingest.document import BlockKind
+from ingest.store import DocumentRecord, StoredSentence
+from ingest.terms import fold
+
+Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
+
+
+class Role(StrEnum):
+    """Why a sentence is quoted."""
+
+    CLAIM = "claim"
+    QUALIFIER = "qualifier"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence chosen for the answer."""
+
+    sentence: StoredSentence
+    document: DocumentRecord
+    role: Role
+
+
+_MOST_WORDS = 70
+_LONGEST_LIST = 110
+_LONGEST_ARTICLE = 160
+_HEAVIEST = 0.95
+_FOLLOWERS = 2
+_AROUND = 2
+_ROWS_WITHIN = 0.3
+_ORDINALS = (
+    r"first|primer[oa]?",
+    r"second|segund[oa]",
+    r"third|tercer[oa]?",
+    r"fourth|cuart[oa]",
+    r"fifth|quint[oa]",
+    r"sixth|sext[oa]",
+    r"seventh|septim[oa]",
+    r"eighth|octav[oa]",
+    r"ninth|noven[oa]",
+    r"tenth|decim[oa]",
+)
+
+
+_SOON, _LONGEST_RUN = 3, 12
+"""How many sentences may stand before a list that was announced, and how many items it may have."""
+# "3 principles and 3 objectives", "the following steps"
+_ANNOUNCES = re.compile(r"\b(?:[2-9]|1\d) ([a-z-]+s)\b|\b(?:following|siguientes) ([a-z-]+)\b")
+_FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
+_THERE_IS = re.compile(
+    r"(?:there (?:is|are|exists?)|(?:\w+ ){1,4}(?:has|have)|existen?|hay|(?:\w+ ){1,4}(?:cuenta con|tiene|dispone de)) "
+    r"(?:an?|several|some|various|\w+s|una?|vari[oa]s|algun[oa]s) "
+)
+_ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
+
+
+class Selection:
+    """Chooses quotes for findings.
+
+    Args:
+        judge: compares sentences with units of the question.
+        neighbours: sentences of a document between two ordinals, in order.
+    """
+
+    def __init__(self, judge: Judge, neighbours: Neighbours) -> None:
+        self._judge = judge
+        self._neighbours = neighbours
+
+    def quotes(self, finding: Finding) -> list[Quote]:
+        """The quotes that answer one part of the question, claims in the order of their documents."""
+        if finding.sufficiency is Sufficiency.NOT_ENOUGH:
+            return []
+        articles = _of_articles(finding)
+        listed = self._listed(finding) if finding.part.several and not articles else []
+        claims = articles or listed or self._covering(finding)
+        if finding.part.kind is Kind.DEFINITION:
+            claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
+        chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
+        if (not finding.part.several and not articles) or len(claims) == 1:
+            chosen = self._with_company(finding.part, chosen)
+        if finding.part.kind is not Kind.YES_NO:
+            chosen = self._whole_articles(chosen)
+        return _in_order(chosen)
+
+    def _whole_articles(self, chosen: list[Quote]) -> list[Quote]:
+        """A short article of a norm is quoted whole: no rule is read without the clauses that stand beside it."""
+        found = {q.sentence.id: q for q in chosen}
+        for quote in chosen[:1]:
+            beside = article_around(quote.sentence, self._neighbours) if quote.document.metadata.type in NORMS else []
+            if sum(len(s.search_text.split()) for s in beside) <= _LONGEST_ARTICLE:
+                for sentence in beside:
+                    found.setdefault(sentence.id, Quote(sentence, quote.document, Role.QUALIFIER))
+        return list(found.values())
+
+    def with_surroundings(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        """The quotes with the sentences of their sections around them, for who wants more than the answer."""
+        found = {q.sentence.id: q for q in quotes}
+        for quote in quotes[:2]:
+            sentence = quote.sentence
+            around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + _AROUND)
+            for other in around:
+                if other.section == sentence.section and other.kind is sentence.kind and len(other.terms) >= 3:
+                    found.setdefault(other.id, Quote(other, quote.document, Role.QUALIFIER))
+        return tuple(_in_order(list(found.values())))
+
+    def _covering(self, finding: Finding) -> list[Evidence]:
+        """The best evidence, and what holds a notion of the question that it lacks (two places must be read)."""
+        best = finding.best
+        chosen = [best]
+        held = set(best.met)
+        wanted = {u.text: self._judge.weight(u) for u in finding.part.units if u.word_class is WordClass.CONTENT}
+        for other in finding.evidence[1:8]:
+            gain = sum(wanted.get(text, 0.0) for text in other.met - held)
+            heavy = max(wanted.values(), default=1.0)
+            if gain >= 0.9 * heavy and _close(best, other) and len(chosen) < 3:
+                chosen.append(other)
+                held |= other.met
+        return chosen
+
+    def _listed(self, finding: Finding) -> list[Evidence]:
+        rows = [e for e in finding.evidence if e.sentence.kind is BlockKind.TABLE_ROW]
+        best = rows[0] if len(rows) > 1 and rows[0].score >= finding.best.score - _ROWS_WITHIN else finding.best
+        steps = self._steps(best)
+        if len(steps) >= 2:
+            return steps
+        noted = [n for n in self._judge.notes(best.sentence) if ENUMERATION.search(n.search_text)]
+        if noted:
+            return [best, self._judge.again(best, noted[0])]
+        announced = self._announced(finding.part, best)
+        if announced:
+            return announced
+        if ENUMERATION.search(best.sentence.search_text):
+            return [best, *self._more_of(best)]
+        if finding.part.kind is Kind.WHO:
+            more = self._more_of(best)
+            return [best, *more] if more else []
+        if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+            return self._items(best, finding.part.negated or bool(finding.part.excluding))
+        items = self._led_in(best)
+        if items:
+            return items
+        named = self._named_after(best)
+        if named:
+            return [best, named]
+        return self._continued(finding)
+
+    def _more_of(self, best: Evidence) -> list[Evidence]:
+        """The sentence after an enumeration that goes on with it: "It also includes ..."."""
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
+        return [
+            self._judge.again(best, s)
+            for s in after
+            if s.block == best.sentence.block and _goes_on(s.search_text) and ENUMERATION.search(s.search_text)
+        ]
+
+    def _announced(self, part: Part, best: Evidence) -> list[Evidence]:
+        """As in "... sets out 3 principles." and the list that its section gives soon after."""
+        text = spelled_out(best.sentence.search_text, best.sentence.language)
+        announced = [found[1] or found[2] for found in _ANNOUNCES.finditer(text)]
+        if not announced:
+            return []
+        first, last = best.sentence.ordinal + 1, best.sentence.ordinal + _SOON + _LONGEST_RUN
+        after = [s for s in self._neighbours(best.document.id, first, last) if s.section == best.sentence.section]
+        start = next((i for i, s in enumerate(after) if s.kind is BlockKind.LIST_ITEM), len(after))
+        items = [s for s in after[start:] if s.kind is BlockKind.LIST_ITEM]
+        runs = _runs(items)
+        if len(runs) == len(announced) > 1:
+            # "3 principles and 3 objectives" is followed by the one list and then the other.
+            bags = [self._judge.bag_of_text(noun, best.sentence.language) for noun in announced]
+            wanted = [r for r, b in zip(runs, bags, strict=True) if any(self._judge.match(u, b) for u in part.units)]
+            items = [s for run in wanted or runs for s in run]
+        return [best, *(self._judge.again(best, s) for s in items)] if items and start <= _SOON else []
+
+    def _led_in(self, best: Evidence) -> list[Evidence]:
+        """As in "... when it:" and the list that it leads in."""
+        if not best.sentence.search_text.rstrip().endswith(":"):
+            return []
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 12)
+        items: list[Evidence] = []
+        for sentence in after:
+            if sentence.kind is not BlockKind.LIST_ITEM or (items and sentence.block != items[0].sentence.block):
+                break
+            items.append(self._judge.again(best, sentence))
+        return [best, *items] if items else []
+
+    def _continued(self, finding: Finding) -> list[Evidence]:
+        """Other evidence nearly as good, and the examples that follow a general statement in its paragraph."""
+        best = finding.best
+        chosen = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own][:4]
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 4)
+        length = sum(len(e.sentence.search_text.split()) for e in chosen)
+        for sentence in after:
+            length += len(sentence.search_text.split())
+            if sentence.block != best.sentence.block or length > _LONGEST_LIST:
+                break
+            if adds(sentence.search_text) or leans(sentence.search_text) or self._shared(finding.part, sentence):
+                chosen.append(self._judge.again(best, sentence))
+        return list({e.sentence.id: e for e in chosen}.values())
+
+    def _steps(self, best: Evidence) -> list[Evidence]:
+        """Sentences of the best one's section that count themselves (first, second, ...), in the order they count."""
+        if not _ordinal(best.sentence):
+            return []
+        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
+        found: dict[int, StoredSentence] = {}
+        for sentence in around:
+            number = _ordinal(sentence)
+            if number and _root(sentence) == _root(best.sentence):
+                found.setdefault(number, sentence)
+        return [self._judge.again(best, found[n]) for n in sorted(found)]
+
+    def _items(self, best: Evidence, negated: bool) -> list[Evidence]:
+        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
+        items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
+        if best.sentence.kind is BlockKind.TABLE_ROW:
+            items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
+        return [self._judge.again(best, s) for s in items] or [best]
+
+    def _named_after(self, best: Evidence) -> Evidence | None:
+        """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
+        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
+        fit = [
+            s
+            for s in after
+            if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)
+        ]
+        return self._judge.again(best, fit[0]) if fit else None
+
+    def _made_whole(self, chosen: list[Quote]) -> list[Quote]:
+        """A sentence cut by a page break is quoted with its other half."""
+        whole: list[Quote] = []
+        for quote in chosen:
+            whole.append(quote)
+            whole += [Quote(s, quote.document, quote.role) for s in self.other_half(quote.sentence)]
+        return list({q.sentence.id: q for q in whole}.values())
+
+    def other_half(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The rest of a sentence that runs over a page break; empty where it is whole."""
+        if not sentence.context or sentence.kind is not BlockKind.PARAGRAPH:
+            return []
+        beside = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 1)
+        return [
+            s for s in beside if s.block == sentence.block and s.page != sentence.page and s.text == sentence.context
+        ]
+
+    def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
+        """The claim's own qualification after it, and what it leans on before it."""
+        have = {q.sentence.id for q in chosen}
+        added: list[Quote] = []
+        for quote in chosen[:2]:
+            before, after = self._beside(quote.sentence)
+            if before and before.id not in have and self._needs(part, quote.sentence, before):
+                added.append(Quote(before, quote.document, Role.QUALIFIER))
+                have.add(before.id)
+            followers = self._followers(part, quote.sentence, after)
+            if before and before.id in have and not followers:
+                # The claim itself turns against what stands before it, and what follows goes on from there.
+                followers = self._followers(part, before, [quote.sentence, *after])
+            followers = followers or self._named_by(part, quote.sentence, after)
+            for follower in followers:
+                if follower.id not in have:
+                    added.append(Quote(follower, quote.document, Role.QUALIFIER))
+                    have.add(follower.id)
+        return [*chosen, *added]
+
+    def _beside(self, sentence: StoredSentence) -> tuple[StoredSentence | None, list[StoredSentence]]:
+        around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 3)
+        mates = [s for s in around if s.section == sentence.section and s.kind is BlockKind.PARAGRAPH]
+        before = next((s for s in mates if s.ordinal == sentence.ordinal - 1), None)
+        return before, [s for s in mates if s.ordinal > sentence.ordinal]
+
+    def _needs(self, part: Part, sentence: StoredSentence, before: StoredSentence) -> bool:
+        if sentence.kind is not BlockKind.PARAGRAPH or not leans(sentence.search_text):
+            return False
+        return (
+            before.block == sentence.block
+            and bool(self._shared(part, before))
+            and len(before.search_text.split()) <= _MOST_WORDS
+        )
+
+    def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """After a claim its "However, ..."; after a denial also "Moreover, ..." while it stays with the matter."""
+        kept: list[StoredSentence] = []
+        denial = any(c.stance is Stance.DENIES for c in clauses(sentence.search_text))
+        for position, follower in enumerate(after):
+            contrast = opens_with_contrast(follower.search_text) and position == 0
+            goes_on = denial and kept and adds(follower.search_text)
+            if not (contrast or goes_on) or follower.block != sentence.block:
+                break
+            if part.kind is not Kind.YES_NO and not self._shared(part, follower):
+                break
+            if goes_on and not self._shared(part, follower, _HEAVIEST):
+                break
+            if len(follower.search_text.split()) > _MOST_WORDS or len(kept) == _FOLLOWERS:
+                break
+            kept.append(follower)
+        return kept
+
+    def _named_by(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """After "There is a body responsible for ..." the sentence that says which: the finding, then its name."""
+        first = after[0] if after else None
+        if first is None or part.several or not _THERE_IS.match(fold(sentence.search_text)):
+            return []
+        short = len(first.search_text.split()) <= _MOST_WORDS
+        named = bool(NAME.search(first.search_text)) and not NAME.search(sentence.search_text)
+        return [first] if short and named and first.block == sentence.block and self._shared(part, first) else []
+
+    def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
+        """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
+        bag = self._judge.bag(sentence)
+        heavy = max((self._judge.weight(u) for u in part.units), default=1.0)
+        return [
+            u
+            for u in part.units
+            if u.word_class is WordClass.CONTENT
+            and self._judge.weight(u) >= share * heavy
+            and self._judge.related(u, bag)
+        ]
+
+
+_CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\b[^|]*$")
+
+
+def cell(sentence: StoredSentence) -> str | None:
+    """The yes, no or partial of a table row's last cell; None where it has none."""
+    found = _CELL.search(fold(sentence.search_text)) if sentence.kind is BlockKind.TABLE_ROW else None
+    return found[1] if found else None
+
+
+def says_yes(sentence: StoredSentence) -> bool | None:
+    """Whether a table row's cell says yes; None where it says neither yes nor no."""
+    return {"yes": True, "si": True, "no": False}.get(cell(sentence) or "")
+
+
+_STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
+
+
+def _ordinal(sentence: StoredSentence) -> int | None:
+    """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
+    numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
+    if numbered:
+        return int(numbered[1])
+    if sentence.article:
+        # "Primera." among the closing provisions of a norm counts provisions, not steps.
+        return None
+    text = fold(sentence.search_text)[:60]
+    counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
+    return next(counted, None)
+
+
+def _root(sentence: StoredSentence) -> str:
+    return sentence.section.split(" > ")[0]
+
+
+def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
+    """Items by the lists that they are of: one whose count begins anew begins another list."""
+    runs: list[list[StoredSentence]] = []
+    for item in items:
+        if not runs or _FIRST_ITEM.match(item.search_text):
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _of_articles(finding: Finding) -> list[Evidence]:
+    """An article that was asked for from its beginning, as much of it as an answer holds; of several, each begins."""
+    articles = finding.part.articles
+    if not articles or any(article_name(e.sentence.article or "") not in articles for e in finding.evidence):
+        return []
+    room = _LONGEST_LIST // len(articles)
+    kept: list[Evidence] = []
+    length: dict[str | None, int] = {}
+    for evidence in finding.evidence:
+        article = evidence.sentence.article
+        length[article] = length.get(article, 0) + len(evidence.sentence.search_text.split())
+        if length[article] <= room or article not in {e.sentence.article for e in kept}:
+            kept.append(evidence)
+    return kept
+
+
+def _goes_on(sentence: str) -> bool:
+    return adds(sentence) or bool(_ALSO.search(fold(sentence)))
+
+
+def _close(best: Evidence, other: Evidence) -> bool:
+    """Whether other evidence holds half as much of the question itself and is not far behind in score."""
+    return other.own >= 0.5 * best.own and other.score >= best.score - 0.3
+
+
+def _in_order(chosen: Sequence[Quote]) -> list[Quote]:
+    """Quotes of one document in its own order; documents in the order in which they were first chosen."""
+    order = {d: i for i, d in enumerate(dict.fromkeys(q.document.id for q in chosen))}
+    return sorted(chosen, key=lambda q: (order[q.document.id], q.sentence.ordinal))

@@ -1,0 +1,176 @@
+"""Does a sentence bear out what a question asks, or say another thing of the same matter?
+
+A yes is owed to all of a question. A sentence that shares most of its words may still speak of another body, another
+event, a part instead of the whole, or of the contrary: "open" where it says "reserved", "minors" where it says "over
+18 years of age".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.judging.evidence import Bag, Evidence, Judge, likelihood
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, clauses, hinders, lets_be
+from assistant.understanding.question import EVENTS, Part, Unit, UnitKind, capitalised
+from ingest.document import BlockKind
+from ingest.store import StoredSentence
+from ingest.terms import fold
+
+_TOTAL = re.compile(r"\b(?:in all|in total|altogether|total|en total|total de)\b")
+_PARTITIVE = re.compile(
+    r"\b(?:of|among) (?:which|whom|them)\b|\b(?:de|entre) (?:los|las) (?:cuales|que)\b|\bde ellos\b"
+)
+# "It was established that ..." finds or rules something; nothing is founded by it.
+_FOUND_THAT = re.compile(
+    r"\b(?:established|determined|declared|agreed|establecio|determino|declaro|acordo|establecido|determinado) "
+    r"(?:that|que)\b"
+)
+_ADULTS = re.compile(
+    r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
+)
+_AS_MUCH = 0.04
+_EMPHATIC = frozenset({"explicit"})
+"""Notions that say how a thing is, and that a yes must bear out."""
+_OF_SCOPE = re.compile(
+    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
+    r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
+)
+_OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
+# "being Panamanian is a prerequisite", "ser peruano es requisito"
+_NATIONALS_ONLY = re.compile(
+    r"\b(?:being|to be|ser|tener la nacionalidad|nationality)\b.{0,30}\b(?:is|es|son|are)\b.{0,12}\b"
+    r"(?:prerequisite|requirement|required|condition|requisito|condicion)\b"
+)
+
+
+class Support:
+    """Compares what a sentence says with all that a question asks.
+
+    Args:
+        judge: knows which notions a sentence holds.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def affirms(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence that asserts its matter may stand for a yes to the question."""
+        weights = self._judge.weights
+        return (
+            ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
+            and (not part.universal or best.thin <= weights.yes_universal)
+            and self._says_enough(part, best)
+            and self._as_emphatic(part, best.sentence)
+            and self._names_the_same(part, best.sentence)
+            and self._happened(part, best.sentence)
+        )
+
+    def _says_enough(self, part: Part, best: Evidence) -> bool:
+        """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
+        return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
+
+    def _as_emphatic(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether something is so explicitly, a sentence that only knows the thing is no yes."""
+        bags = [self._judge.bag(s) for s in (sentence, *self._judge.before(sentence), *self._judge.after(sentence, 1))]
+        asked = [u for u in part.units if u.concepts & _EMPHATIC and not u.carried]
+        return all(any(self._judge.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
+
+    def _in_other_words(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence that lacks up to half of a question's words is its answer all the same.
+
+        It is the one closest in meaning, far from the rest, and its signs together speak for it. A row of a table,
+        which says yes or no of a name, a question about a year and one whether something covers or mentions a thing
+        have nothing but their words.
+        """
+        weights = self._judge.weights
+        return (
+            best.thin <= weights.paraphrase_lack
+            and best.lack <= weights.paraphrase_missing
+            and best.firm >= weights.paraphrase_own
+            and best.behind <= 0.0
+            and best.standing >= weights.paraphrase_apart
+            and likelihood(part, best) >= weights.paraphrase_sure
+            and best.sentence.kind is not BlockKind.TABLE_ROW
+            and not part.years
+            and not _OF_SCOPE.search(fold(part.text))
+        )
+
+    def bears_on(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence speaks of enough of the question to stand for a no, or for a yes in part.
+
+        Asked whether a thing is forbidden, one that denies something and forbids nothing says neither.
+        """
+        text = fold(best.sentence.search_text)
+        beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
+        if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
+            return False
+        return best.thin <= self._judge.weights.other_lack
+
+    def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
+        """A sentence that holds as much of the question as one that asserts its matter, and denies it."""
+        for other in others:
+            as_much = other.own >= asserting.own - _AS_MUCH and other.sentence.id != asserting.sentence.id
+            if as_much and other.admissible and self._denied_by(part, other.sentence):
+                return other
+        return None
+
+    def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
+        return any(
+            c.stance is Stance.DENIES
+            and self.held(part, c.text, sentence.language) >= self._judge.weights.ground_all - _AS_MUCH
+            for c in clauses(sentence.search_text)
+        )
+
+    def held(self, part: Part, text: str, language: str) -> float:
+        """The share of the weight of a question's own content that a text holds; 0 where it has but one word."""
+        bag = self._judge.bag_of_text(text, language)
+        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        weighted = [(u, self._judge.weight(u)) for u in units]
+        total = sum(w for _, w in weighted)
+        return sum(w * self._judge.match(u, bag) for u, w in weighted) / total if len(units) > 1 and total else 0.0
+
+    def contrary(self, part: Part, text: str, language: str) -> bool:
+        """Whether a clause holds the opposite of a notion of the question in that notion's place."""
+        bag = self._judge.bag_of_text(text, language)
+        if any("child" in u.concepts and not self._judge.match(u, bag) for u in part.units) and _ADULTS.search(text):
+            return True
+        outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
+        if outsiders and _NATIONALS_ONLY.search(text):
+            return True
+        return any(self._opposed(u, bag) for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
+
+    def in_full(self, clause: str, sentence: StoredSentence) -> str:
+        """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
+        return " ".join([*(fold(s.search_text) for s in self._judge.before(sentence)), clause])
+
+    def _opposed(self, unit: Unit, bag: Bag) -> bool:
+        opposites = self._judge.opposites(unit.concepts)
+        return not opposites.isdisjoint(bag.concepts) and self._judge.match(unit, bag) < 1.0
+
+    def is_part_only(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether a figure is the total, it stands in the sentence only as part of a greater one."""
+        if not _TOTAL.search(fold(part.text)):
+            return False
+        head = _PARTITIVE.split(fold(sentence.search_text), maxsplit=1)
+        bag = self._judge.bag_of_text(head[0], sentence.language)
+        figures = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried]
+        return len(head) > 1 and bool(figures) and not any(self._judge.match(u, bag) for u in figures)
+
+    def _names_the_same(self, part: Part, sentence: StoredSentence) -> bool:
+        """A body called by its name of several words must be that body, not one whose name shares some of them."""
+        bags = [self._judge.bag(n) for n in (sentence, *self._judge.before(sentence))]
+        bags.append(self._judge.bag_of_text(f"{sentence.context} {sentence.section}", sentence.language))
+        proper = capitalised(part.text)
+        named = [u for u in part.units if u.phrases and u.text in proper and not u.carried]
+        return all(any(not u.phrases.isdisjoint(bag.concepts) for bag in bags) for u in named)
+
+    def _happened(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether something was founded or joined in a year, the sentence must speak of just that event."""
+        events = [u for u in part.units if u.concepts & EVENTS and not u.carried]
+        if not part.years or not events or sentence.kind is BlockKind.TABLE_ROW:
+            return True
+        bag = self._judge.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
+        return all(self._judge.match(u, bag) == 1.0 for u in events)

@@ -1,0 +1,240 @@
+"""Yes, no, in part: what the deciding sentences say to a yes-or-no question.
+
+The heading that a sentence stands under never decides; the sentences do, clause by clause: a clause that denies what
+only it speaks of outweighs one that asserts the matter around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Verdict
+from assistant.judging.evidence import Evidence, Judge
+from assistant.judging.kinds import spelled_out
+from assistant.judging.selection import Quote, cell, says_yes
+from assistant.judging.support import Support
+from assistant.language.bounds import Bound, bounds_in
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import (
+    Clause,
+    Stance,
+    asks_leave,
+    clauses,
+    denies,
+    hinders,
+    lets_be,
+    prohibits,
+    restrictions,
+    speaks_of_a_bill,
+)
+from assistant.understanding.question import Part, Unit, UnitKind
+from ingest.document import BlockKind
+from ingest.store import StoredSentence
+from ingest.terms import fold
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+_OPERATIVE = re.compile(
+    r"\b(?:allows?|allowed|permits?|permitted|entitles?|may|permite|permiten|autoriza|puede|pueden)\b"
+)
+_BUT = r"\W*(?:(?:but|however|yet|although|pero|sin embargo|aunque|no obstante)\W+)?"
+# "... but these do not lead to action": what is denied is denied of what was asserted.
+_OF_THE_SAME = re.compile(rf"{_BUT}(?:these|this|those|they|it|est[ao]s?|ell[ao]s|eso)\b")
+_POINTS_BACK = re.compile(
+    rf"{_BUT}(?:\w+ ){{0,8}}?(?:th(?:is|ese|ose|ey|eir)|its?|such|est[aeo]s?|es[aeo]s?|dich[ao]s?|sus?|ell[ao]s)\b"
+)
+_ENOUGH_SAID = 0.5
+"""What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
+_BROAD = frozenset({"migrant", "immigrant", "foreigner"})
+_NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
+_FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A clause with the question's units that it holds and their weight."""
+
+    clause: Clause
+    sentence: StoredSentence
+    units: frozenset[str]
+    weight: float
+
+
+def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
+    """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
+    if cell(best.sentence):
+        found = {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[says_yes(best.sentence)]
+    else:
+        found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
+    return _FLIPPED[found] if part.negated else found
+
+
+def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
+    near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
+    heard = [h for s in near for h in _hear(judge, part, s)]
+    own = [h for h in heard if h.sentence.id == best.id] or heard
+    decisive = max(own, key=lambda h: (h.weight, h.clause.start))
+    if hinders(fold(part.text)) and (
+        any(lets_be(h.clause.text) for h in heard)
+        or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
+    ):
+        return Verdict.NO
+    asked = fold(part.text)
+    if asks_leave(asked) and not hinders(asked) and prohibits(decisive.clause.text):
+        # "Does the law allow collective expulsions?" — "Collective expulsions are prohibited."
+        return Verdict.NO
+    if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
+        # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
+        return _of_assertion(judge, part, decisive)
+    against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
+    if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
+        for other in against:
+            found = _between(judge, part, decisive, other)
+            if found is not Verdict.YES:
+                return found
+        if decisive.clause.stance is Stance.LIMITS:
+            return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
+        limits = [
+            h
+            for h in heard
+            if h.clause.stance is Stance.LIMITS
+            and h.clause.contrasts
+            and h is not decisive
+            and not _beside_the_point(decisive, h)
+        ]
+        return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
+    return _of_stance(decisive)
+
+
+def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
+    heard = []
+    for clause in clauses(_whole(sentence)):
+        bag = judge.bag_of_text(clause.text, sentence.language)
+        held = {u.text: judge.weight(u) * judge.match(u, bag) for u in _content(part) if judge.match(u, bag)}
+        heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
+    return heard
+
+
+def _whole(sentence: StoredSentence) -> str:
+    """The text of a sentence, with its other half where a page break cuts it."""
+    cut = sentence.kind is BlockKind.PARAGRAPH and bool(sentence.context) and not sentence.context.endswith(":")
+    if cut and sentence.search_text[-1] not in '.?!”"':
+        return f"{sentence.search_text} {sentence.context}"
+    return sentence.search_text
+
+
+def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
+    """An assertion beside a denial: which of them speaks of what only the question's own predicate names?
+
+    A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
+    the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
+    """
+    adds = denying.units - asserting.units
+    if not adds and _beside_the_point(asserting, denying):
+        return Verdict.YES
+    if adds and _OF_THE_SAME.match(denying.clause.text):
+        return Verdict.NO
+    turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
+    if not adds:
+        after = denying.sentence.ordinal >= asserting.sentence.ordinal
+        return Verdict.PARTIAL if turns and after else Verdict.YES
+    topic = {u.text for u in _content(part) if u.phrases or u.kind is UnitKind.NAME}
+    remains = asserting.units - denying.units - topic
+    lacking = sum(judge.weight(u) for u in _content(part) if u.text in remains)
+    gained = sum(judge.weight(u) for u in _content(part) if u.text in adds)
+    return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
+
+
+def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
+    """Whether another sentence, which does not point back to the asserting one, holds little of what that holds."""
+    if other.sentence.ordinal == asserting.sentence.ordinal or _POINTS_BACK.match(other.clause.text):
+        return False
+    return other.weight < _ENOUGH_SAID * asserting.weight
+
+
+def _of_stance(decisive: _Heard) -> Verdict:
+    clause = decisive.clause
+    if speaks_of_a_bill(clause.text):
+        return Verdict.PARTIAL if _OPERATIVE.search(clause.text) else Verdict.NO
+    return Verdict.NO
+
+
+def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
+    """As in "Not formally": no to a question that asks for just that, in part to one that does not."""
+    limited = re.search(
+        r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
+    )
+    if limited and denies(clause.text):
+        bag = judge.bag_of_text(limited[0], language)
+        if any(judge.match(u, bag) for u in part.units if not u.carried):
+            return Verdict.NO
+    return Verdict.PARTIAL
+
+
+def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+    sentence = decisive.sentence
+    limits = [
+        r
+        for r in restrictions(sentence.search_text)
+        if _speaks_of(judge, part, r.group, sentence.language) and not _asked(judge, part, r.text, sentence.language)
+    ]
+    if limits:
+        return Verdict.NO if part.universal else Verdict.PARTIAL
+    if _for_some_only(judge, part, decisive):
+        return Verdict.PARTIAL
+    support = Support(judge)
+    differs = (
+        _figures_differ(judge, part, sentence)
+        or support.is_part_only(part, sentence)
+        or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
+    )
+    return Verdict.NO if differs else Verdict.YES
+
+
+def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
+    """Asked about migrants, a measure for migrant women or for refugees holds for some of them only."""
+    bag = judge.bag_of_text(decisive.clause.text, decisive.sentence.language)
+    asked = frozenset(c for u in part.units for c in u.concepts)
+    broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
+    met = any(judge.match(u, bag) == 1.0 for u in broad)
+    return bool(broad) and not met and bool(bag.concepts & _NARROW) and not asked & _NARROW
+
+
+def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
+    """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
+    bag = judge.bag(sentence)
+    asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
+    figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
+    missing = [u for u in asked if not judge.match(u, bag)]
+    if not figures or not missing:
+        return False
+    bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
+    within = [_admits(bound, u.text) for bound in bounds for u in missing]
+    return not within or not all(within)
+
+
+def _admits(bound: Bound, figure: str) -> bool:
+    try:
+        return bound.admits(float(figure))
+    except ValueError:
+        return False
+
+
+def _content(part: Part) -> list[Unit]:
+    return [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+
+
+def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
+    """Whether the question is about the group that a restriction limits; a bare "only ..." limits anything."""
+    if not group:
+        return True
+    bag = judge.bag_of_text(group, language)
+    return any(judge.match(u, bag) >= judge.weights.near for u in part.units)
+
+
+def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
+    """Whether the question itself speaks of what the restriction says."""
+    bag = judge.bag_of_text(restriction, language)
+    hits = [u for u in _content(part) if judge.match(u, bag) >= judge.weights.in_name]
+    return len(hits) >= max(1, len(bag.stems) // 3)

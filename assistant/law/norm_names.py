@@ -1,0 +1,150 @@
+"""Which norms of a store a question names, and the question without that name.
+
+"How many days did Law 30103 give ...?" is asked of Law 30103: its own text is searched first, and its number is no word
+that a sentence of it would have to hold. A norm is named by its number, or by its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.instruments.naming import Instrument, mentions_in, read
+from assistant.instruments.own_instruments import NORMS
+from assistant.instruments.register import RelationKind
+from assistant.instruments.relations import relations_in
+from assistant.judging.evidence import Judge
+from assistant.language.lexicon import WordClass
+from assistant.understanding.question import Part, Query, Understanding, Unit, UnitKind
+from ingest.store import DocumentRecord
+from ingest.terms import fold, words
+
+_ENACTS = re.compile(
+    r"^(?:(?:decreto|resolucion|ley|decree|resolution|law)(?: \w+){0,2} (?:que|that|which) \w+(?: \w+)? "
+    r"(?:el|la|los|las|the)\b|"
+    r"(?:se )?(?:aprueban?|modifican?|ratifican?|autorizan?|approves?|amends?)"
+    r"(?: (?:el|la|los|las|the|directiva))?\b)\s*"
+)
+_TAIL = re.compile(r"\s+y (?:de )?(?:que )?(?:modifica|deroga|aprueban?|dicta)\b.*$|\s+[-–(].*$")
+_REGULATION = re.compile(r"\b(?:reglament\w*|regulations?|implementing)\b")
+_SAME = 0.8
+"""How surely a word of a title stands in a question: itself, not one akin to it."""
+_LONGEST = 9
+"""Content words of a title from which on it is a description that nobody says in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedNorms:
+    """The documents of the norms that a question names, and the question to ask of them."""
+
+    documents: frozenset[str]
+    query: Query
+
+
+class NormNames:
+    """Finds norms by the names that questions give them.
+
+    Args:
+        records: the documents of the store.
+        own: what a document is by its number.
+        understanding, judge: read titles as questions are read.
+    """
+
+    def __init__(
+        self,
+        records: Sequence[DocumentRecord],
+        own: Callable[[DocumentRecord], Instrument | None],
+        understanding: Understanding,
+        judge: Judge,
+    ) -> None:
+        self._records = tuple(r for r in records if r.metadata.type in NORMS)
+        self._own = own
+        self._understanding = understanding
+        self._judge = judge
+        self._titles: Mapping[str, tuple[Unit, ...]] | None = None
+
+    def named(self, query: Query, scope: frozenset[str]) -> NamedNorms | None:
+        """The norms of a scope that a query names, the fullest name only; None where it names none of them."""
+        within = [r for r in self._records if r.id in scope]
+        if not within or any(part.choice for part in query.parts):
+            return None
+        numbers = query.instruments
+        text = fold(query.text)
+        by_number = [r for r in within if (own := self._own(r)) and any(own.may_be(n) for n in numbers)]
+        if numbers and _REGULATION.search(text):
+            regulating = [r for r in within if self._regulates(r, numbers)]
+            if regulating:
+                return self._asked_of(query, regulating, numbers, drop=True)
+        if by_number:
+            return self._asked_of(query, by_number, numbers, drop=False)
+        return None if numbers else self._by_title(query, within)
+
+    def _regulates(self, record: DocumentRecord, numbers: Sequence[Instrument]) -> bool:
+        stated = relations_in(record.metadata.title)
+        return any(
+            s.kind is RelationKind.REGULATES and s.subject is None and any(s.other.may_be(n) for n in numbers)
+            for s in stated
+        )
+
+    def _by_title(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        bag = self._judge.bag_of_text(query.text, self._understanding.language(query.text))
+        fit: list[tuple[int, DocumentRecord]] = []
+        for record in within:
+            units = self._title(record)
+            if not 2 <= len(units) <= _LONGEST:
+                continue
+            held = [u for u in units if self._judge.match(u, bag) >= _SAME]
+            if len(held) == len(units):
+                fit.append((len(units), record))
+        if not fit:
+            return None
+        most = max(length for length, _ in fit)
+        longest = [record for length, record in fit if length == most]
+        of_year = [r for r in longest if (r.metadata.date or "")[:4] in query.years]
+        return self._asked_of(query, of_year or longest, (), drop=False)
+
+    def _title(self, record: DocumentRecord) -> tuple[Unit, ...]:
+        if self._titles is None:
+            self._titles = {r.id: self._units(r) for r in self._records}
+        return self._titles[record.id]
+
+    def _units(self, record: DocumentRecord) -> tuple[Unit, ...]:
+        core = _TAIL.sub("", _ENACTS.sub("", fold(record.metadata.title)))
+        country = record.metadata.country
+        units = self._understanding.read(core, record.metadata.language, record.metadata.language).units
+        gazetteer = self._understanding.gazetteer
+        return tuple(u for u in units if not (country and country in gazetteer.countries(u.text)))
+
+    def _asked_of(
+        self,
+        query: Query,
+        norms: Sequence[DocumentRecord],
+        numbers: Sequence[Instrument],
+        drop: bool,
+    ) -> NamedNorms:
+        """The question without the number of the norm, and without the year that the norm itself is of."""
+        named = {part for n in numbers for part in (n.number, n.year, *(n.issuer or "").split("-")) if part}
+        if numbers:
+            for mention in mentions_in(query.text):
+                named |= set(words(read(query.text)[mention.start : mention.end]))
+        named |= {(r.metadata.date or "")[:4] for r in norms} & set(query.years)
+        parts = tuple(_without_name(part, named, numbers, drop) for part in query.parts)
+        return NamedNorms(
+            frozenset(r.id for r in norms), replace(query, parts=parts, instruments=() if drop else query.instruments)
+        )
+
+
+def _without_name(part: Part, named: set[str], numbers: Sequence[Instrument], drop: bool) -> Part:
+    """A part whose units of the norm's name carry nothing; of a regulation the other norm's number goes altogether."""
+    units = tuple(
+        replace(u, word_class=WordClass.SCAFFOLD, kind=UnitKind.WORD)
+        if u.text in named or {piece.lstrip("0") for piece in re.split(r"[-/.]", u.text)} <= named
+        else u
+        for u in part.units
+    )
+    text = part.text
+    if drop:
+        for number in numbers:
+            text = re.sub(rf"\b0*{re.escape(number.number)}\b", "", text)
+    return replace(part, units=units, text=text, years=tuple(y for y in part.years if y not in named))

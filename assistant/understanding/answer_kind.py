@@ -1,0 +1,303 @@
+"""What kind of thing a question wants for an answer: yes or no, a figure, a date, an instrument, a list.
+
+Rules of English and Spanish grammar alone: interrogatives, auxiliaries, tags, the noun after "what".
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from assistant.language.lexicon import LANGUAGES
+from ingest.terms import fold
+
+
+class Kind(StrEnum):
+    """What an answer must be made of."""
+
+    YES_NO = "yes_no"
+    COUNT = "count"
+    PERCENT = "percent"
+    DURATION = "duration"
+    MONEY = "money"
+    DATE = "date"
+    INSTRUMENT = "instrument"
+    WHO = "who"
+    LIST = "list"
+    DEFINITION = "definition"
+    PERSON = "person"
+    CURRENCY = "currency"
+    """Whether something is still in force: a profile of some past year cannot tell."""
+    OPEN = "open"
+
+
+INTERROGATIVE = {
+    "en": "what|which|when|who|whom|whose|how|where|why",
+    "es": "que|cual|cuales|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|donde",
+}
+AUXILIARY = {
+    "en": "does|do|did|is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|isn't|aren't|"
+    "doesn't|don't|didn't|hasn't|haven't|can't",
+    "es": "es|son|esta|estan|fue|fueron|ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|cuenta|cuentan|"
+    "dispone|disponen|tuvo|hubo|sigue|siguen|se|permite|permiten|forma|participa|reciben|recibe",
+}
+PREPOSITION = {
+    "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|according to",
+    "es": "a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|ante|durante|mediante",
+}
+CONJUNCTION = {"en": "and|but|or", "es": "y|e|pero|o"}
+
+LEAD = {
+    lang: re.compile(rf"^(?:(?:{CONJUNCTION[lang]}),?\s+)?(?:(?:{PREPOSITION[lang]})\s+)?(?:{INTERROGATIVE[lang]})\b")
+    for lang in LANGUAGES
+}
+AUX_LEAD = {
+    lang: re.compile(rf"^(?:(?:{CONJUNCTION[lang]}),?\s+)?(?:no\s+)?(?:{AUXILIARY[lang]})\b") for lang in LANGUAGES
+}
+TAG = {
+    "en": re.compile(r",?\s*\b(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$"),
+    "es": re.compile(r",?\s*\b(?:verdad|cierto|correcto|no es asi|no)\s*$"),
+}
+TRUTH = {
+    "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this) mean)(?: that)?\s+"),
+    "es": re.compile(r"^(?:es (?:cierto|verdad|correcto)|eso (?:significa|quiere decir)|significa eso) que\s+"),
+}
+
+CURRENCY = re.compile(
+    r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)(?! for\b)|in effect|current|"
+    r"exists?|operat\w+|used)\b"
+    r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|"
+    r"now|at present|currently)\b"
+    r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
+    r"|\b(?:sigue|siguen|continua|continuan|esta|estan)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|"
+    r"valid[oa]s?)\b"
+    r"|\b(?:aun|todavia|hoy|actualmente)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|rige|aplica|valid[oa]s?)\b"
+    r"|\b(?:vigente|vigentes|en vigor)\b.{0,20}\b(?:hoy|actualmente|aun|todavia)\b"
+    r"|\b(?:ha sido|fue|ha quedado|esta) (?:derogad|reemplazad|sustituid|modificad)[oa]s?\b"
+)
+_KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.PERCENT,
+        re.compile(
+            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|"
+            r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|\btasa\b"
+        ),
+    ),
+    (
+        Kind.DURATION,
+        re.compile(
+            r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
+            r"\bhow much time\b|"
+            r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
+            r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
+        ),
+    ),
+    (
+        Kind.MONEY,
+        re.compile(
+            r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
+            r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
+            r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b|"
+            r"\b(?:que|cual) (?:\w+ ){1,3}?(?:cobran?|cuestan?|pagan)\b|\bcuota\b.{0,30}\b(?:cobran?|pagan)\b|"
+            r"\bwhat (?:\w+ ){1,4}?(?:charge|charged)\b|"
+            r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|\bwhat (?:\w+ ){0,2}?(?:fee|salary|price)\b|"
+            r"\bwhat (?:\w+ ){1,6}?costs?\b|"
+            r"\b(?:fee|fees|cost|price|salary)$|\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
+            r"\b(?:que|cual es (?:el|la)) (?:\w+ )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b|"
+            r"^(?:el )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b"
+        ),
+    ),
+    (
+        Kind.COUNT,
+        re.compile(
+            r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|"
+            r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
+            r"total)\b|\b(?:volumen|monto) de\b|"
+            r"^(?!.*\b(?:decree|law|act|convention|article|section|decreto|ley|convenio|articulo|resolucion|resolution)\b)"
+            r".*\b(?:number|figure|total|numero|cifra)$"
+        ),
+    ),
+    (
+        Kind.DATE,
+        re.compile(
+            r"^(?!(?:and )?(?:\w+ )?(?:what|who|how|which|where|why)\b).*\bwhen\b|"
+            r"\b(?:what|which) (?:years?|dates?|months?|days?|period)\b|\bsince when\b|"
+            r"\bfrom what (?:year|date)\b"
+            r"|^(?!(?:y )?(?:\w+ )?(?:que|quien(?:es)?|cual(?:es)?|donde|como|cuant[oa]s?)\b).*"
+            r"(?:^|[\s¿(])(?:desde )?cuando\b|\b(?:que|cual) (?:anos?|fechas?|mes|meses|dias?|"
+            r"periodo)\b|\bfecha (?:de|del|en)\b"
+        ),
+    ),
+    (
+        Kind.LIST,
+        re.compile(
+            r"\b(?:what|which) (?:of the )?(?:\w+ ){0,3}?(?:decrees|laws|instruments|provisions|resolutions|"
+            r"conventions|treaties|agreements|protocols|regulations|norms)\b"
+            r"|\b(?:que|cuales)(?: son)?(?: de)?(?: los| las)? (?:\w+ ){0,1}?(?:decretos|leyes|instrumentos|"
+            r"disposiciones|resoluciones|convenciones|convenios|tratados|acuerdos|protocolos|normas)\b"
+        ),
+    ),
+    (
+        Kind.INSTRUMENT,
+        re.compile(
+            r"\b(?:what|which) (?!(?:does|do|did|has|have|had|can|will|would|should)\b)"
+            r"(?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
+            r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
+            r"constitution|document)\b"
+            r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|"
+            r"instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|"
+            r"normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documento)\b"
+        ),
+    ),
+    (
+        Kind.PERSON,
+        re.compile(
+            r"\b(?:como se llama|nombre de) (?:la persona|el funcionario|la funcionaria|quien)\b|"
+            r"\bname of (?:the person|whoever)\b|\bwhat is (?:he|she) called\b|"
+            r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|"
+            r"representative|ambassador|secretary|commissioner)"
+            r"|\bname of (?:the )?(?:current )?(?:director|minister|head|president)|\b(?:como se llama|"
+            r"nombre del?)(?: el| la)? (?:actual )?(?:director|ministr[oa]\b|president|jef[ea]\b)"
+            r"|^(?:y )?quien (?:es|fue|era) (?:el |la )?(?:actual )?(?:director|ministr|jef|president|"
+            r"representante|embajador|secretari|comisionad)"
+        ),
+    ),
+    (
+        Kind.WHO,
+        re.compile(
+            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
+            r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
+            r"entity|entities|country|countries|government|actors?|partners?)\b"
+            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
+            r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
+            r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
+            r"actores)\b"
+        ),
+    ),
+    (
+        Kind.DEFINITION,
+        re.compile(
+            r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|"
+            r"^what does [\w' -]{1,40} (?:stand for|mean)\b"
+            r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |"
+            r"una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
+        ),
+    ),
+    (
+        Kind.LIST,
+        re.compile(
+            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
+            r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b|happens\b)"
+            r"\w{3,}s\b(?! of)"
+            r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
+            r"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
+        ),
+    ),
+)
+# What a question opens with says what it wants, whatever it speaks of after: "From what day is the fee higher?".
+_OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.DATE,
+        re.compile(
+            r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
+            r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b"
+        ),
+    ),
+    (
+        Kind.WHO,
+        re.compile(r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)"),
+    ),
+    (
+        Kind.MONEY,
+        re.compile(
+            r"^(?:and )?how (?:much|high|big) (?:is|are|was|were|can) .*"
+            r"\b(?:fines?|fees?|charges?|tax|penalt(?:y|ies))\b|"
+            r"^(?:y )?(?:a|de) cuanto .*\b(?:multas?|sancion(?:es)?|tarifas?|tasas?|derechos|importe|monto)\b"
+        ),
+    ),
+)
+_VALUES = frozenset({Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.COUNT})
+# "Who supervises the cost of ...?" asks for somebody.
+_ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
+CONDITION = re.compile(rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|si|cuando)\b[^,]*,\s*")
+
+
+def kind_of(text: str, language: str) -> Kind:
+    """The kind of answer that a question wants."""
+    folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
+    folded = _after_condition(folded, language)
+    asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
+    if CURRENCY.search(folded):
+        return Kind.CURRENCY
+    truth = TRUTH[language].match(folded)
+    tagged = TAG[language].search(folded) and "," in folded
+    if truth or tagged:
+        return Kind.YES_NO
+    lead = LEAD[language].match(folded)
+    auxiliary = AUX_LEAD[language].match(folded)
+    if auxiliary and not lead:
+        return Kind.YES_NO
+    for kind, pattern in (*_OPENERS, *_KIND_RULES):
+        if pattern.search(folded) and not (kind in _VALUES and _ASKS_WHO.match(folded)):
+            return kind
+    if lead or (language == "en" and _INNER_LEAD.search(folded)):
+        return Kind.OPEN
+    if not (marked or _STATES.search(folded) or (language == "es" and _VERB_LEADS.match(folded))):
+        return Kind.OPEN
+    return Kind.OPEN if asks_inside else Kind.YES_NO
+
+
+def _after_condition(folded: str, language: str) -> str:
+    """What "When a disaster strikes, does it ...?" asks, where what follows the clause is a question by itself."""
+    condition = CONDITION.match(folded)
+    rest = folded[condition.end() :].strip(" ¿") if condition else ""
+    return rest if AUX_LEAD[language].match(rest) else folded
+
+
+_ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:cual|cuales|quien|quienes|cuant[oa]s?)\b")
+_LEADING_QUE = re.compile(
+    r"^(?:\w+,\s*)?(?:(?:y|pero)\s+)?(?:(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|mediante)\s+)?(?:que|como|donde|cuando)\b"
+)
+
+
+# "¿ha dictado medidas para quienes vienen?": after an auxiliary at its head "quienes" is no question.
+_VERB_OPENS = re.compile(r"(?:ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|es|son|esta|estan)\b")
+
+
+def asks_whether(text: str, language: str) -> bool:
+    """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
+    if language != "es" or "¿" not in text or _ACCENTED.search(text):
+        return False
+    asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
+    if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
+        return True
+    return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not CURRENCY.search(asked)
+
+
+# A question typed without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".
+_STATES = re.compile(
+    r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|"
+    r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
+    r"|\bor not$|\bo no$"
+    r"|^(?:el|la|los|las) (?:(?!que\b)\w+ ){1,4}?\w{2,}(?:a|e|an|en) (?:\w+mente|a l[ao]s|al)\b"
+)
+
+
+# "ratifico el pais la convencion", "acceden al empleo los extranjeros": the verb comes first, as in questions.
+_WORD_BETWEEN = r"(?:(?!(?:de|del|para|contra|por|sobre|en|con|que|a|al|y|o)\b)\w+ ){0,2}"
+_VERB_LEADS = re.compile(
+    r"^(?:ya |aun |todavia |tambien )?(?:no )?(?:se )?(?:"
+    rf"\w{{2,}}(?:an|en|aron|ieron) {_WORD_BETWEEN}(?:el|la|los|las|al|a|en|un|una|con|sus?)|"
+    rf"\w{{2,}}[aeo] {_WORD_BETWEEN}(?:el|la|los|las|un|una|al|a (?:el|la|los|las)))\b"
+)
+# "Outside the capital, where has it set up ...?"
+_INNER_LEAD = re.compile(rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']}) (?:{AUXILIARY['en']})\b")
+_INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
+
+
+def leads_with_verb(text: str, language: str) -> bool:
+    """Whether a question opens with its verb ("Does it ...?", "¿Es ...?") or an interrogative, so that it is whole."""
+    folded = fold(text).strip(" ?!.¿¡,;:")
+    return bool(AUX_LEAD[language].match(folded) or LEAD[language].match(folded))

@@ -1,0 +1,414 @@
+"""How people put a question: greeting, courtesy, indirect question and shorthand, taken off to lay bare what is asked.
+
+"Hello, for my report I need to know whether X. Thanks!" asks "X?", for yes or no. All of this is grammar and custom of
+English and Spanish; none of it knows what is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.language.lexicon import LANGUAGES
+from ingest.terms import fold
+
+_PLAIN = str.maketrans("áéíóúüñàèìòùâêîôûç’", "aeiouunaeiouaeiouc'")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence without its frame. ``whether`` tells that the frame asked for yes or no ("whether", "si")."""
+
+    text: str
+    whether: bool = False
+
+
+def _flat(text: str) -> str:
+    """The text in lower case and without accents, character for character, so that places in it hold for the text."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_PLAIN)
+
+
+# Shorthand of messages and of notes. A word stands here only if it is no word of the language itself.
+_SHORTHAND: Mapping[str, Mapping[str, str]] = {
+    "en": {
+        "wich": "which",
+        "wat": "what",
+        "wut": "what",
+        "wen": "when",
+        "hw": "how",
+        "u": "you",
+        "ur": "your",
+        "r": "are",
+        "pls": "please",
+        "plz": "please",
+        "thx": "thanks",
+        "w/o": "without",
+        "w/": "with",
+        "b/w": "between",
+        "dont": "don't",
+        "doesnt": "doesn't",
+        "didnt": "didn't",
+        "isnt": "isn't",
+        "arent": "aren't",
+        "hasnt": "hasn't",
+        "havent": "haven't",
+        "cant": "can't",
+        "whats": "what is",
+        "what's": "what is",
+        "whos": "who is",
+        "who's": "who is",
+        "when's": "when is",
+        "where's": "where is",
+        "how's": "how is",
+        "theres": "there is",
+        "natl": "national",
+        "nat'l": "national",
+        "intl": "international",
+        "int'l": "international",
+        "govt": "government",
+        "gov't": "government",
+        "dept": "department",
+        "exec": "executive",
+        "yrs": "years",
+        "yr": "year",
+        "hrs": "hours",
+        "mou": "memorandum of understanding",
+    },
+    "es": {
+        "q": "que",
+        "k": "que",
+        "ke": "que",
+        "xq": "por que",
+        "pq": "por que",
+        "porq": "por que",
+        "xk": "por que",
+        "tb": "también",
+        "tmb": "también",
+        "tbn": "también",
+        "d": "de",
+        "x": "por",
+        "xa": "para",
+        "pa": "para",
+        "dnd": "donde",
+        "cdo": "cuando",
+        "cndo": "cuando",
+        "kien": "quien",
+        "qn": "quien",
+        "cto": "cuanto",
+        "ctos": "cuantos",
+        "sta": "esta",
+        "ay": "hay",
+        "oy": "hoy",
+        "anio": "año",
+        "anios": "años",
+        "sige": "sigue",
+        "tien": "tiene",
+        "xfa": "por favor",
+        "porfa": "por favor",
+        "pf": "por favor",
+        "info": "información",
+        "min": "ministerio",
+        "nal": "nacional",
+        "intl": "internacional",
+        "dpto": "departamento",
+        "gob": "gobierno",
+        "mou": "memorando de entendimiento",
+    },
+}
+_TOKEN = re.compile(r"(?<![\w/.'’-])[^\W\d_]+(?:[/'’][^\W\d_]*)?(?![\w/-])")
+
+
+# What a phrase with "without" says; its words apart, the negator left out, would say the contrary.
+_SOMEONE = {
+    "en": r"(people|persons?|those|someone|anyone|migrants?|foreigners?)",
+    "es": r"(personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?)",
+}
+_WITHOUT = {"en": r"(?:without|with no|who have no|lacking)", "es": r"(?:sin|que no tienen?)"}
+_LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (re.compile(rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:a |any )?nationality\b", re.IGNORECASE), r"stateless \1"),
+        (
+            re.compile(
+                rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:any |legal |valid |regular |the right )?"
+                r"(?:papers|documents|legal status|status)\b",
+                re.IGNORECASE,
+            ),
+            r"\1 in an irregular migratory situation",
+        ),
+    ),
+    "es": (
+        (
+            re.compile(rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ninguna )?nacionalidad\b", re.IGNORECASE),
+            r"\1 apátridas",
+        ),
+        (
+            re.compile(
+                rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ning[uú]n )?(?:papel|papeles|documentos)\b", re.IGNORECASE
+            ),
+            r"\1 en situación migratoria irregular",
+        ),
+    ),
+}
+
+
+# Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
+_IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (
+            re.compile(r"\btak(?:e|es|ing|en)\b((?: [\w'’-]+){0,6}?) into (?:account|consideration)\b", re.I),
+            r"consider\1",
+        ),
+        (re.compile(r"\btak(?:e|es|ing|en) (?:account|note|heed) of\b", re.I), "consider"),
+        (re.compile(r"\b(?:right|straight) away\b|\bright now\b", re.I), "immediately"),
+        (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
+    ),
+    "es": (
+        (
+            re.compile(
+                r"\b(?:tienen?|toman?|ten(?:er|ga|gan|iendo)|tom(?:ar|e|en|ando)) en (?:cuenta|consideraci[oó]n)\b",
+                re.I,
+            ),
+            "considera",
+        ),
+    ),
+}
+
+
+def in_full(text: str, language: str) -> str:
+    """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
+    table = _SHORTHAND[language]
+    for phrase, plain in (*_LACKING[language], *_IDIOMS[language]):
+        text = phrase.sub(plain, text)
+    return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(_flat(m[0]), m[0]), text)
+
+
+def is_shorthand(word: str, language: str) -> bool:
+    """Whether a folded word is shorthand of a language."""
+    return word in _SHORTHAND[language]
+
+
+_END = r"(?=\W|$)"
+_GAP = r"[\s,:;.!¡¿–—-]+"
+_GREETING = {
+    "en": r"(?:hi|hello|hey|greetings|dear (?:all|colleagues?|team|sirs?|madam)|good (?:morning|afternoon|evening|day))"
+    r"(?: there| all| everyone| again| team)?",
+    "es": r"(?:hola|buenas|buen dia|buenos dias|buenas (?:tardes|noches)|saludos|estimad[oa]s?(?: \w+)?|que tal)"
+    r"(?: a todos| de nuevo| equipo)?",
+}
+_FILLER = {
+    "en": r"(?:please|kindly|ok|okay|well|sorry(?: to bother you)?|excuse me|thanks|thank you|hm+|um+|"
+    r"(?:a |one |just a |i have a |i have one |another )?(?:quick |short |small )?question(?: for you)?(?= ?[:,.–—-])|"
+    r"(?:i am |i'm )?just (?:wondering|curious|checking)(?= ?[:,.–—-])|out of curiosity|by the way|in your opinion)",
+    "es": r"(?:por favor|disculpe|disculpa|disculpen|perdon|perdone|perdona|oye|oiga|mira|mire|bueno|pues|a ver|vale|"
+    r"gracias|(?:tengo |hago )?(?:una|otra) (?:consulta|pregunta|duda)(?: rapida| corta)?(?= ?[:,.–—-])|"
+    r"(?:solo )?por curiosidad|por cierto)",
+}
+_WORK = {
+    "en": r"(?:report|thesis|paper|essay|research|study|work|project|presentation|article|class|course|briefing|"
+    r"assignment|minister|boss|colleague|client|meeting)",
+    "es": r"(?:informe|reporte|tesis|trabajo|ensayo|investigacion|estudio|proyecto|presentacion|articulo|clase|curso|"
+    r"nota|reunion|tarea|jef[ea]|ministr[oa]|client[ea])",
+}
+_PURPOSE = {
+    "en": rf"(?:for|in) (?:my|our|a|an|the|some) (?:\w+ )?{_WORK['en']}(?:(?: on| about| for)(?: \w+){{1,6}}?)?"
+    rf"(?=,| ?:|$| (?:i|we|can|could|do|would)\b)",
+    "es": rf"para (?:mi|nuestr[oa]|un|una|el|la) (?:\w+ )?{_WORK['es']}(?: (?:sobre|de|del|acerca de)(?: \w+){{1,6}}?)?"
+    r"(?=,| ?:|$| (?:necesito|quiero|quisiera|me|necesitamos|queremos|podria|puede|sabe)\b)",
+}
+_PERSON = r"(?:me|us)"
+_INDIRECT = {
+    "en": "|".join(
+        (
+            rf"(?:could|can|would|will|might) (?:you|someone|anyone|somebody|anybody) (?:please |kindly |perhaps |"
+            rf"possibly |also )?(?:tell {_PERSON}|let {_PERSON} know|inform {_PERSON}|advise(?: {_PERSON})?|"
+            rf"confirm(?: for {_PERSON})?|clarify(?: for {_PERSON})?|say|explain(?: to {_PERSON})?|check|find out|"
+            rf"help {_PERSON} (?:understand|find out))",
+            r"(?:do|does|would|might) (?:you|anyone|anybody|someone) (?:happen to )?know",
+            rf"(?:would|are) you (?:be )?able to (?:tell {_PERSON}|say|confirm)",
+            r"i(?:'d| would) be (?:very |most )?(?:grateful|glad|happy|interested) (?:to know|to learn|if you could "
+            rf"(?:tell {_PERSON}|say|confirm))",
+            r"(?:i|we) (?:was |am |were )?wonder(?:ing)? (?:if|whether) (?:you|someone|anyone) (?:could|can|might|"
+            rf"would) (?:please )?(?:tell {_PERSON}|say|confirm|let {_PERSON} know)",
+            r"(?:i|we)(?:'d| would)? (?:really |also |just )?(?:like|want|need|love|wish|am trying|are trying|have|was "
+            rf"hoping|was trying|wanted|needed) (?:you )?to (?:know|find out|understand|learn|ask(?: you)?|check|"
+            rf"confirm|verify|see|establish|tell {_PERSON}|get confirmation)",
+            r"(?:i|we)(?:'m|'re| am| are)? (?:was |were |still )?wonder(?:ing|ed)?",
+            r"(?:i|we)(?:'m|'re| am| are) (?:trying to (?:find out|understand|establish|learn)|curious(?: to know)?|"
+            r"interested in (?:knowing|learning|finding out)|not sure|unsure|asking(?: you)?)",
+            r"(?:is it possible|would it be possible) to (?:know|find out|tell me|say)",
+            r"(?:may|can|could) i (?:please )?(?:ask|know)",
+            r"(?:do you have )?any idea(?: of)?",
+            rf"(?:tell {_PERSON}|let {_PERSON} know|find out|say|confirm|clarify|explain(?: to {_PERSON})?)",
+            r"(?:what )?(?:i|we) (?:want|need|would like|'d like) to know(?: is)?",
+            r"(?:my|the|our) question is",
+            r"it would (?:help|be (?:helpful|useful|good)) to know",
+        )
+    ),
+    "es": "|".join(
+        (
+            r"(?:me |nos )?(?:podria|podrias|podrian|puede|puedes|pueden|pudiera|pudieras|podeis) (?:usted |ustedes |"
+            r"alguien )?(?:por favor )?(?:decir|indicar|informar|explicar|confirmar|aclarar|contar|precisar|senalar|"
+            r"ayudar a (?:saber|entender))(?:me|nos)?",
+            r"(?:me |nos )?(?:quisiera|quiero|queria|necesito|necesitaria|necesitamos|gustaria|interesa|interesaria|"
+            r"deseo|desearia|queremos|quisieramos|queriamos|trato de|estoy tratando de|intento|busco) (?:poder )?"
+            r"(?:saber|conocer|preguntar(?:le|les|te)?|confirmar|consultar(?:le|les|te)?|averiguar|entender|comprobar|"
+            r"verificar|que me (?:diga|digas|digan|indique|indiques|confirme|confirmes|explique|expliques))",
+            r"(?:usted )?(?:sabe|sabes|saben|sabria|sabrias|sabran)(?: usted| ustedes| alguien)?(?: decir(?:me|nos))?",
+            r"(?:me |le |les )?(?:agradeceria|agradecere|agradeceriamos)(?: que me (?:dijera|indicara|"
+            r"confirmara)| saber)",
+            r"(?:quisiera|quiero|me gustaria|necesito) que (?:me |nos )?(?:diga|digan|dijera|dijeran|indicara|"
+            r"confirmara|aclarara|explicara)",
+            r"(?:alguien|usted|ustedes) (?:sabe|saben)",
+            r"me (?:pregunto|preguntaba)",
+            r"(?:digame|dime|diganme|indiqueme|indicame|expliqueme|explicame|cuenteme|cuentame|informeme|confirmeme|"
+            r"confirmame|aclareme|aclarame)",
+            r"(?:es|seria) posible (?:saber|conocer|que me (?:diga|dijera|indique))",
+            r"se sabe",
+            r"(?:tiene|tienes|tienen|hay) (?:alguna )?idea(?: de| sobre)?",
+            r"(?:lo que )?(?:quiero|necesito|quisiera) saber(?: es)?",
+            r"(?:mi|la|nuestra) (?:pregunta|duda|consulta) es",
+        )
+    ),
+}
+# What the frame leads in: "whether X", a question word, a colon, or what the question is about.
+_COLON = r"[,:;–—]\s*"
+_LED_IN = {
+    "en": r"(?:(?P<whether>if|whether(?: or not)?|(?:it is |it's )?(?:true|correct|the case) that|that)\s+(?!you\b)|"
+    r"(?:a (?:bit|little) |something |more |anything )?(?:about|regarding|concerning)\s+"
+    r"(?=(?:what|which|who|whom|when|where|why|how|whether)\b)|"
+    rf"{_COLON}|(?=(?:in |on |by |from |to |for |with |since |under |of |at |until )?"
+    r"(?:what|which|who|whom|whose|when|where|why|how)\b))",
+    "es": r"(?:(?:que )?(?P<whether>si|(?:si )?es (?:cierto|verdad) que|que(?= (?:no )?(?:existe|hay|tiene|se)))\s+|"
+    r"(?:algo )?(?:sobre|acerca de)\s+(?=(?:que|cual|cuales|quien|quienes|cuando|donde|como|cuant[oa]s?)\b)|"
+    rf"{_COLON}¿?|(?=(?:a |con |de |en |para |por |desde |hasta |segun |sobre |bajo |mediante |ante )?"
+    r"(?:el |la |los |las )?(?:que|cual|cuales|quien|quienes|cuando|donde|como|cuant[oa]s?|cuanto tiempo)\b))",
+}
+_ABOUT = {
+    "en": r"(?:(?:could|can|would) you (?:please )?)?(?:tell (?:me|us) (?:something |more |a (?:bit|little) )?about|"
+    r"(?:i|we)(?:'d| would)? (?:need|want|like) (?:some |more )?(?:information|info|details|to know|to learn|to read)"
+    r"(?: more| something)? (?:about|on|regarding)|(?:any |some )?(?:information|info|details) (?:about|on|regarding)|"
+    r"what can you (?:tell|say) (?:me )?about|i am interested in|i'm interested in)\s+(?:the\s+(?=\w))?",
+    "es": r"(?:(?:me |nos )?(?:podria|podrias|puede|puedes) (?:decir|hablar|informar|contar)(?:me|nos)?(?: algo| mas)? "
+    r"(?:sobre|acerca de|de)|(?:quisiera|quiero|necesito|busco|me gustaria|deseo) (?:tener |obtener |recibir )?"
+    r"(?:saber |conocer )?(?:mas |alguna |algo de |algo )?(?:informacion |datos )?(?:sobre|acerca de)|"
+    r"(?:informacion|info|datos) (?:sobre|acerca de)|(?:hableme|hablame|cuenteme|cuentame|digame|dime)"
+    r"(?: algo| mas)? (?:sobre|acerca de|de)|que (?:me )?(?:puede|puedes|podria|podrias) (?:decir|contar)(?:me)? "
+    r"(?:sobre|acerca de|de)|me interesa)\s+(?!que\b|si\b)",
+}
+# "Could you list ...": the request stays, the courtesy goes.
+_REQUEST = {
+    "en": r"(?:could|can|would|will) you (?:please |kindly )?(?=(?:list|name|enumerate|give|describe|summari[sz]e|"
+    r"define|indicate|identify|mention)\b)",
+    "es": r"(?:me |nos )?(?:podria|podrias|puede|puedes) (?:por favor )?(?=(?:listar|nombrar|enumerar|dar|describir|"
+    r"resumir|definir|indicar|identificar|mencionar)\b)",
+}
+_TAIL = {
+    "en": r"(?:[\s,.;!–—-]+(?:thanks|thank you|many thanks|cheers|regards|please|ta)(?: (?:so much|very much|a lot|in "
+    r"advance|for your help|again))?|,\s*(?:do|would) you know|,\s*if (?:you know|possible)|,?\s*i wonder)",
+    "es": r"(?:[\s,.;!¡–—-]+(?:muchas gracias|mil gracias|gracias|saludos|por favor)(?: (?:de antemano|por (?:su|tu|"
+    r"la) ayuda|por todo))?|,\s*¿?(?:lo )?(?:sabe|sabes)(?: usted)?|,\s*si (?:lo )?(?:sabe|sabes|es posible))",
+}
+_CHOICE_TAIL = {
+    "en": r"[\s,]+(?:or not|(?:yes|y) or (?:no|n)|yes/no|y/n)",
+    "es": r"[\s,]+(?:o no|si o no|si/no|s/n)",
+}
+# "Tell me the date of ..." asks what the date is.
+_NOUN_ASKED = {
+    "en": re.compile(rf"^\W*(?:please )?(?:{_INDIRECT['en']}) (?=the \w)"),
+    "es": re.compile(rf"^\W*(?:por favor,? )?(?:{_INDIRECT['es']}) (?=(?:el|la|los|las) \w)"),
+}
+_FRAMES = {
+    language: tuple(
+        re.compile(rf"^\W*(?:{source})")
+        for source in (
+            _GREETING[language] + rf"(?:{_GAP}|$)",
+            _FILLER[language] + rf"(?:{_GAP}|$)",
+            rf"(?:and |so |then |y |entonces )?{_PURPOSE[language]}[\s,:]+",
+            rf"(?:and |so |then |also |y |entonces |tambien )?(?:please )?(?:{_INDIRECT[language]})[\s,]*"
+            + _LED_IN[language],
+            _ABOUT[language],
+            _REQUEST[language],
+        )
+    )
+    for language in LANGUAGES
+}
+_TAILS = {lang: re.compile(rf"(?:{_TAIL[lang]})(?P<end>\W*)$") for lang in LANGUAGES}
+_CHOICES = {lang: re.compile(rf"(?:{_CHOICE_TAIL[lang]})(?P<end>\W*)$") for lang in LANGUAGES}
+_COURTESY = {
+    lang: re.compile(
+        rf"^\W*(?:{_GREETING[lang]}|{_FILLER[lang].replace('(?= ?[:,.–—-])', '')}|(?:many |muchas |mil )?"
+        rf"(?:thanks|thank you|gracias|regards|cheers|saludos)[^?¿]{{0,30}}|(?:i hope you can help|"
+        rf"espero (?:que )?(?:me )?(?:pueda|puedan|puedas) ayudar(?:me)?)|"
+        rf"(?:i have (?:a|some) (?:\w+ )?questions?|tengo (?:una|unas) (?:\w+ )?(?:preguntas?|dudas?|"
+        rf"consultas?))[^?¿]{{0,40}})\W*$",
+    )
+    for lang in LANGUAGES
+}
+_OF_ONESELF = {
+    "en": re.compile(r"^\W*(?:(?:hi|hello|so|well|and)\W+)?(?:i|i'm|i've|we|we're|my|our|as an?)\b"),
+    "es": re.compile(
+        r"^\W*(?:(?:hola|bueno|pues)\W+)?(?:yo|nosotr[oa]s|soy|somos|estoy|estamos|trabajo (?:en|con|para|como)|mi|"
+        r"necesito|necesitamos|escribo|preparo|quiero|quisiera|como (?:investigador|estudiante|analista)a?)\b"
+    ),
+}
+
+
+_ONLY_PURPOSE = {lang: re.compile(rf"^\W*{_PURPOSE[lang]}\W*$") for lang in LANGUAGES}
+
+
+def bare(text: str) -> str:
+    """A question as its meaning is taken: however it is marked, accented or capitalised, it means the same."""
+    return fold(text).strip(" ¿?¡!.,;:") + "?"
+
+
+def is_courtesy(sentence: str, language: str) -> bool:
+    """Whether a whole sentence is greeting, thanks or the like."""
+    return bool(_COURTESY[language].match(_flat(sentence)))
+
+
+def is_of_oneself(sentence: str, language: str) -> bool:
+    """Whether a statement is about the one who asks ("I am writing a report"), and so claims nothing of the matter."""
+    flat = _flat(sentence)
+    return bool(_OF_ONESELF[language].match(flat) or _ONLY_PURPOSE[language].match(flat))
+
+
+def plainly(sentence: str, language: str) -> Asked:
+    """What a sentence asks, without greeting, courtesy and the frame of an indirect question."""
+    text, whether = _without_tail(sentence, language)
+    opened = True
+    while opened:
+        opened = False
+        for frame in _FRAMES[language]:
+            found = frame.match(_flat(text))
+            if found and _remains(text[found.end() :]):
+                whether = whether or bool(found.groupdict().get("whether"))
+                text, opened = text[found.end() :], True
+    return Asked(_as_question(text, language), whether)
+
+
+def _as_question(text: str, language: str) -> str:
+    """A request for a thing ("tell me the date of ...") as the question what that thing is."""
+    found = _NOUN_ASKED[language].match(_flat(text))
+    if not found:
+        return text
+    many = bool(re.match(r"(?:los|las) |the \w+s\b", _flat(text[found.end() :])))
+    lead = {"en": ("what is", "what are"), "es": ("cuál es", "cuáles son")}[language][many]
+    return f"{lead} {text[found.end() :]}"
+
+
+def _without_tail(sentence: str, language: str) -> tuple[str, bool]:
+    """The sentence without closing courtesy, and whether it closed by asking for yes or no."""
+    text, whether = sentence, False
+    for _ in range(3):
+        for pattern in (_TAILS[language], _CHOICES[language]):
+            found = pattern.search(_flat(text))
+            if found and _remains(text[: found.start()]):
+                whether = whether or pattern is _CHOICES[language]
+                kept = text[: found.start()].rstrip(" ,;.")
+                text = kept + ("?" if "?" in found["end"] and "?" not in kept else "")
+    return text, whether
+
+
+def _remains(text: str) -> bool:
+    return bool(re.search(r"\w{2}", text))
