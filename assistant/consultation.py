@@ -26,7 +26,8 @@ from assistant.errors import ChatError, QuestionError
 from assistant.instruments.added import AddedFile
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.register import Register
-from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.judge import Judge
 from assistant.judging.premises import Premises
 from assistant.judging.selection import Selection
 from assistant.language.countries import Gazetteer

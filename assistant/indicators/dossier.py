@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indicators.framework import Indicator
-from assistant.judging.evidence import Evidence, Judge
+from assistant.judging.evidence import Evidence
+from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
 from assistant.retrieval import Candidate, Pool, Retrieval, Vector
 from assistant.understanding.answer_kind import Kind
@@ -187,12 +188,12 @@ class Search:
             return [0.0] * len(sentences)
         query = self._understanding.read(indicator.looks_for)
         near = self._store.sentence_vectors([s.id for s in sentences]) @ self._vector(query)
-        weighted = [(u, self._judge.weight(u)) for u in query.units if u.word_class is WordClass.CONTENT]
+        weighted = [(u, self._judge.notions.weight(u)) for u in query.units if u.word_class is WordClass.CONTENT]
         total = sum(w for _, w in weighted) or 1.0
         gains = []
         for sentence, cosine in zip(sentences, near.tolist(), strict=True):
-            bag = self._judge.bag(sentence)
-            shared = sum(w * self._judge.match(u, bag) for u, w in weighted) / total
+            bag = self._judge.notions.bag(sentence)
+            shared = sum(w * self._judge.notions.match(u, bag) for u, w in weighted) / total
             gains.append(_LOOKED_FOR_SHARE * (cosine - _LOOKED_FOR_ORIGIN) + _LOOKED_FOR_WORDS * shared)
         return gains
 
@@ -207,9 +208,9 @@ class Search:
 
     def _lacking(self, part: Part, evidence: Evidence) -> float:
         content = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
-        heaviest = max((self._judge.weight(u) for u in content), default=1.0)
+        heaviest = max((self._judge.notions.weight(u) for u in content), default=1.0)
         missing = _missing(part, evidence) - _GENERAL
-        return max((self._judge.weight(u) / heaviest for u in content if u.text in missing), default=0.0)
+        return max((self._judge.notions.weight(u) / heaviest for u in content if u.text in missing), default=0.0)
 
 
 # Nothing that a framework of migration governance asks about is told apart by these.

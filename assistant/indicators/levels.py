@@ -25,7 +25,9 @@ from enum import StrEnum
 from assistant.answer import Verdict
 from assistant.indicators.dossier import FRAME, Dossier, Sighting, of_an_organization
 from assistant.instruments.naming import names_an_instrument
-from assistant.judging.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
+from assistant.judging.asked import FIGURES
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.judge import Judge
 from assistant.judging.selection import Neighbours, Quote, Role, Selection, cell, says_yes
 from assistant.judging.verdict import verdict
 from assistant.language.lexicon import LANGUAGES, WordClass
@@ -210,7 +212,7 @@ class Rules:
         """Where the framework says in so many words that what the sentence speaks of counts as partial."""
         complete, partial = (_sought(c) for c in sought_clauses(dossier.indicator.looks_for))
         asked = _sought(part.text)
-        held = self._judge.bag_of_text(decisive.sentence.search_text, decisive.sentence.language).stems
+        held = self._judge.notions.bag_of_text(decisive.sentence.search_text, decisive.sentence.language).stems
         if (partial - complete - asked) & held and not (complete - partial - asked) & held:
             return Decision(Level.PARTIAL, "framework", decisive=decisive)
         return None
@@ -282,13 +284,13 @@ class Rules:
 
     def _denial_share(self, part: Part, sentence: StoredSentence) -> float:
         """How much of the question's weight the denying clause itself holds."""
-        content = [(u, self._judge.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+        content = [(u, self._judge.notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
         total = sum(w for _, w in content) or 1.0
         shares = [0.0]
         for clause in clauses(sentence.search_text):
             if clause.stance is not Stance.ASSERTS:
-                bag = self._judge.bag_of_text(clause.text, sentence.language)
-                shares.append(sum(w * self._judge.match(u, bag) for u, w in content) / total)
+                bag = self._judge.notions.bag_of_text(clause.text, sentence.language)
+                shares.append(sum(w * self._judge.notions.match(u, bag) for u, w in content) / total)
         return max(shares)
 
     def _after(self, sentence: StoredSentence, count: int) -> list[StoredSentence]:
@@ -304,9 +306,9 @@ class Rules:
 
     def _held(self, part: Part, evidence: Evidence) -> float:
         """The share of the question's weight that a sentence holds itself, not by something near."""
-        bag = self._judge.bag(evidence.sentence)
-        content = [(u, self._judge.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
-        matches = [(w, self._judge.match(u, bag)) for u, w in content]
+        bag = self._judge.notions.bag(evidence.sentence)
+        content = [(u, self._judge.notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+        matches = [(w, self._judge.notions.match(u, bag)) for u, w in content]
         held = sum(w * m for w, m in matches if m > self._judge.weights.near)
         return held / (sum(w for _, w in content) or 1.0)
 
@@ -339,11 +341,11 @@ class Rules:
         for restriction in restrictions(sentence.search_text):
             if not restriction.group:
                 continue
-            group = self._judge.bag_of_text(restriction.group, sentence.language)
-            limit = self._judge.bag_of_text(restriction.text, sentence.language)
-            about = any(self._judge.related(u, group) for u in content)
+            group = self._judge.notions.bag_of_text(restriction.group, sentence.language)
+            limit = self._judge.notions.bag_of_text(restriction.text, sentence.language)
+            about = any(self._judge.notions.related(u, group) for u in content)
             narrow = group.concepts & _NARROW - asked
-            met = [u for u in content if self._judge.match(u, limit) == 1.0]
+            met = [u for u in content if self._judge.notions.match(u, limit) == 1.0]
             if narrow or (about and len(met) < max(1, len(limit.stems) // 3)):
                 return _in_print(sentence.search_text, restriction.text)
         return ""

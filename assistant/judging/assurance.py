@@ -1,6 +1,6 @@
 """How likely it is that a sentence answers a question: its signs of relevance weighed together.
 
-A logistic regression over the signs that ``assistant/judging/evidence.py`` reads. Its coefficients were fitted on the
+A logistic regression over the signs that ``assistant/judging/judge.py`` reads. Its coefficients were fitted on the
 questions of ``evals/datasets`` with the sentence that answers each, against the best of the others, those of the
 unanswerable ones included (``python -m evals.calibration`` does it anew). The signs are properties that question and
 sentence have in every document; none of them is a word. On questions that it had not seen, the probability told answers

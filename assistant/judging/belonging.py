@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.judging.evidence import Evidence, Judge
+from assistant.judging.evidence import Evidence
+from assistant.judging.judge import Judge
 from assistant.understanding.question import Part
 from ingest.terms import fold
 
@@ -50,14 +51,14 @@ class Belonging:
             return False
         above = next(g for g in asked.groups() if g)
         language = evidence.sentence.language
-        bag = self._judge.bag_of_text(above, self._language(part))
-        over = {u.text for u in part.units if self._judge.match(u, bag) == 1.0}
+        bag = self._judge.notions.bag_of_text(above, self._language(part))
+        over = {u.text for u in part.units if self._judge.notions.match(u, bag) == 1.0}
         named = [u for u in part.units if u.phrases and u.text not in over]
         for found in _STATED.finditer(fold(evidence.sentence.search_text)):
-            head = self._judge.bag_of_text(fold(evidence.sentence.search_text)[: found.start()], language)
+            head = self._judge.notions.bag_of_text(fold(evidence.sentence.search_text)[: found.start()], language)
             same = named and all(not u.phrases.isdisjoint(head.concepts) for u in named)
             superior = [u for u in part.units if u.text in over]
-            if same and self._judge.share(found[1] or found[2], language, superior) < _SAME:
+            if same and self._judge.notions.share(found[1] or found[2], language, superior) < _SAME:
                 return True
         return False
 

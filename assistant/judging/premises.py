@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.judging.belonging import Belonging
-from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.judge import Judge
 from assistant.judging.support import Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, speaks_of_a_bill
@@ -99,8 +100,8 @@ class Premises:
         for evidence in judged[:_FIRST]:
             if not evidence.admissible or evidence.coverage < self._judge.weights.ground_most:
                 continue
-            for sentence in self._judge.after(evidence.sentence):
-                follower = self._judge.again(evidence, sentence)
+            for sentence in self._judge.backdrop.after(evidence.sentence):
+                follower = evidence.at(sentence)
                 if any(self._disclaims(ground, follower, c) for c in clauses(sentence.search_text)):
                     return [follower]
         return []
@@ -139,7 +140,7 @@ class Premises:
         if not found or not self._named(ground, evidence):
             return False
         matter = re.split(r"[,;.]", clause.text[found.end() :])[0]
-        return self._judge.share(matter, evidence.sentence.language, ground.units) >= 0.5
+        return self._judge.notions.share(matter, evidence.sentence.language, ground.units) >= 0.5
 
     def _shared(self, ground: Part, clause: str, language: str) -> float:
         """The share of the words after a negation that the question holds too, 0 to 1."""
@@ -147,11 +148,11 @@ class Premises:
         if not complement:
             return 0.0
         core = " ".join(complement[1].split()[:_CORE])
-        return max(self._judge.share(t, language, ground.units) for t in (core, complement[1]))
+        return max(self._judge.notions.share(t, language, ground.units) for t in (core, complement[1]))
 
     def _named(self, ground: Part, evidence: Evidence) -> bool:
         """Whether the sentence, read with those that it leans on, names what the question names."""
         proper = capitalised(ground.text)
         named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
-        named = [u for u in named if not self._judge.is_country(u)]
+        named = [u for u in named if not self._judge.notions.is_country(u)]
         return bool(named) and not any(u.text in evidence.missing for u in named)

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import article_around
-from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, leans, opens_with_contrast
@@ -92,7 +93,7 @@ class Selection:
         listed = self._listed(finding) if finding.part.several and not articles else []
         claims = articles or listed or self._covering(finding)
         if finding.part.kind is Kind.DEFINITION:
-            claims += [self._judge.again(finding.best, n) for n in self._judge.notes(finding.best.sentence)[:1]]
+            claims += [finding.best.at(n) for n in self._judge.backdrop.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
@@ -126,7 +127,9 @@ class Selection:
         best = finding.best
         chosen = [best]
         held = set(best.met)
-        wanted = {u.text: self._judge.weight(u) for u in finding.part.units if u.word_class is WordClass.CONTENT}
+        wanted = {
+            u.text: self._judge.notions.weight(u) for u in finding.part.units if u.word_class is WordClass.CONTENT
+        }
         for other in finding.evidence[1:8]:
             gain = sum(wanted.get(text, 0.0) for text in other.met - held)
             heavy = max(wanted.values(), default=1.0)
@@ -141,9 +144,9 @@ class Selection:
         steps = self._steps(best)
         if len(steps) >= 2:
             return steps
-        noted = [n for n in self._judge.notes(best.sentence) if ENUMERATION.search(n.search_text)]
+        noted = [n for n in self._judge.backdrop.notes(best.sentence) if ENUMERATION.search(n.search_text)]
         if noted:
-            return [best, self._judge.again(best, noted[0])]
+            return [best, best.at(noted[0])]
         announced = self._announced(finding.part, best)
         if announced:
             return announced
@@ -166,7 +169,7 @@ class Selection:
         """The sentence after an enumeration that goes on with it: "It also includes ..."."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
         return [
-            self._judge.again(best, s)
+            best.at(s)
             for s in after
             if s.block == best.sentence.block and _goes_on(s.search_text) and ENUMERATION.search(s.search_text)
         ]
@@ -184,10 +187,12 @@ class Selection:
         runs = _runs(items)
         if len(runs) == len(announced) > 1:
             # "3 principles and 3 objectives" is followed by the one list and then the other.
-            bags = [self._judge.bag_of_text(noun, best.sentence.language) for noun in announced]
-            wanted = [r for r, b in zip(runs, bags, strict=True) if any(self._judge.match(u, b) for u in part.units)]
+            bags = [self._judge.notions.bag_of_text(noun, best.sentence.language) for noun in announced]
+            wanted = [
+                r for r, b in zip(runs, bags, strict=True) if any(self._judge.notions.match(u, b) for u in part.units)
+            ]
             items = [s for run in wanted or runs for s in run]
-        return [best, *(self._judge.again(best, s) for s in items)] if items and start <= _SOON else []
+        return [best, *(best.at(s) for s in items)] if items and start <= _SOON else []
 
     def _led_in(self, best: Evidence) -> list[Evidence]:
         """As in "... when it:" and the list that it leads in."""
@@ -198,7 +203,7 @@ class Selection:
         for sentence in after:
             if sentence.kind is not BlockKind.LIST_ITEM or (items and sentence.block != items[0].sentence.block):
                 break
-            items.append(self._judge.again(best, sentence))
+            items.append(best.at(sentence))
         return [best, *items] if items else []
 
     def _continued(self, finding: Finding) -> list[Evidence]:
@@ -212,7 +217,7 @@ class Selection:
             if sentence.block != best.sentence.block or length > _LONGEST_LIST:
                 break
             if adds(sentence.search_text) or leans(sentence.search_text) or self._shared(finding.part, sentence):
-                chosen.append(self._judge.again(best, sentence))
+                chosen.append(best.at(sentence))
         return list({e.sentence.id: e for e in chosen}.values())
 
     def _steps(self, best: Evidence) -> list[Evidence]:
@@ -225,14 +230,14 @@ class Selection:
             number = _ordinal(sentence)
             if number and _root(sentence) == _root(best.sentence):
                 found.setdefault(number, sentence)
-        return [self._judge.again(best, found[n]) for n in sorted(found)]
+        return [best.at(found[n]) for n in sorted(found)]
 
     def _items(self, best: Evidence, negated: bool) -> list[Evidence]:
         around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
         items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
         if best.sentence.kind is BlockKind.TABLE_ROW:
             items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
-        return [self._judge.again(best, s) for s in items] or [best]
+        return [best.at(s) for s in items] or [best]
 
     def _named_after(self, best: Evidence) -> Evidence | None:
         """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
@@ -242,7 +247,7 @@ class Selection:
             for s in after
             if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)
         ]
-        return self._judge.again(best, fit[0]) if fit else None
+        return best.at(fit[0]) if fit else None
 
     def _made_whole(self, chosen: list[Quote]) -> list[Quote]:
         """A sentence cut by a page break is quoted with its other half."""
@@ -325,14 +330,14 @@ class Selection:
 
     def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
         """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
-        bag = self._judge.bag(sentence)
-        heavy = max((self._judge.weight(u) for u in part.units), default=1.0)
+        bag = self._judge.notions.bag(sentence)
+        heavy = max((self._judge.notions.weight(u) for u in part.units), default=1.0)
         return [
             u
             for u in part.units
             if u.word_class is WordClass.CONTENT
-            and self._judge.weight(u) >= share * heavy
-            and self._judge.related(u, bag)
+            and self._judge.notions.weight(u) >= share * heavy
+            and self._judge.notions.related(u, bag)
         ]
 
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.judging.evidence import Bag, Evidence, Judge, likelihood
+from assistant.judging.evidence import Evidence, likelihood
+from assistant.judging.judge import Judge
+from assistant.judging.notions import Bag
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, hinders, lets_be
 from assistant.understanding.question import EVENTS, Part, Unit, UnitKind, capitalised
@@ -69,14 +71,17 @@ class Support:
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
         """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""
-        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.notions.is_country(u)]
         return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
 
     def _as_emphatic(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether something is so explicitly, a sentence that only knows the thing is no yes."""
-        bags = [self._judge.bag(s) for s in (sentence, *self._judge.before(sentence), *self._judge.after(sentence, 1))]
+        bags = [
+            self._judge.notions.bag(s)
+            for s in (sentence, *self._judge.backdrop.before(sentence), *self._judge.backdrop.after(sentence, 1))
+        ]
         asked = [u for u in part.units if u.concepts & _EMPHATIC and not u.carried]
-        return all(any(self._judge.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
+        return all(any(self._judge.notions.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
 
     def _in_other_words(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that lacks up to half of a question's words is its answer all the same.
@@ -126,16 +131,20 @@ class Support:
 
     def held(self, part: Part, text: str, language: str) -> float:
         """The share of the weight of a question's own content that a text holds; 0 where it has but one word."""
-        bag = self._judge.bag_of_text(text, language)
+        bag = self._judge.notions.bag_of_text(text, language)
         units = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
-        weighted = [(u, self._judge.weight(u)) for u in units]
+        weighted = [(u, self._judge.notions.weight(u)) for u in units]
         total = sum(w for _, w in weighted)
-        return sum(w * self._judge.match(u, bag) for u, w in weighted) / total if len(units) > 1 and total else 0.0
+        return (
+            sum(w * self._judge.notions.match(u, bag) for u, w in weighted) / total if len(units) > 1 and total else 0.0
+        )
 
     def contrary(self, part: Part, text: str, language: str) -> bool:
         """Whether a clause holds the opposite of a notion of the question in that notion's place."""
-        bag = self._judge.bag_of_text(text, language)
-        if any("child" in u.concepts and not self._judge.match(u, bag) for u in part.units) and _ADULTS.search(text):
+        bag = self._judge.notions.bag_of_text(text, language)
+        if any("child" in u.concepts and not self._judge.notions.match(u, bag) for u in part.units) and _ADULTS.search(
+            text
+        ):
             return True
         outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
         if outsiders and _NATIONALS_ONLY.search(text):
@@ -144,25 +153,25 @@ class Support:
 
     def in_full(self, clause: str, sentence: StoredSentence) -> str:
         """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
-        return " ".join([*(fold(s.search_text) for s in self._judge.before(sentence)), clause])
+        return " ".join([*(fold(s.search_text) for s in self._judge.backdrop.before(sentence)), clause])
 
     def _opposed(self, unit: Unit, bag: Bag) -> bool:
-        opposites = self._judge.opposites(unit.concepts)
-        return not opposites.isdisjoint(bag.concepts) and self._judge.match(unit, bag) < 1.0
+        opposites = self._judge.notions.opposites(unit.concepts)
+        return not opposites.isdisjoint(bag.concepts) and self._judge.notions.match(unit, bag) < 1.0
 
     def is_part_only(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a figure is the total, it stands in the sentence only as part of a greater one."""
         if not _TOTAL.search(fold(part.text)):
             return False
         head = _PARTITIVE.split(fold(sentence.search_text), maxsplit=1)
-        bag = self._judge.bag_of_text(head[0], sentence.language)
+        bag = self._judge.notions.bag_of_text(head[0], sentence.language)
         figures = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried]
-        return len(head) > 1 and bool(figures) and not any(self._judge.match(u, bag) for u in figures)
+        return len(head) > 1 and bool(figures) and not any(self._judge.notions.match(u, bag) for u in figures)
 
     def _names_the_same(self, part: Part, sentence: StoredSentence) -> bool:
         """A body called by its name of several words must be that body, not one whose name shares some of them."""
-        bags = [self._judge.bag(n) for n in (sentence, *self._judge.before(sentence))]
-        bags.append(self._judge.bag_of_text(f"{sentence.context} {sentence.section}", sentence.language))
+        bags = [self._judge.notions.bag(n) for n in (sentence, *self._judge.backdrop.before(sentence))]
+        bags.append(self._judge.notions.bag_of_text(f"{sentence.context} {sentence.section}", sentence.language))
         proper = capitalised(part.text)
         named = [u for u in part.units if u.phrases and u.text in proper and not u.carried]
         return all(any(not u.phrases.isdisjoint(bag.concepts) for bag in bags) for u in named)
@@ -172,5 +181,5 @@ class Support:
         events = [u for u in part.units if u.concepts & EVENTS and not u.carried]
         if not part.years or not events or sentence.kind is BlockKind.TABLE_ROW:
             return True
-        bag = self._judge.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
-        return all(self._judge.match(u, bag) == 1.0 for u in events)
+        bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
+        return all(self._judge.notions.match(u, bag) == 1.0 for u in events)

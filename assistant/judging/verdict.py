@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
-from assistant.judging.evidence import Evidence, Judge
+from assistant.judging.evidence import Evidence
+from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import Support
@@ -110,8 +111,12 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
 def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
     heard = []
     for clause in clauses(_whole(sentence)):
-        bag = judge.bag_of_text(clause.text, sentence.language)
-        held = {u.text: judge.weight(u) * judge.match(u, bag) for u in _content(part) if judge.match(u, bag)}
+        bag = judge.notions.bag_of_text(clause.text, sentence.language)
+        held = {
+            u.text: judge.notions.weight(u) * judge.notions.match(u, bag)
+            for u in _content(part)
+            if judge.notions.match(u, bag)
+        }
         heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
     return heard
 
@@ -141,8 +146,8 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
         return Verdict.PARTIAL if turns and after else Verdict.YES
     topic = {u.text for u in _content(part) if u.phrases or u.kind is UnitKind.NAME}
     remains = asserting.units - denying.units - topic
-    lacking = sum(judge.weight(u) for u in _content(part) if u.text in remains)
-    gained = sum(judge.weight(u) for u in _content(part) if u.text in adds)
+    lacking = sum(judge.notions.weight(u) for u in _content(part) if u.text in remains)
+    gained = sum(judge.notions.weight(u) for u in _content(part) if u.text in adds)
     return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
 
 
@@ -166,8 +171,8 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
     )
     if limited and denies(clause.text):
-        bag = judge.bag_of_text(limited[0], language)
-        if any(judge.match(u, bag) for u in part.units if not u.carried):
+        bag = judge.notions.bag_of_text(limited[0], language)
+        if any(judge.notions.match(u, bag) for u in part.units if not u.carried):
             return Verdict.NO
     return Verdict.PARTIAL
 
@@ -194,19 +199,19 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
 
 def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
     """Asked about migrants, a measure for migrant women or for refugees holds for some of them only."""
-    bag = judge.bag_of_text(decisive.clause.text, decisive.sentence.language)
+    bag = judge.notions.bag_of_text(decisive.clause.text, decisive.sentence.language)
     asked = frozenset(c for u in part.units for c in u.concepts)
     broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
-    met = any(judge.match(u, bag) == 1.0 for u in broad)
+    met = any(judge.notions.match(u, bag) == 1.0 for u in broad)
     return bool(broad) and not met and bool(bag.concepts & _NARROW) and not asked & _NARROW
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
-    bag = judge.bag(sentence)
+    bag = judge.notions.bag(sentence)
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
-    missing = [u for u in asked if not judge.match(u, bag)]
+    missing = [u for u in asked if not judge.notions.match(u, bag)]
     if not figures or not missing:
         return False
     bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
@@ -229,12 +234,12 @@ def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
     """Whether the question is about the group that a restriction limits; a bare "only ..." limits anything."""
     if not group:
         return True
-    bag = judge.bag_of_text(group, language)
-    return any(judge.match(u, bag) >= judge.weights.near for u in part.units)
+    bag = judge.notions.bag_of_text(group, language)
+    return any(judge.notions.match(u, bag) >= judge.weights.near for u in part.units)
 
 
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
     """Whether the question itself speaks of what the restriction says."""
-    bag = judge.bag_of_text(restriction, language)
-    hits = [u for u in _content(part) if judge.match(u, bag) >= judge.weights.in_name]
+    bag = judge.notions.bag_of_text(restriction, language)
+    hits = [u for u in _content(part) if judge.notions.match(u, bag) >= judge.weights.in_name]
     return len(hits) >= max(1, len(bag.stems) // 3)

@@ -16,7 +16,8 @@ from assistant.answer import Verdict
 from assistant.instruments.authority import rank
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.evidence import Evidence, Finding, Judge, Sufficiency, likelihood
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
+from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
 from assistant.judging.selection import cell, says_yes
 from assistant.language.lexicon import WordClass
@@ -188,7 +189,7 @@ class Disagreement:
         asked = {_SAME_WORD.get(w, w) for w in _LIMITING.findall(fold(part.text))}
         limits = {_SAME_WORD.get(w, w) for w in _LIMITING.findall(text)} - asked
         home = evidence.document.metadata.country
-        countries = set(self._judge.countries(evidence.sentence.text)) - {home}
+        countries = set(self._judge.notions.countries(evidence.sentence.text)) - {home}
         if part.kind is Kind.YES_NO and not cell(evidence.sentence):
             limits |= {fold(r.text) for r in restrictions(evidence.sentence.search_text)}
         return frozenset({*limits, *countries})
@@ -213,8 +214,8 @@ class Disagreement:
     def _tells_event(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a question for a date asks for what happens once, and a sentence tells of just that."""
         events = [u for u in part.units if u.concepts & EVENTS]
-        bag = self._judge.bag(sentence)
-        return bool(events) and all(self._judge.match(u, bag) >= 1.0 for u in events)
+        bag = self._judge.notions.bag(sentence)
+        return bool(events) and all(self._judge.notions.match(u, bag) >= 1.0 for u in events)
 
     def _at_one_time(self, part: Part, one: Evidence, other: Evidence) -> bool:
         """Whether two sentences tell of the same year: that which they print, else that of their documents."""
@@ -278,8 +279,11 @@ class Disagreement:
         content = [w for w in words(_without_article(before[0])) if w not in STOP_WORDS[sentence.language]]
         units = [u for u in part.units if not u.carried]
         return all(
-            any(self._judge.match(u, self._judge.bag_of_text(w, sentence.language)) >= _NAMED for u in units)
-            or self._judge.countries(w)
+            any(
+                self._judge.notions.match(u, self._judge.notions.bag_of_text(w, sentence.language)) >= _NAMED
+                for u in units
+            )
+            or self._judge.notions.countries(w)
             or w in fold(part.text)
             for w in content
             if not w[0].isdigit() and w not in _OF_REFERENCE
@@ -302,10 +306,10 @@ class Disagreement:
 
     def _weighs(self, part: Part, clause: str, language: str) -> bool:
         """Whether a clause holds half of what is asked."""
-        bag = self._judge.bag_of_text(clause, language)
+        bag = self._judge.notions.bag_of_text(clause, language)
         content = [u for u in part.units if u.word_class is WordClass.CONTENT]
-        total = sum(self._judge.weight(u) for u in content) or 1.0
-        return sum(self._judge.weight(u) * self._judge.match(u, bag) for u in content) >= 0.5 * total
+        total = sum(self._judge.notions.weight(u) for u in content) or 1.0
+        return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in content) >= 0.5 * total
 
 
 _DENIAL = re.compile(r"\b(?:cannot|can't|not|no|never|nunca|tampoco)\b")

@@ -14,7 +14,7 @@ from assistant.instruments.naming import Instrument, mentions_in, read
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.register import RelationKind
 from assistant.instruments.relations import relations_in
-from assistant.judging.evidence import Judge
+from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
 from assistant.understanding.question import Part, Query, Understanding, Unit, UnitKind
 from ingest.store import DocumentRecord
@@ -88,13 +88,13 @@ class NormNames:
         )
 
     def _by_title(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
-        bag = self._judge.bag_of_text(query.text, self._understanding.language(query.text))
+        bag = self._judge.notions.bag_of_text(query.text, self._understanding.language(query.text))
         fit: list[tuple[int, DocumentRecord]] = []
         for record in within:
             units = self._title(record)
             if not 2 <= len(units) <= _LONGEST:
                 continue
-            held = [u for u in units if self._judge.match(u, bag) >= _SAME]
+            held = [u for u in units if self._judge.notions.match(u, bag) >= _SAME]
             if len(held) == len(units):
                 fit.append((len(units), record))
         if not fit:

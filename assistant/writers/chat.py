@@ -20,7 +20,8 @@ from assistant.chat_models.watching import Onlooker, Progress, State
 from assistant.checking.carrying import Carrying, Lack
 from assistant.errors import ChatCutError, ChatError, ChatTimeError
 from assistant.instruments.naming import instruments_in
-from assistant.judging.evidence import FIGURES, Judge
+from assistant.judging.asked import FIGURES
+from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.selection import Quote, Role
 from assistant.language.lexicon import WordClass
@@ -216,9 +217,12 @@ class ChatWriter:
             asked = satisfies(part.kind, quote.sentence.search_text, citation.language)
             if asked and not self._has_what_is_asked(part.kind, resting, citation, language):
                 return False
-        theirs, mine = self._judge.bag(quote.sentence), self._judge.bag_of_text(whole, language)
-        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.is_country(u)]
-        held = [(self._judge.weight(u), self._judge.match(u, theirs), self._judge.match(u, mine)) for u in units]
+        theirs, mine = self._judge.notions.bag(quote.sentence), self._judge.notions.bag_of_text(whole, language)
+        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.notions.is_country(u)]
+        held = [
+            (self._judge.notions.weight(u), self._judge.notions.match(u, theirs), self._judge.notions.match(u, mine))
+            for u in units
+        ]
         wanted = sum(weight * match for weight, match, _ in held)
         given = sum(weight * min(match, own) for weight, match, own in held)
         enough = _AS_MUCH - 0.2 * (citation.language != language)

@@ -10,7 +10,9 @@ from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citing import cited, title_of
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.places import ARTICLES, place, states
-from assistant.judging.evidence import FIGURES, Evidence, Finding, Judge, Sufficiency
+from assistant.judging.asked import FIGURES
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
 from assistant.judging.selection import Quote, Selection
@@ -194,7 +196,7 @@ class ExtractiveWriter:
             return bool(fit)
         # "... and how much of its advice had been followed by late 2020?" leans on what was asked before it.
         leans = part.kind in FIGURES and any(u.carried for u in part.units)
-        return leans and any(self._judge.match(u, self._judge.bag(s)) == 1.0 for s in fit for u in own)
+        return leans and any(self._judge.notions.match(u, self._judge.notions.bag(s)) == 1.0 for s in fit for u in own)
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:

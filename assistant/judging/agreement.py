@@ -1,0 +1,216 @@
+"""What is not negotiable: the country, a year, the number of an instrument, a proper name, what a question turns on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.instruments.naming import instruments_in
+from assistant.instruments.own_instruments import NORMS
+from assistant.judging.asked import Asked
+from assistant.judging.backdrop import Backdrop
+from assistant.judging.kinds import (
+    PROVISION,
+    YEAR_LIKE,
+    satisfies,
+)
+from assistant.judging.notions import Bag, Notions, is_strict
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import leans
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import EVENTS, Part, Query
+from ingest.article_names import article_name
+from ingest.store import DocumentRecord, StoredSentence
+from ingest.terms import fold
+
+
+class Agreement:
+    """Finds what in a sentence does not agree with a question, whatever else it shares with it."""
+
+    def __init__(self, notions: Notions, backdrop: Backdrop, asked: Asked, gazetteer: Gazetteer) -> None:
+        self._notions = notions
+        self._backdrop = backdrop
+        self._asked = asked
+        self._gazetteer = gazetteer
+
+    def faults(
+        self,
+        query: Query,
+        part: Part,
+        sentence: StoredSentence,
+        document: DocumentRecord,
+        own: Bag,
+        scopes: Sequence[tuple[Bag, float]],
+        around: Sequence[StoredSentence],
+    ) -> frozenset[str]:
+        """What is not negotiable and does not agree with the question; empty where the sentence is admissible."""
+        checks = {
+            "country": self._right_country(query, part, sentence, document, around),
+            "year": self._right_years(part, sentence, document, around),
+            "instrument": self._right_instruments(part, document, sentence, scopes),
+            "name": self._right_names(part, document, own, scopes),
+            "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
+            "focus": self._right_focus(part, sentence, own, scopes),
+            "method": not _is_of_method(sentence) or self._asks_of_method(part),
+        }
+        return frozenset(name for name, right in checks.items() if not right)
+
+    def replaced(
+        self, query: Query, part: Part, sentence: StoredSentence, document: DocumentRecord, faults: frozenset[str]
+    ) -> str | None:
+        """Which single thing the sentence has another of: asked for 2001 it says 1996, for Paraguay, Costa Rica."""
+        if part.kind is not Kind.YES_NO or len(faults) != 1:
+            return None
+        home = document.metadata.country
+        fault = next(iter(faults))
+        if fault == "country" and home in query.countries:
+            others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
+            return fault if others else None
+        if fault == "year" and YEAR_LIKE.search(sentence.text):
+            known = (document.metadata.date or "")[:4]
+            happened = any(u.concepts & EVENTS for u in part.units)
+            return fault if happened and known and all(year <= known for year in part.years) else None
+        if fault == "instrument" and instruments_in(sentence.text):
+            return fault
+        return None
+
+    def _right_country(
+        self,
+        query: Query,
+        part: Part,
+        sentence: StoredSentence,
+        document: DocumentRecord,
+        around: Sequence[StoredSentence],
+    ) -> bool:
+        """A finding on one country says nothing of another: a country asked about is the document's, or is named.
+
+        A question about what another country itself has or does ("Does Costa Rica have ...?") needs its name in the
+        sentence; "Venezuelan residents" is not Venezuela.
+        """
+        home = document.metadata.country
+        asked = [c for c in query.countries if c != home]
+        if not asked:
+            return True
+        if query.countries[0] != home and part.kind is Kind.YES_NO and not part.carried_over:
+            named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
+            plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
+            return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
+        beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
+        # A norm that ratifies a treaty has the other party in its title.
+        title = document.metadata.title if document.metadata.type in NORMS else ""
+        named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside} {title}"))
+        one_will_do = part.choice or home in query.countries or len(asked) == 1
+        return bool(named & set(asked)) if one_will_do else set(asked) <= named
+
+    def _right_years(
+        self, part: Part, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
+    ) -> bool:
+        if not part.years:
+            return True
+        before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
+        known = (
+            *before,
+            sentence.text,
+            sentence.context,
+            sentence.section,
+            document.metadata.title,
+            document.metadata.date or "",
+        )
+        text = " ".join(known)
+        held = [_covers_year(text, year) for year in part.years]
+        return any(held) if len(held) > 1 else all(held)
+
+    def _right_instruments(
+        self, part: Part, document: DocumentRecord, sentence: StoredSentence, scopes: Sequence[tuple[Bag, float]]
+    ) -> bool:
+        asked = instruments_in(part.text)
+        if not asked or part.choice or self._backdrop.is_itself(part, document):
+            return True
+        named = instruments_in(f"{sentence.text}")
+        if any(a.may_be(n) for a in asked for n in named):
+            return True
+        return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
+
+    def _right_focus(self, part: Part, sentence: StoredSentence, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        """Asked what a fee is, a sentence on the matter that knows no fee does not answer.
+
+        Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
+        """
+        named = [u for u in part.units if u.text in part.focus and not u.carried]
+        focus = [u for u in named if u.word_class is WordClass.CONTENT]
+        if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
+            focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
+        if any(u.text in _PLACES for u in focus):
+            # "In which city?" is answered by a name.
+            return self._asked.names_another(part, sentence.search_text, sentence.language)
+        bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
+        return not focus or any(self._notions.match(u, bag) for u in focus for bag in bags)
+
+    def _asks_of_method(self, part: Part) -> bool:
+        """Whether a question is about what an assessment looks at, not about what it found."""
+        return any(u.concepts & _ASSESSMENT for u in part.units)
+
+    def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked which decree repealed Decree 612, a sentence that names that one alone does not answer."""
+        asked = instruments_in(part.text)
+        wanted = part.kind is Kind.INSTRUMENT or (part.kind is Kind.LIST and bool(part.focus & _INSTRUMENT_NOUNS))
+        if not wanted or not asked:
+            return True
+        others = [n for n in instruments_in(sentence.text) if not any(a.may_be(n) for a in asked)]
+        asks_for_provision = bool(_ASKS_FOR_PROVISION.search(fold(part.text)))
+        return bool(others) or (asks_for_provision and bool(PROVISION.search(fold(sentence.text))))
+
+    def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+        reach = 0.8 if part.kind is Kind.YES_NO else 0.5
+        for unit in part.units:
+            if unit.carried or not is_strict(unit):
+                continue
+            if self._notions.is_country(unit) or self._backdrop.is_subject(unit, document):
+                continue
+            if not self._notions.match(unit, own) and not any(
+                self._notions.match(unit, bag) for bag, share in scopes if share >= reach
+            ):
+                return False
+        return True
+
+
+_INSTRUMENT_NOUNS = frozenset(
+    "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
+)
+_PLACES = frozenset(
+    "city cities town towns place places province provinces region regions district municipality capital airport port "
+    "ciudad ciudades localidad lugar lugares provincia provincias region regiones distrito municipio departamento "
+    "aeropuerto puerto".split()
+)
+_ASKS_FOR_PROVISION = re.compile(
+    r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
+)
+_METHOD = re.compile(
+    r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
+    r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
+    r"seccion) (?:also |tambien )?(?:looks?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|considers?|"
+    r"examina|evalua|analiza|mide|aborda|considera|trata|revisa)\b"
+)
+_ASSESSMENT = frozenset(
+    {"mgi", "indicator", "index", "methodology", "benchmark", "domain", "area", "migof", "assessment"}
+)
+
+
+def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
+    """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer."""
+    if not part.articles or document.metadata.type not in NORMS or not sentence.article:
+        return True
+    return article_name(sentence.article) in part.articles
+
+
+def _is_of_method(sentence: StoredSentence) -> bool:
+    """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
+    return bool(_METHOD.match(fold(sentence.search_text)))
+
+
+def _covers_year(text: str, year: str) -> bool:
+    if year in text:
+        return True
+    spans = re.findall(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b", text)
+    return any(first <= year <= last for first, last in spans)

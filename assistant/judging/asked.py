@@ -1,0 +1,135 @@
+"""Does a sentence have the kind of thing that is asked for: a figure of what is counted, a new date, another name?"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.instruments.naming import instruments_in, without_instruments
+from assistant.judging.kinds import (
+    DAY,
+    OCCASION,
+    PROPER,
+    YEAR_LIKE,
+    figures_in,
+    satisfies,
+    spelled_out,
+)
+from assistant.judging.notions import Notions
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, clauses, names_a_group
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Part
+from ingest.document import BlockKind
+from ingest.store import StoredSentence
+from ingest.terms import fold
+
+FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+# What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
+COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
+# A measure belongs to just the thing that stands beside it.
+MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
+
+
+class Asked:
+    """Tells whether sentences have what a question asks for."""
+
+    def __init__(self, notions: Notions) -> None:
+        self._notions = notions
+
+    def held(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence has the kind of thing that a part of a question asks for."""
+        text = f"{sentence.search_text} {sentence.context}"
+        if part.kind is Kind.INSTRUMENT and sentence.article:
+            return True
+        if part.kind is Kind.DEFINITION:
+            return _explains(part, sentence)
+        has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
+        if not has_it or not self._tells_of(part, sentence):
+            return False
+        if part.kind is Kind.DATE and part.years and not _dates_anew(part, text):
+            return False
+        if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
+            return False
+        if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
+            return self.names_another(part, text, sentence.language)
+        if part.kind is not Kind.COUNT or not part.counted:
+            return True
+        return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+
+    def _in_the_unit_asked(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
+        if part.kind is not Kind.MONEY:
+            return False
+        counted = re.findall(r"\d[\d.,]* ([^\W\d_]+)", spelled_out(sentence.search_text, sentence.language))
+        return any(word == u.text for word in counted for u in part.units if not u.carried)
+
+    def _asks_of_plans(self, part: Part) -> bool:
+        """Whether a question is about what a bill or a plan would bring."""
+        return any(u.concepts & _PLANNED for u in part.units) or bool(_WOULD.search(fold(part.text)))
+
+    def names_another(self, part: Part, text: str, language: str) -> bool:
+        """Whether a text has a name beside those of the question: asked who sits on a council, it must name others."""
+        units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD]
+        names = [f[0] for f in PROPER.finditer(text) if fold(f[0]) not in _OF_NORMS]
+        return any(
+            not any(self._notions.match(u, self._notions.bag_of_text(name, language)) for u in units) for name in names
+        )
+
+    def _tells_of(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence speaks of the event, where a question says of a thing only what befell it."""
+        bag = self._notions.bag(sentence)
+        return all(
+            self._notions.match(u, bag) >= self._notions.weights.near for u in part.units if u.text == part.event
+        )
+
+    def _counts(self, part: Part, window: str, language: str) -> bool:
+        """Whether the words around a figure name what the question counts; "people" may be any group of them."""
+        bag = self._notions.bag_of_text(window, language)
+        counted = [u for u in part.units if u.text in part.counted]
+        return any(self._notions.match(u, bag) >= self._notions.weights.near for u in counted) or (
+            any("people" in u.concepts for u in counted) and names_a_group(window)
+        )
+
+
+_OF_BODIES = re.compile(
+    r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
+    r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
+)
+_PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
+_WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
+_OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+
+
+def _dates_anew(part: Part, text: str) -> bool:
+    """Whether a text has a date beyond the years that the question itself names."""
+    folded = fold(text)
+    return bool(DAY.search(folded) or OCCASION.search(folded) or set(YEAR_LIKE.findall(folded)) - set(part.years))
+
+
+def _is_foreseen(sentence: StoredSentence) -> bool:
+    """Whether all that a sentence says is what a bill or a plan would bring."""
+    found = clauses(sentence.search_text)
+    return bool(found) and all(c.stance is Stance.FORESEES for c in found)
+
+
+def dates_a_norm_alone(part: Part, sentence: StoredSentence) -> bool:
+    """Asked when something is so, a sentence whose only date is that of a decree may not be what was meant."""
+    dated = part.kind is Kind.DATE and not instruments_in(part.text)
+    return dated and not satisfies(Kind.DATE, without_instruments(sentence.search_text), sentence.language)
+
+
+def _explains(part: Part, sentence: StoredSentence) -> bool:
+    """Whether a sentence introduces what is asked for: "X is ...", "... (X)", "the X, which ..."."""
+    text = fold(sentence.search_text)
+    names = [u.text for u in part.units if u.word_class is WordClass.CONTENT]
+    return (
+        any(
+            re.search(
+                rf"\((?:[^()]*\b)?{re.escape(n)}\b|\b{re.escape(n)}\b[^,.;]{{0,30}}?\)?,?\s(?:is|are|was|were|"
+                rf"means|es|son|was created|which|who|que)\b",
+                text,
+            )
+            for n in names[-2:]
+        )
+        or sentence.kind is BlockKind.FOOTNOTE
+    )

@@ -1,0 +1,149 @@
+"""What stands around a sentence and is read with it: its neighbours, its article, its footnotes, its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.instruments.naming import Instrument, instruments_in
+from assistant.instruments.own_instruments import NORMS, own_instrument
+from assistant.instruments.wordings import article_around
+from assistant.judging.notions import Bag, Notions
+from assistant.judging.weights import Weights
+from assistant.language.polarity import leans
+from assistant.understanding.question import Part, Unit, UnitKind
+from ingest.document import BlockKind
+from ingest.store import DocumentRecord, Store, StoredSentence
+from ingest.terms import words
+
+
+class Backdrop:
+    """What a store has around its sentences."""
+
+    def __init__(self, store: Store, notions: Notions, weights: Weights) -> None:
+        self._store = store
+        self._notions = notions
+        self._weights = weights
+        self.documents = {record.id: record for record in store.documents()}
+        self._openings: dict[str, frozenset[str]] = {}
+        self._heads: dict[str, str] = {}
+        self._articles: dict[int, str] = {}
+        self._instruments: dict[str, tuple[Instrument, ...]] = {}
+
+    def before(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence before one that leans on it, in the same block."""
+        if not leans(sentence.search_text):
+            return []
+        around = self._store.neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal - 1)
+        return [s for s in around if s.block == sentence.block]
+
+    def after(self, sentence: StoredSentence, count: int = 3) -> list[StoredSentence]:
+        """Up to ``count`` sentences that follow one in its block, as long as each leans on what is before it."""
+        found: list[StoredSentence] = []
+        for follower in self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + count):
+            if follower.block != sentence.block or not leans(follower.search_text):
+                break
+            found.append(follower)
+        return found
+
+    def surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
+        """For each sentence, the neighbours of its own block or article: two before, one after."""
+        wanted = [(s.document_id, max(0, s.ordinal - 2), s.ordinal + 1) for s in sentences]
+        near = self._store.neighbours_of(wanted)
+        found = {
+            s.id: [n for n in beside if n.id != s.id and (n.block == s.block or _of_one_article(n, s))]
+            for s, beside in zip(sentences, near, strict=True)
+        }
+        notes = [s for s in sentences if s.kind is BlockKind.FOOTNOTE and s.footnotes]
+        for note in notes:
+            found[note.id] += self.bearers(note)
+        return found
+
+    def bearers(self, note: StoredSentence) -> list[StoredSentence]:
+        """The sentences of a page that carry the mark of a footnote."""
+        before = self._store.marked(note.document_id, note.ordinal - _FOOTNOTE_REACH, note.ordinal - 1)
+        return [s for s in before if s.kind is not BlockKind.FOOTNOTE and set(s.footnotes) & set(note.footnotes)][-1:]
+
+    def notes(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The footnotes that a sentence refers to, in order."""
+        if not sentence.footnotes or sentence.kind is BlockKind.FOOTNOTE:
+            return []
+        after = self._store.marked(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + _FOOTNOTE_REACH)
+        found: dict[str, StoredSentence] = {}
+        for note in after:
+            if note.kind is BlockKind.FOOTNOTE:
+                for mark in set(note.footnotes) & set(sentence.footnotes):
+                    found.setdefault(mark, note)
+        return list(found.values())
+
+    def own_instrument(self, document: DocumentRecord) -> tuple[Instrument, ...]:
+        """What a document is by its number: as its title has it or, of a norm, the headings that it opens with."""
+        if document.id not in self._instruments:
+            own = own_instrument(document, self._store)
+            named = (own,) if own else instruments_in(document.metadata.title)
+            self._instruments[document.id] = named[:1]
+        return self._instruments[document.id]
+
+    def is_itself(self, part: Part, document: DocumentRecord) -> bool:
+        """Whether the document is the very instrument that is asked about."""
+        return any(a.may_be(o) for a in instruments_in(part.text) for o in self.own_instrument(document))
+
+    def scopes(
+        self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
+    ) -> list[tuple[Bag, float]]:
+        """The texts that a sentence is read under, and how far each holds what the sentence itself does not say."""
+        leaning = leans(sentence.search_text)
+        shares = {-1: 0.9 if leaning else self._weights.scope, -2: 0.8 if leaning else 0.3, 1: 0.3}
+        scopes = [(self._notions.bag(n), shares.get(n.ordinal - sentence.ordinal, self._weights.scope)) for n in around]
+        if sentence.context:
+            scopes.append((self._notions.bag_of_text(sentence.context, sentence.language), 0.8))
+        if sentence.section:
+            scopes.append((self._notions.bag_of_text(sentence.section, sentence.language), 0.5))
+        if sentence.article:
+            # What an article is on is said by its heading alone.
+            heading = sentence.section.rpartition(" > ")[2]
+            scopes.append((self._notions.bag_of_text(heading, sentence.language), 0.8))
+            scopes.append((self._notions.bag_of_text(self._article(sentence), sentence.language), _OF_ARTICLE))
+        scopes.append((self._notions.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
+        if document.metadata.type in NORMS:
+            # What a norm is about stands at its head; each of its articles is read under that.
+            scopes.append((self._notions.bag_of_text(self.head(document), document.metadata.language), 0.7))
+        return scopes
+
+    def _article(self, sentence: StoredSentence) -> str:
+        """The text of the article that a sentence stands in, in its wording."""
+        if sentence.id not in self._articles:
+            around = article_around(sentence, self._store.neighbours)
+            self._articles[sentence.id] = " ".join(s.search_text for s in around)
+        return self._articles[sentence.id]
+
+    def is_subject(self, unit: Unit, document: DocumentRecord) -> bool:
+        """Whether a unit names what the whole document is about: its country, or a name in its title or opening."""
+        country = document.metadata.country
+        if country and country in self._notions.countries(unit.text):
+            return True
+        return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
+
+    def _opening(self, document: DocumentRecord) -> frozenset[str]:
+        """The folded words of a document's title, and of its first sentences and their headings."""
+        if document.id not in self._openings:
+            first = self._store.neighbours(document.id, 0, _OPENING)
+            text = " ".join([document.metadata.title, *(f"{s.section} {s.text}" for s in first)])
+            self._openings[document.id] = frozenset(words(text))
+        return self._openings[document.id]
+
+    def head(self, document: DocumentRecord) -> str:
+        """The first sentences of a document: of a norm, its number and what it is about."""
+        if document.id not in self._heads:
+            first = self._store.neighbours(document.id, 0, _OPENING)
+            self._heads[document.id] = " ".join(s.search_text for s in first if not s.article)
+        return self._heads[document.id]
+
+
+_OF_ARTICLE = 0.6
+"""How far the rest of an article holds what one of its sentences is asked for."""
+_FOOTNOTE_REACH = 60
+_OPENING = 3
+
+
+def _of_one_article(one: StoredSentence, other: StoredSentence) -> bool:
+    return one.article is not None and one.article == other.article and one.section == other.section

@@ -1,0 +1,299 @@
+"""From sentences to evidence: which of them bear on what is asked, and is that enough to answer?
+
+A dense score alone does not tell an answerable question from an unanswerable one, so evidence is judged by coverage:
+the share of the question's notions that a sentence, read with what stands around it, holds. Notions are compared
+across languages through the lexicon. Some things are not negotiable, and a question that asks for a figure, a date, a
+duration or an instrument is answered only by a sentence that has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean, pstdev
+
+from assistant.judging.agreement import Agreement
+from assistant.judging.asked import FIGURES, Asked, dates_a_norm_alone
+from assistant.judging.backdrop import Backdrop
+from assistant.judging.closeness import SCALE, Closeness, Scale
+from assistant.judging.evidence import Evidence, Finding
+from assistant.judging.kinds import (
+    NUMERAL,
+    satisfies,
+)
+from assistant.judging.notions import Bag, Notions, is_plain
+from assistant.judging.sufficing import Sufficing
+from assistant.judging.weights import WEIGHTS, Weights
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import Lexicon, WordClass
+from assistant.language.polarity import leans
+from assistant.retrieval import Candidate, Pool
+from assistant.understanding.question import Part, Query, Unit
+from ingest.article_names import article_name
+from ingest.document import BlockKind
+from ingest.store import Store, StoredSentence
+from ingest.terms import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The closeness of all candidates of a question, against which a single one's is seen."""
+
+    best: float
+    mean: float
+    spread: float
+
+    @classmethod
+    def of(cls, cosines: Sequence[float]) -> Crowd:
+        """That of some cosines; of none, a crowd of nothing."""
+        if not cosines:
+            return cls(0.0, 0.0, 1.0)
+        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0)
+
+    def standing(self, cosine: float) -> float:
+        """How many standard deviations a cosine is above the mean."""
+        return (cosine - self.mean) / self.spread
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a sentence holds of a question, counted up unit by unit; the weights are not yet shares."""
+
+    held: float = 0.0
+    alone: float = 0.0
+    thin: float = 0.0
+    firm: float = 0.0
+    met: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+
+    def add(self, unit: Unit, weight: float, inside: float, outside: float) -> None:
+        """Counts a unit that the sentence itself and its surroundings match so far, 0 to 1 each."""
+        self.held += weight * max(inside, outside)
+        self.alone += weight * inside
+        firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
+        asked = unit.word_class is WordClass.CONTENT and not unit.carried
+        if asked:
+            self.thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
+        if firmly and is_plain(unit):
+            self.firm += weight
+        if inside:
+            self.met.add(unit.text)
+        elif not outside and asked:
+            self.missing.add(unit.text)
+
+
+class Judge:
+    """Judges candidates against a query.
+
+    Attributes:
+        notions: which notions texts hold.
+        backdrop: what stands around the sentences of the store.
+        weights: how much each sign counts.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        weights: Weights = WEIGHTS,
+        scale: Scale = SCALE,
+    ) -> None:
+        self._store = store
+        self._scale = scale
+        self.weights = weights
+        self.notions = Notions(store, lexicon, gazetteer, vocabulary, weights)
+        self.backdrop = Backdrop(store, self.notions, weights)
+        self._asked = Asked(self.notions)
+        self._agreement = Agreement(self.notions, self.backdrop, self._asked, gazetteer)
+        self._sufficing = Sufficing(self.notions, self.backdrop, weights)
+
+    def findings(self, query: Query, pool: Pool) -> list[Finding]:
+        """One finding for each part of the query, in order."""
+        return [self.finding(query, part, pool) for part in query.parts]
+
+    def finding(self, query: Query, part: Part, pool: Pool) -> Finding:
+        """The evidence on one part, and whether it is enough."""
+        return self._sufficing.decide(part, self.judged(query, part, pool))
+
+    def judged(self, query: Query, part: Part, pool: Pool) -> list[Evidence]:
+        """The candidates worth a closer look, judged against one part, best first; those at fault come last."""
+        weighted = [(u, self.notions.weight(u)) for u in part.units]
+        candidates = [c for c in pool.candidates if _says_something(c.sentence)]
+        first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
+        shortlist = [candidates[i] for _, i in first[::-1][:24]]
+        levelled = _with_their_articles(candidates, candidates)
+        near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
+        anchored = [c for c in candidates if c.sentence.id in query.anchors]
+        named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
+        typed = sorted((c for c in levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
+        chosen = list(
+            {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
+        )
+        around = self.backdrop.surroundings([c.sentence for c in chosen])
+        cosines = {c.sentence.id: c.cosine for c in candidates}
+        chosen = _with_their_articles(chosen, candidates)
+        crowd = Crowd.of([c.cosine for c in candidates])
+        close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self._scale)
+        judged = [
+            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen
+        ]
+        judged.sort(key=lambda e: (-e.admissible, -e.score))
+        return _without_copies(judged)
+
+    def _is_dated(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a figure or date is asked for and a sentence has one: few have, so the closest of them come too."""
+        return part.kind in FIGURES and satisfies(part.kind, sentence.search_text, sentence.language)
+
+    def _levelled(
+        self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
+    ) -> Candidate:
+        """A sentence that leans on the one before it ("However, it ...") is as close as the two are together."""
+        sentence = candidate.sentence
+        before = [
+            cosines[n.id] for n in around.get(sentence.id, ()) if n.ordinal < sentence.ordinal and n.id in cosines
+        ]
+        if not before or not leans(sentence.search_text):
+            return candidate
+        return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
+
+    def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
+        bag = self.notions.bag(candidate.sentence)
+        held = sum(w * self.notions.match(u, bag) for u, w in weighted if w)
+        total = sum(w for _, w in weighted) or 1.0
+        if candidate.sentence.article:
+            heading = self.notions.bag_of_text(
+                candidate.sentence.section.rpartition(" > ")[2], candidate.sentence.language
+            )
+            held = max(held, sum(w * self.notions.match(u, heading) for u, w in weighted if w))
+        return held / total + self.weights.dense * self._dense(candidate.cosine)
+
+    def _dense(self, cosine: float) -> float:
+        return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
+
+    def _judge(
+        self,
+        query: Query,
+        part: Part,
+        weighted: Sequence[tuple[Unit, float]],
+        candidate: Candidate,
+        around: Mapping[int, Sequence[StoredSentence]],
+        close: Closeness,
+        crowd: Crowd,
+    ) -> Evidence:
+        sentence, document = candidate.sentence, self.backdrop.documents[candidate.sentence.document_id]
+        own = self.notions.bag(sentence)
+        scopes = self.backdrop.scopes(sentence, document, around.get(sentence.id, ()))
+        total = sum(w for _, w in weighted) or 1.0
+        # What a follow-up says itself must be there, however much of what it takes over is.
+        mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
+        plain = [w for u, w in weighted if is_plain(u)]
+        near = close.cosines(part.units, sentence.id)
+        meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
+        titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        tally = _Tally()
+        for unit, weight in weighted:
+            inside = (
+                1.0
+                if self.backdrop.is_subject(unit, document) or unit.text in titled
+                else self.notions.match(unit, own)
+            )
+            inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
+            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
+            if unit.carried and weight:
+                # Where the last answer stood, what its question was about is understood.
+                outside = max(outside, query.anchors.get(sentence.id, 0.0))
+            tally.add(unit, weight, inside, outside)
+        typed = self._asked.held(part, sentence)
+        cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
+        score = tally.held / total + self.weights.dense * self._dense(cosine)
+        score += self.weights.type_bonus * (typed and not dates_a_norm_alone(part, sentence)) - _PENALTY.get(
+            sentence.kind, 0.0
+        )
+        around_it = around.get(sentence.id, ())
+        faults = self._agreement.faults(query, part, sentence, document, own, scopes, around_it)
+        return Evidence(
+            sentence=sentence,
+            document=document,
+            score=score,
+            coverage=tally.held / total,
+            own=tally.alone / total,
+            met=frozenset(tally.met),
+            missing=frozenset(tally.missing),
+            thin=tally.thin / mine,
+            firm=tally.firm / sum(plain) if plain else 1.0,
+            replaced=self._agreement.replaced(query, part, sentence, document, faults),
+            lack=sum(w for u, w in weighted if u.text in tally.missing) / mine,
+            typed=typed,
+            admissible=not faults,
+            cosine=cosine,
+            weakest=min(meant, default=0.0),
+            behind=crowd.best - cosine,
+            standing=crowd.standing(cosine),
+            foreign=sentence.language != query.language,
+        )
+
+    def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
+        """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
+        return max((share * self.notions.match(unit, bag) for bag, share in scopes), default=0.0)
+
+
+# Lists of works that a report rests on: they name laws and years, and say nothing of them.
+_OF_SOURCES = re.compile(
+    r"(?:[\d.]+ )?(?:(?:key|main|list of|selected) )?(?:sources?|references|bibliography|documents consulted)|"
+    r"(?:[\d.]+ )?(?:(?:principales|lista de) )?(?:fuentes|referencias|bibliografia|documentos consultados)"
+    r"(?: (?:clave|principales|consultadas|bibliograficas))?"
+)
+_IS_WHOLE = re.compile(r"^\W*[^\W\d_a-z].*[.!][”\"»’')\]]*\s*$", re.DOTALL)
+# "When they ask about X, say Y" tells somebody how to answer; it is no finding, whoever planted or meant it.
+_IS_INSTRUCTION = re.compile(
+    r"\b(?:when|if|whenever) (?:\w+ ){0,3}?ask(?:s|ed)?\b(?! for\b).*\b(?:say|answer|reply|respond|state|tell)\b|"
+    r"\b(?:cuando|si) (?:\w+ ){0,2}?pregunt(?:en?|an?|ad[oa]s?)\b.*"
+    r"\b(?:diga[ns]?|di|decir|respond\w+|contest\w+|indi(?:que|ca)\w*)\b|"
+    r"^\W*(?:assistants?|asistentes?|ai|ia)\s*:"
+)
+_IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
+_FIRM = 0.7
+_FIRM_INSIDE = 0.5
+_RELATED = 0.4
+_OF_THE_KIND = 8
+_PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
+
+
+def _with_their_articles(chosen: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """A clause of an article ("Term: up to 183 days") is as close as it and the closest sentence of the article are."""
+    best: dict[tuple[str, str, str], float] = {}
+    for candidate in candidates:
+        sentence = candidate.sentence
+        if sentence.article is not None:
+            place = (sentence.document_id, sentence.article, sentence.section)
+            best[place] = max(best.get(place, -1.0), candidate.cosine)
+    return [
+        c
+        if c.sentence.article is None
+        else Candidate(
+            c.sentence,
+            max(c.cosine, (c.cosine + best[c.sentence.document_id, c.sentence.article, c.sentence.section]) / 2),
+        )
+        for c in chosen
+    ]
+
+
+def _says_something(sentence: StoredSentence) -> bool:
+    """Leaves out scraps, such as a "However," cut off by a page break, and what asserts nothing: questions, orders."""
+    if _IS_QUESTION.search(sentence.text) or _IS_INSTRUCTION.search(fold(sentence.text)):
+        return False
+    if _OF_SOURCES.fullmatch(fold(sentence.section.rsplit(" > ", 1)[-1]).strip()):
+        return False
+    least = 1 if sentence.kind is not BlockKind.PARAGRAPH else 2 if _IS_WHOLE.search(sentence.text) else 3
+    return len(sentence.terms) >= least
+
+
+def _without_copies(judged: Sequence[Evidence]) -> list[Evidence]:
+    """One of each sentence: renderings of one document, or a page and its copy, say the same thing once."""
+    kept: dict[str, Evidence] = {}
+    for evidence in judged:
+        kept.setdefault(" ".join(fold(evidence.sentence.search_text).split()), evidence)
+    return list(kept.values())

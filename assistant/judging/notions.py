@@ -1,0 +1,161 @@
+"""Which notions a text holds, and how much each counts: words compared across languages through the lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import fuzz
+
+from assistant.judging.kinds import (
+    NUMERAL,
+    of_span,
+    spelled_out,
+)
+from assistant.judging.weights import Weights
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import Lexicon, WordClass
+from assistant.understanding.question import Unit, UnitKind
+from ingest.store import Store, StoredSentence
+from ingest.terms import terms, words
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The notions of a stretch of text."""
+
+    stems: frozenset[str]
+    concepts: frozenset[str]
+    numbers: frozenset[str]
+    language: str
+
+
+class Notions:
+    """Compares what questions ask with what texts hold. Knows how rare each word is in the store."""
+
+    def __init__(
+        self,
+        store: Store,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        weights: Weights,
+    ) -> None:
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._vocabulary = vocabulary
+        self.weights = weights
+        self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
+        self._titled = frozenset(w for record in store.documents() for w in words(record.metadata.title))
+        self._bags: dict[int, Bag] = {}
+
+    def weight(self, unit: Unit) -> float:
+        """How much a unit counts: its class, and how rare it is in the store."""
+        if unit.word_class is WordClass.SCAFFOLD:
+            return 0.0
+        if self.is_country(unit) or self.is_title_name(unit):
+            # Whether the country is right is asked apart; naming it says little about the matter.
+            return self.weights.light
+        base = self.weights.light if unit.word_class is WordClass.LIGHT else 1.0
+        count = self._count(unit)
+        rarity = log((self._total + 1) / (count + 1)) / log(self._total + 1)
+        return base * (0.35 + 0.65 * rarity) * (self.weights.carried if unit.carried else 1.0)
+
+    def _count(self, unit: Unit) -> int:
+        counts = [self._vocabulary.get(language, {}).get(s, 0) for language, s in unit.stems.items()]
+        for language in unit.stems:
+            known = self._vocabulary.get(language, {})
+            counts += [known.get(s, 0) for s in self._single_stems(unit.concepts, language)]
+        return max(counts, default=0)
+
+    def _single_stems(self, concepts: frozenset[str], language: str) -> list[str]:
+        return [
+            p[0] for name in concepts for p in self._lexicon.concepts[name].phrases.get(language, ()) if len(p) == 1
+        ]
+
+    def bag(self, sentence: StoredSentence) -> Bag:
+        """The notions of a stored sentence, kept for the next question."""
+        found = self._bags.get(sentence.id)
+        if found is None:
+            found = self._bag_of(sentence.search_text, sentence.language, sentence.terms)
+            self._bags[sentence.id] = found
+        return found
+
+    def bag_of_text(self, text: str, language: str) -> Bag:
+        """The notions of any stretch of text, kept for the next question."""
+        key = hash((text, language)) | 1 << 62
+        if key not in self._bags:
+            self._bags[key] = self._bag_of(text, language)
+        return self._bags[key]
+
+    def _bag_of(self, text: str, language: str, stems: Sequence[str] | None = None) -> Bag:
+        stems = terms(text, language) if stems is None else stems
+        return Bag(
+            stems=frozenset(stems),
+            concepts=self._lexicon.concepts_of(stems, language),
+            numbers=frozenset(n for found in NUMERAL.findall(spelled_out(text, language)) for n in of_span(found)),
+            language=language,
+        )
+
+    def match(self, unit: Unit, bag: Bag) -> float:
+        """How far a stretch of text holds a unit: 1 for the word or notion itself, less for a related one."""
+        if unit.kind is UnitKind.NUMBER:
+            return float(unit.text in bag.numbers or unit.text in bag.stems)
+        held = unit.stems.get(bag.language) in bag.stems or not unit.concepts.isdisjoint(bag.concepts)
+        if unit.phrases and unit.phrases.isdisjoint(bag.concepts):
+            # Part of a name of several words: its words apart are a weaker sign than the name.
+            return self.weights.in_name if held else 0.0
+        if held:
+            return 1.0
+        if unit.concepts and not self._lexicon.near(unit.concepts).isdisjoint(bag.concepts):
+            return self.weights.near
+        if not unit.concepts and len(unit.text) >= 5:
+            stem = unit.stems.get(bag.language, unit.text)
+            if any(abs(len(s) - len(stem)) <= 3 and fuzz.ratio(s, stem) >= 82 for s in bag.stems if s[0] == stem[0]):
+                return 0.8
+        return 0.0
+
+    def share(self, text: str, language: str, units: Sequence[Unit]) -> float:
+        """The share of a text's words that some unit stands for, 0 to 1."""
+        stems = terms(text, language)
+        notions = frozenset(c for u in units for c in u.concepts)
+        own = {u.stems.get(language) for u in units}
+        held = [s in own or not self._lexicon.concepts_of((s,), language).isdisjoint(notions) for s in stems]
+        return sum(held) / len(held) if held else 0.0
+
+    def related(self, unit: Unit, bag: Bag) -> bool:
+        """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""
+        return self.match(unit, bag) >= self.weights.near or not self._lexicon.near(unit.concepts).isdisjoint(
+            bag.concepts
+        )
+
+    def opposites(self, names: frozenset[str]) -> frozenset[str]:
+        """The notions that are the opposite of any of these."""
+        found = (self._lexicon.concepts[name].opposite for name in names)
+        return frozenset(name for name in found if name)
+
+    def countries(self, text: str) -> tuple[str, ...]:
+        """The countries that a text names, as alpha-3 codes."""
+        return self._gazetteer.countries(text)
+
+    def is_country(self, unit: Unit) -> bool:
+        """Whether a unit names a country or its people."""
+        return bool(self._gazetteer.countries(unit.text))
+
+    def is_title_name(self, unit: Unit) -> bool:
+        """Whether a unit is a name that a document has in its title, as that of a country that no list knows."""
+        return unit.kind is UnitKind.NAME and not unit.concepts and unit.text in self._titled
+
+
+def is_plain(unit: Unit) -> bool:
+    """A content word of the question's own that is no part of a longer name."""
+    return unit.word_class is WordClass.CONTENT and not unit.carried and not unit.phrases
+
+
+def is_strict(unit: Unit) -> bool:
+    """Names and identifiers must be met; small figures may be premises of the question's own."""
+    if unit.kind is UnitKind.NAME:
+        return True
+    return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))

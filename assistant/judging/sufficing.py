@@ -1,0 +1,148 @@
+"""Is what bears on a question enough to answer it, or does it show that something false is taken for granted?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.instruments.own_instruments import NORMS
+from assistant.judging.asked import COUNTED, FIGURES, MEASURED
+from assistant.judging.backdrop import Backdrop
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
+from assistant.judging.notions import Notions
+from assistant.judging.weights import Weights
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, clauses
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Part, Unit, UnitKind
+from ingest.article_names import article_name
+from ingest.store import DocumentRecord, StoredSentence
+
+
+class Sufficing:
+    """Decides on the judged sentences of one part of a question."""
+
+    def __init__(self, notions: Notions, backdrop: Backdrop, weights: Weights) -> None:
+        self._notions = notions
+        self._backdrop = backdrop
+        self._weights = weights
+
+    def decide(self, part: Part, judged: list[Evidence]) -> Finding:
+        """The finding on one part, out of its judged sentences, best first."""
+        fit = [e for e in judged if e.admissible]
+        if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
+            return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
+        whole = self._whole_articles(part, fit)
+        if whole:
+            return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
+        covered = [e for e in fit if self._covers(part, e)]
+        loose = part.kind in (Kind.LIST, Kind.DEFINITION)
+        typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
+        contrary = [e for e in covered if self._contradicts(part, e)]
+        if part.kind is Kind.YES_NO:
+            otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
+            if any(e.thin <= self._weights.yes_lack for e in typed):
+                typed = [*typed[:_BEFORE_OTHERWISE], *otherwise, *typed[_BEFORE_OTHERWISE:]]
+            else:
+                contrary = otherwise + contrary
+                typed = [] if contrary else typed
+        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
+            typed = []
+        if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
+            # Articles share their words with many others; the signs together tell better which of them answers.
+            typed.sort(key=lambda e: (_is_scrap(e.sentence), -likelihood(part, e)))
+        if typed:
+            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
+        if contrary:
+            return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
+        return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
+
+    def _whole_articles(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
+        """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
+            return []
+        found = [e for e in fit if e.sentence.article and article_name(e.sentence.article) in part.articles]
+        documents = {e.document.id: e.document for e in found}
+        asked = [id for id, document in documents.items() if self._asks_only_for(part, document)]
+        if len(asked) != 1:
+            return []
+        return sorted((e for e in found if e.document.id == asked[0]), key=lambda e: e.sentence.ordinal)
+
+    def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
+        """Whether all that a question says is an article's number and a norm's name or number."""
+        title = self._notions.bag_of_text(document.metadata.title, document.metadata.language)
+        own = {instrument.number for instrument in self._backdrop.own_instrument(document)}
+        rest = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.concepts & _OF_LAW]
+        # Of "20-A" the words of a question hold the number alone.
+        numbers = {number.partition("-")[0] for number in part.articles}
+        rest = [u for u in rest if article_name(u.text) not in part.articles | numbers and u.text not in own]
+        return all(self._notions.match(u, title) >= self._weights.near for u in rest)
+
+    def _complete(self, part: Part, evidence: Evidence) -> bool:
+        """A figure or date answers only where nearly everything that the question says of it is there too."""
+        if part.kind in FIGURES:
+            firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
+            return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
+        if part.carried_over:
+            return evidence.lack <= self._weights.followed_lack
+        return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
+
+    def _measures(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
+        own = [u for u in self._matter(part) if not self._notions.is_title_name(u)]
+        if part.kind not in MEASURED or not own:
+            return True
+        bags = [self._notions.bag(evidence.sentence)]
+        if evidence.sentence.article:
+            heading = evidence.sentence.section.rpartition(" > ")[2]
+            bags.append(self._notions.bag_of_text(heading, evidence.sentence.language))
+        return any(
+            self._notions.match(u, bag) >= (self._weights.in_name if u.phrases else 1.0) for u in own for bag in bags
+        )
+
+    def _matter(self, part: Part) -> list[Unit]:
+        """The content words of a question that are no figure and no country."""
+        content = [u for u in part.units if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER]
+        return [u for u in content if not self._notions.is_country(u)]
+
+    def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
+        """Whether all of the question but a figure or a country stands in the sentence itself."""
+        bag = self._notions.bag(evidence.sentence)
+        rest = [(u, self._notions.weight(u)) for u in self._matter(part)]
+        held = sum(w * self._notions.match(u, bag) for u, w in rest)
+        return len(rest) >= 2 and held >= self._weights.otherwise * sum(w for _, w in rest)
+
+    def _contradicts(self, part: Part, evidence: Evidence) -> bool:
+        """Whether the sentence denies, or only foresees, what the question takes for granted.
+
+        The clause that does so must itself speak of most of what was asked.
+        """
+        sentence = evidence.sentence
+        if evidence.lack > self._weights.figure_lack or part.kind in _NO_PREMISE:
+            return False
+        for clause in clauses(sentence.search_text):
+            if clause.stance not in (Stance.DENIES, Stance.FORESEES):
+                continue
+            bag = self._notions.bag_of_text(clause.text, sentence.language)
+            units = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+            held = sum(w * self._notions.match(u, bag) for u, w in units)
+            if held >= self._weights.contrary * (sum(w for _, w in units) or 1.0):
+                return True
+        return False
+
+    def _covers(self, part: Part, evidence: Evidence) -> bool:
+        return likelihood(part, evidence) >= self._weights.enough
+
+
+# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
+_NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
+_NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
+_OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
+_BEFORE_OTHERWISE = 2
+_LABELLED = re.compile(r"[a-z]{1,2}[).]")
+
+
+def _is_scrap(sentence: StoredSentence) -> bool:
+    """Whether it is a number alone, or a line that goes on from the one before it."""
+    goes_on = sentence.search_text[:1].islower() and not _LABELLED.match(sentence.search_text)
+    return len(sentence.terms) < 2 or goes_on
