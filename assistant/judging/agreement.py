@@ -141,9 +141,12 @@ class Agreement:
         focus = [u for u in named if u.word_class is WordClass.CONTENT]
         if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
             focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
-        if any(u.text in _PLACES for u in focus):
+        if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
             # "In which city?" is answered by a name.
             return self._asked.names_another(part, sentence.search_text, sentence.language)
+        if any(u.text in _NATIONALITIES for u in focus) and len(self._notions.countries(sentence.search_text)) > 1:
+            # "Of which nationalities?" is answered by names of countries or of their peoples.
+            return True
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self._notions.match(u, bag) for u in focus for bag in bags)
 
@@ -183,6 +186,10 @@ _PLACES = frozenset(
     "ciudad ciudades localidad lugar lugares provincia provincias region regiones distrito municipio departamento "
     "aeropuerto puerto".split()
 )
+_PARTS_OF_A_COUNTRY = re.compile(
+    r"\b(?:parts?|areas?|partes?|zonas?) (?:of the|del) (?:country|territory|pais|territorio)\b"
+)
+_NATIONALITIES = frozenset("nationality nationalities origin origins nacionalidad nacionalidades procedencia origen".split())
 _ASKS_FOR_PROVISION = re.compile(
     r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
 )

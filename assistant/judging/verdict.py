@@ -68,7 +68,13 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
         found = {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[says_yes(best.sentence)]
     else:
         found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
-    return _FLIPPED[found] if part.negated else found
+    return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
+
+
+def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
+    """Asked whether something is barred, a sentence that forbids it needs no turning round."""
+    text = fold(sentence.search_text)
+    return hinders(fold(part.text)) and prohibits(text) and not denies(text)
 
 
 def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
@@ -207,9 +213,16 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
-    """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
+    """The question names a figure and the sentence has others in its place, or a bound that excludes it.
+
+    "First" and "one" count as figures elsewhere; a question says them of nearly anything.
+    """
     bag = judge.notions.bag(sentence)
-    asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
+    asked = [
+        u
+        for u in part.units
+        if u.kind is UnitKind.NUMBER and u.text != "1" and not u.carried and not YEAR.fullmatch(u.text)
+    ]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
     missing = [u for u in asked if not judge.notions.match(u, bag)]
     if not figures or not missing:

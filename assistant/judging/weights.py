@@ -22,7 +22,7 @@ class Weights:
     dense_range: float = 0.12
     type_bonus: float = 0.15
     across_languages: float = 0.03
-    enough: float = 0.35
+    enough: float = 0.42
     clearly: float = 0.15
     figure_lack: float = 0.4
     figure_firm: float = 0.34
