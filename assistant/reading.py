@@ -20,7 +20,7 @@ from assistant.law.norm_names import NormNames
 from assistant.phrases import Phrases
 from assistant.retrieval import Retrieval
 from assistant.settings import Settings
-from assistant.understanding.question import Understanding
+from assistant.understanding.understanding import Understanding
 from assistant.writers.extractive import ExtractiveWriter
 from ingest.embedding import QueryEmbedder
 from ingest.store import DocumentRecord, Store

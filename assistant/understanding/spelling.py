@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.language.function_words import AUXILIARY_FORMS
-from assistant.understanding.asking import is_shorthand
+from assistant.understanding.shorthand import is_shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
 _LETTERS = re.compile(r"(?<![\w/.'’@-])[^\W\d_]{3,}+(?![\d_/@'’-]|\.\w)")

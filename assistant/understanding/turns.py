@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.understanding.follow_up import Thread, about_the_answer, completed
-from assistant.understanding.question import Query, Understanding
+from assistant.understanding.question import Query
+from assistant.understanding.understanding import Understanding
 from assistant.understanding.wishes import Wish, request_in
 from ingest.store import Store
 

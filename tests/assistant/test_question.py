@@ -6,7 +6,7 @@ from assistant.instruments.naming import Instrument
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Understanding
+from assistant.understanding.understanding import Understanding
 from ingest.settings import PROJECT
 
 
