@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.reading.claim import Quantity
+from assistant.language.bounds import LOWER, UPPER
 
 NOT_ALL = re.compile(r"\bnot (?:all|every|everyone)\b|\bno tod[oa]s?\b|\bno (?:\w+ ){1,3}tod[oa]s\b")
 _PATTERNS: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
@@ -27,19 +28,15 @@ _PATTERNS: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
     (
         Quantity.AT_LEAST,
         re.compile(
-            r"\bat least\b|\bno (?:fewer|less) than\b|\bmore than\b|\bover (?=\d)|\bminimum\b|\babove (?=\d)|"
-            r"\bexceed\w*|"
-            r"\bal menos\b|\bpor lo menos\b|\bno menos de\b|\bmas del?(?: los)?(?= \d)|\bmas que\b|"
-            r"\bminim[oa]\b|\bsupera\w*"
+            rf"\b(?:{LOWER}|no less than|minimum|mas que|minim[oa])\b|\b(?:over|above) (?=\d)|\bexceed\w*|"
+            r"\bmas del?(?: los)?(?= \d)|\bsupera\w*"
         ),
     ),
     (
         Quantity.AT_MOST,
         re.compile(
-            r"\bat most\b|\bup to\b|\bmaximum\b|\bno more than\b|\b(?:fewer|less) than\b|\bunder (?=\d)|\bnot exceed\b|"
-            r"\bcomo maximo\b|\bun maximo\b|\bmaxim[oa]\b|\bhasta (?=(?:un |una |los |el )?\d)|\bno mas de\b|"
-            r"\bmenos de\b|"
-            r"\bmenos que\b|\bmenores de (?=\d)"
+            rf"\b(?:{UPPER}|maximum|not exceed|maxim[oa]|menos que)\b|\b(?:under|menores de) (?=\d)|"
+            r"\bhasta (?=(?:un |una |los |el )?\d)"
         ),
     ),
     (Quantity.SHARE, re.compile(r"\b\d+/\d+\b|\b\d+(?:\.\d+)? percent (?:of|de|del)\b|\bhalf\b|\bmitad\b")),
