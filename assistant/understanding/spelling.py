@@ -244,7 +244,7 @@ class Spelling:
             if len(root) >= _SHORTEST and own[0] == root[0] and OSA.distance(root, own, score_cutoff=1) <= 1
         ]
         sound_ones = [form for form in fit if stem(form, "es") in self._known["es"] and len(form) > _SHORTEST]
-        return max(sound_ones, key=lambda form: self._rank(form, "es"), default=None)
+        return max(sound_ones, key=lambda form: (self._rank(form, "es"), form), default=None)
 
     def _parted(self, word: str, language: str) -> str | None:
         """Two words of the documents typed as one."""
