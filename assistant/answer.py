@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
+
+MARK = re.compile(r"\s*\[(\d+)\]")
+"""How a text refers to a citation: its number in square brackets, with the space before it."""
 
 
 class Status(StrEnum):

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 from assistant.answer import Citation
 from ingest.store import DocumentRecord, StoredSentence
 
 Titles = Mapping[str, str]
 """Titles of the catalogue's sources by ``id:language``."""
+
+
+def catalogue_titles(catalogue: Path) -> Titles:
+    """The titles in a catalogue file; none where it is missing."""
+    if not catalogue.exists():
+        return {}
+    sources = tomllib.loads(catalogue.read_text(encoding="utf-8")).get("source", [])
+    found = {}
+    for source in sources:
+        found[f"{source['id']}:en"] = source["title"]
+        found[f"{source['id']}:es"] = source.get("title_es") or source["title"]
+    return found
 
 
 def title_of(document: DocumentRecord, titles: Titles, language: str) -> str:

@@ -2,7 +2,6 @@
 
 AssistantError
 ├── QuestionError      the question cannot be taken (empty, too long, unreadable filter)
-├── SettingsError      a setting names something that is not there
 ├── CorpusFileError    a data file under ``corpus/`` or ``prompts/`` is damaged
 ├── RegisterError      an instrument cannot be added, accepted or taken back
 ├── EvaluationFileError  the results of an evaluation cannot be read
@@ -43,12 +42,6 @@ class QuestionError(AssistantError):
     """The question cannot be taken as it stands."""
 
     code = "question"
-
-
-class SettingsError(AssistantError):
-    """A setting names something that is not there."""
-
-    code = "settings"
 
 
 class CorpusFileError(AssistantError):

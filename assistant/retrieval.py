@@ -22,7 +22,8 @@ from pydantic import ConfigDict
 from assistant.editions import superseded
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.understanding.asking import bare
-from assistant.understanding.question import Query, Understanding
+from assistant.understanding.question import Query
+from assistant.understanding.understanding import Understanding
 from ingest.embedding import QueryEmbedder, QuestionVectors
 from ingest.store import DocumentRecord, Hit, Store, StoredPassage, StoredSentence
 from ingest.terms import STOP_WORDS

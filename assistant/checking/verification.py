@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answer import Answer
-
-_MARK = re.compile(r"\[(\d+)\]")
+from assistant.answer import MARK, Answer
 
 
 def verified(answer: Answer, page_text: Callable[[str, int], str]) -> Answer:
@@ -25,5 +23,5 @@ def verified(answer: Answer, page_text: Callable[[str, int], str]) -> Answer:
         return answer
     marks = {str(c.mark) for c in sound}
     pieces = re.split(r"(?<=\])\s+", answer.answer)
-    kept = [p for p in pieces if all(m in marks for m in _MARK.findall(p))]
+    kept = [p for p in pieces if all(m in marks for m in MARK.findall(p))]
     return replace(answer, citations=sound, answer=" ".join(kept))

@@ -18,7 +18,8 @@ from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
 from assistant.retrieval import Candidate, Pool, Retrieval, Vector
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Query, Understanding, Unit
+from assistant.understanding.question import Part, Query, Unit
+from assistant.understanding.understanding import Understanding
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence
 from ingest.terms import fold

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+UPPER = "up to|at most|no more than|fewer than|less than|como maximo|no mas de|menos de"
+"""Words after which a figure is not to be exceeded, wherever they stand; alternatives of a pattern of folded text."""
+LOWER = "at least|no fewer than|more than|al menos|por lo menos|no menos de"
+"""Words after which a figure is to be reached."""
+
 _FIGURE = r"(?:(?:of|de|los|las|the) )?(\d+(?:\.\d+)?)"
 _AT_MOST = re.compile(
-    r"\b(?:up to|at most|not exceeding|no(?:t)? more than|no longer than|within|a maximum of|under|fewer than|"
-    r"less than|hasta|a lo sumo|como maximo|maximo(?: de)?|no mas de|no exced\w+|que no exced\w+|menos de|menores? de|"
-    rf"dentro de) {_FIGURE}\b"
+    rf"\b(?:{UPPER}|not exceeding|not more than|no longer than|within|a maximum of|under|"
+    rf"hasta|a lo sumo|maximo(?: de)?|no exced\w+|que no exced\w+|menores? de|dentro de) {_FIGURE}\b"
 )
 _AT_LEAST = re.compile(
-    r"\b(?:at least|not less than|no(?:t)? fewer than|a minimum of|more than|over|above|older than|"
-    r"al menos|por lo menos|como minimo|minimo(?: de)?|no menos de|mas de|mayores? de|superior(?:es)? a|"
-    rf"a partir de) {_FIGURE}\b"
+    rf"\b(?:{LOWER}|not less than|not fewer than|a minimum of|over|above|older than|"
+    rf"como minimo|minimo(?: de)?|mas de|mayores? de|superior(?:es)? a|a partir de) {_FIGURE}\b"
 )
 _NEGATED = re.compile(r"\b(?:no|not)\s*$")
 

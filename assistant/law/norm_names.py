@@ -16,7 +16,8 @@ from assistant.instruments.register import RelationKind
 from assistant.instruments.relations import relations_in
 from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
-from assistant.understanding.question import Part, Query, Understanding, Unit, UnitKind
+from assistant.understanding.question import Part, Query, Unit, UnitKind
+from assistant.understanding.understanding import Understanding
 from ingest.store import DocumentRecord
 from ingest.terms import fold, words
 

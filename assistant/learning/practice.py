@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
-from assistant.checking.carrying import Carrying, Lack
+from assistant.checking.carrying import Carrying
+from assistant.checking.compared import Lack
 from assistant.citing import cited
 from assistant.language.lexicon import WordClass
 from assistant.learning import mentions

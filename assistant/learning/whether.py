@@ -82,7 +82,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], str, bool], ...] = (
         True,
     ),
     (
-        re.compile(rf"^{_SUBJECT} (?:also )?(?P<base>{'|'.join(_BASE)}) (?P<rest>(?!and\\b|by\\b|in\\b).+)$"),
+        re.compile(rf"^{_SUBJECT} (?:also )?(?P<base>{'|'.join(_BASE)}) (?P<rest>(?!and\b|by\b|in\b).+)$"),
         "{do} {subject} {base} {rest}?",
         True,
     ),

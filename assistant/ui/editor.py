@@ -9,8 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
-from assistant.answer import Citation
-from assistant.checking.carrying import MARK
+from assistant.answer import MARK, Citation
 from assistant.ui.board_view import age, level_html
 from assistant.ui.desk import Desk, author, draw_notice
 from assistant.ui.editor_view import ResponseView

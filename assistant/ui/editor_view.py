@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from assistant.answer import Answer, Citation, Status
-from assistant.checking.carrying import MARK, Lack
+from assistant.answer import MARK, Answer, Citation, Status
+from assistant.checking.compared import Lack
 from assistant.ui.answer_view import AnswerView
 from assistant.ui.desk import Desk
 from assistant.ui.parts import separated

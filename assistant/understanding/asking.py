@@ -1,4 +1,4 @@
-"""How people put a question: greeting, courtesy, indirect question and shorthand, taken off to lay bare what is asked.
+"""How people put a question: greeting, courtesy and indirect question, taken off to lay bare what is asked.
 
 "Hello, for my report I need to know whether X. Thanks!" asks "X?", for yes or no. All of this is grammar and custom of
 English and Spanish; none of it knows what is asked about.
@@ -7,13 +7,11 @@ English and Spanish; none of it knows what is asked about.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES
 from ingest.terms import fold
-
-_PLAIN = str.maketrans("áéíóúüñàèìòùâêîôûç’", "aeiouunaeiouaeiouc'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,171 +22,6 @@ class Asked:
     whether: bool = False
 
 
-def _flat(text: str) -> str:
-    """The text in lower case and without accents, character for character, so that places in it hold for the text."""
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).translate(_PLAIN)
-
-
-# Shorthand of messages and of notes. A word stands here only if it is no word of the language itself.
-_SHORTHAND: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "wich": "which",
-        "wat": "what",
-        "wut": "what",
-        "wen": "when",
-        "hw": "how",
-        "u": "you",
-        "ur": "your",
-        "r": "are",
-        "pls": "please",
-        "plz": "please",
-        "thx": "thanks",
-        "w/o": "without",
-        "w/": "with",
-        "b/w": "between",
-        "dont": "don't",
-        "doesnt": "doesn't",
-        "didnt": "didn't",
-        "isnt": "isn't",
-        "arent": "aren't",
-        "hasnt": "hasn't",
-        "havent": "haven't",
-        "cant": "can't",
-        "whats": "what is",
-        "what's": "what is",
-        "whos": "who is",
-        "who's": "who is",
-        "when's": "when is",
-        "where's": "where is",
-        "how's": "how is",
-        "theres": "there is",
-        "natl": "national",
-        "nat'l": "national",
-        "intl": "international",
-        "int'l": "international",
-        "govt": "government",
-        "gov't": "government",
-        "dept": "department",
-        "exec": "executive",
-        "yrs": "years",
-        "yr": "year",
-        "hrs": "hours",
-        "mou": "memorandum of understanding",
-    },
-    "es": {
-        "q": "que",
-        "k": "que",
-        "ke": "que",
-        "xq": "por que",
-        "pq": "por que",
-        "porq": "por que",
-        "xk": "por que",
-        "tb": "también",
-        "tmb": "también",
-        "tbn": "también",
-        "d": "de",
-        "x": "por",
-        "xa": "para",
-        "pa": "para",
-        "dnd": "donde",
-        "cdo": "cuando",
-        "cndo": "cuando",
-        "kien": "quien",
-        "qn": "quien",
-        "cto": "cuanto",
-        "ctos": "cuantos",
-        "sta": "esta",
-        "ay": "hay",
-        "oy": "hoy",
-        "anio": "año",
-        "anios": "años",
-        "sige": "sigue",
-        "tien": "tiene",
-        "xfa": "por favor",
-        "porfa": "por favor",
-        "pf": "por favor",
-        "info": "información",
-        "min": "ministerio",
-        "nal": "nacional",
-        "intl": "internacional",
-        "dpto": "departamento",
-        "gob": "gobierno",
-        "mou": "memorando de entendimiento",
-    },
-}
-_TOKEN = re.compile(r"(?<![\w/.'’-])[^\W\d_]+(?:[/'’][^\W\d_]*)?(?![\w/-])")
-
-
-# What a phrase with "without" says; its words apart, the negator left out, would say the contrary.
-_SOMEONE = {
-    "en": r"(people|persons?|those|someone|anyone|migrants?|foreigners?)",
-    "es": r"(personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?)",
-}
-_WITHOUT = {"en": r"(?:without|with no|who have no|lacking)", "es": r"(?:sin|que no tienen?)"}
-_LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "en": (
-        (re.compile(rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:a |any )?nationality\b", re.IGNORECASE), r"stateless \1"),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:any |legal |valid |regular |the right )?"
-                r"(?:papers|documents|legal status|status)\b",
-                re.IGNORECASE,
-            ),
-            r"\1 in an irregular migratory situation",
-        ),
-    ),
-    "es": (
-        (
-            re.compile(rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ninguna )?nacionalidad\b", re.IGNORECASE),
-            r"\1 apátridas",
-        ),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ning[uú]n )?(?:papel|papeles|documentos)\b", re.IGNORECASE
-            ),
-            r"\1 en situación migratoria irregular",
-        ),
-    ),
-}
-
-
-# Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
-_IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "en": (
-        (
-            re.compile(r"\btak(?:e|es|ing|en)\b((?: [\w'’-]+){0,6}?) into (?:account|consideration)\b", re.I),
-            r"consider\1",
-        ),
-        (re.compile(r"\btak(?:e|es|ing|en) (?:account|note|heed) of\b", re.I), "consider"),
-        (re.compile(r"\b(?:right|straight) away\b|\bright now\b", re.I), "immediately"),
-        (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
-    ),
-    "es": (
-        (
-            re.compile(
-                r"\b(?:tienen?|toman?|ten(?:er|ga|gan|iendo)|tom(?:ar|e|en|ando)) en (?:cuenta|consideraci[oó]n)\b",
-                re.I,
-            ),
-            "considera",
-        ),
-    ),
-}
-
-
-def in_full(text: str, language: str) -> str:
-    """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
-    table = _SHORTHAND[language]
-    for phrase, plain in (*_LACKING[language], *_IDIOMS[language]):
-        text = phrase.sub(plain, text)
-    return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(_flat(m[0]), m[0]), text)
-
-
-def is_shorthand(word: str, language: str) -> bool:
-    """Whether a folded word is shorthand of a language."""
-    return word in _SHORTHAND[language]
-
-
-_END = r"(?=\W|$)"
 _GAP = r"[\s,:;.!¡¿–—-]+"
 _GREETING = {
     "en": r"(?:hi|hello|hey|greetings|dear (?:all|colleagues?|team|sirs?|madam)|good (?:morning|afternoon|evening|day))"
@@ -364,13 +197,13 @@ def bare(text: str) -> str:
 
 def is_courtesy(sentence: str, language: str) -> bool:
     """Whether a whole sentence is greeting, thanks or the like."""
-    return bool(_COURTESY[language].match(_flat(sentence)))
+    return bool(_COURTESY[language].match(flat(sentence)))
 
 
 def is_of_oneself(sentence: str, language: str) -> bool:
     """Whether a statement is about the one who asks ("I am writing a report"), and so claims nothing of the matter."""
-    flat = _flat(sentence)
-    return bool(_OF_ONESELF[language].match(flat) or _ONLY_PURPOSE[language].match(flat))
+    told = flat(sentence)
+    return bool(_OF_ONESELF[language].match(told) or _ONLY_PURPOSE[language].match(told))
 
 
 def plainly(sentence: str, language: str) -> Asked:
@@ -380,7 +213,7 @@ def plainly(sentence: str, language: str) -> Asked:
     while opened:
         opened = False
         for frame in _FRAMES[language]:
-            found = frame.match(_flat(text))
+            found = frame.match(flat(text))
             if found and _remains(text[found.end() :]):
                 whether = whether or bool(found.groupdict().get("whether"))
                 text, opened = text[found.end() :], True
@@ -389,10 +222,10 @@ def plainly(sentence: str, language: str) -> Asked:
 
 def _as_question(text: str, language: str) -> str:
     """A request for a thing ("tell me the date of ...") as the question what that thing is."""
-    found = _NOUN_ASKED[language].match(_flat(text))
+    found = _NOUN_ASKED[language].match(flat(text))
     if not found:
         return text
-    many = bool(re.match(r"(?:los|las) |the \w+s\b", _flat(text[found.end() :])))
+    many = bool(re.match(r"(?:los|las) |the \w+s\b", flat(text[found.end() :])))
     lead = {"en": ("what is", "what are"), "es": ("cuál es", "cuáles son")}[language][many]
     return f"{lead} {text[found.end() :]}"
 
@@ -402,7 +235,7 @@ def _without_tail(sentence: str, language: str) -> tuple[str, bool]:
     text, whether = sentence, False
     for _ in range(3):
         for pattern in (_TAILS[language], _CHOICES[language]):
-            found = pattern.search(_flat(text))
+            found = pattern.search(flat(text))
             if found and _remains(text[: found.start()]):
                 whether = whether or pattern is _CHOICES[language]
                 kept = text[: found.start()].rstrip(" ,;.")

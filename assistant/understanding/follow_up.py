@@ -15,7 +15,8 @@ from assistant.answer import Answer, Citation
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.understanding.answer_kind import Kind, leads_with_verb
-from assistant.understanding.question import Part, Query, Understanding, Unit, UnitKind, carry
+from assistant.understanding.question import Part, Query, Unit, UnitKind, carry
+from assistant.understanding.understanding import Understanding
 from assistant.understanding.wishes import request_in
 from ingest.terms import fold, words
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.language.function_words import AUXILIARY_FORMS
-from assistant.understanding.asking import is_shorthand
+from assistant.understanding.shorthand import is_shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
 _LETTERS = re.compile(r"(?<![\w/.'’@-])[^\W\d_]{3,}+(?![\d_/@'’-]|\.\w)")
@@ -244,7 +244,7 @@ class Spelling:
             if len(root) >= _SHORTEST and own[0] == root[0] and OSA.distance(root, own, score_cutoff=1) <= 1
         ]
         sound_ones = [form for form in fit if stem(form, "es") in self._known["es"] and len(form) > _SHORTEST]
-        return max(sound_ones, key=lambda form: self._rank(form, "es"), default=None)
+        return max(sound_ones, key=lambda form: (self._rank(form, "es"), form), default=None)
 
     def _parted(self, word: str, language: str) -> str | None:
         """Two words of the documents typed as one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.checking.carrying import MARK
+from assistant.answer import MARK
 from assistant.indicators.drafting import Draft, Level
 from assistant.workspace.editing import new_id
 from assistant.workspace.model import Part, Response, Sentence

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
-from assistant.checking.carrying import MARK, Carrying
+from assistant.answer import MARK, Citation
+from assistant.checking.carrying import Carrying
 from assistant.instruments.places import states
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.checking.carrying import Lack
+from assistant.checking.compared import Lack
 from assistant.indicators.framework import Indicator
 
 LEVELS = ("complete", "partial", "absent", "not_found")

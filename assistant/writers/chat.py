@@ -17,7 +17,8 @@ from assistant.answer import Answer, Citation, Status, Tokens, Verdict
 from assistant.chat_models.calling import ChatModel
 from assistant.chat_models.replies import Prompts, Reader, Written, fenced, opaque_id
 from assistant.chat_models.watching import Onlooker, Progress, State
-from assistant.checking.carrying import Carrying, Lack
+from assistant.checking.carrying import Carrying
+from assistant.checking.compared import Lack
 from assistant.errors import ChatCutError, ChatError, ChatTimeError
 from assistant.instruments.naming import instruments_in
 from assistant.judging.asked import FIGURES

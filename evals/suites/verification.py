@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Citation
-from assistant.checking.carrying import Carrying, Lack
+from assistant.checking.carrying import Carrying
+from assistant.checking.compared import Lack
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases

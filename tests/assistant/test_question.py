@@ -6,7 +6,8 @@ from assistant.instruments.naming import Instrument
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Understanding
+from assistant.understanding.spelling import Spelling
+from assistant.understanding.understanding import Understanding
 from ingest.settings import PROJECT
 
 
@@ -140,6 +141,14 @@ def test_words_with_a_slip_are_read_as_the_known_word_and_words_of_the_frame_car
     assert units["asylum"].concepts & units["seekers"].concepts
     assert "how" not in units
     assert units["many"].word_class is WordClass.SCAFFOLD
+
+
+def test_of_two_words_equally_near_the_same_is_meant_in_every_run() -> None:
+    mended = {
+        Spelling({"es": dict.fromkeys(known, 3), "en": {}}, ()).mended("que me dijera eso", "es")
+        for known in (("difer", "diner"), ("diner", "difer"))
+    }
+    assert len(mended) == 1
 
 
 def test_the_same_notion_is_met_in_both_languages(understanding: Understanding) -> None:

@@ -124,6 +124,10 @@ def test_denials_assertions_and_limits_are_told_apart(room: Room) -> None:
     )
 
 
+def test_a_participle_is_not_taken_for_the_verb(room: Room) -> None:
+    assert not [q for q in of_kind(room.bank, Kind.WHETHER) if "sign and ratified" in q.asked]
+
+
 def test_nothing_is_asked_of_an_assertion_that_the_next_sentence_takes_back(room: Room) -> None:
     assert not [q for q in room.bank.questions if "permanent residence" in q.asked]
 

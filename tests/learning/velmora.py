@@ -109,7 +109,9 @@ eight hours to confirm a detention.
 ## Annex: the MGI process
 
 The first step of the process is to explain the MGI to officials. The second step of the process is to gather
-data on 88 indicators. The third step of the process is a consultation among the ministries."""
+data on 88 indicators. The third step of the process is a consultation among the ministries.
+
+The agreements signed and ratified are listed at the end."""
 DETAILS = Overrides("Migration Governance Profile: Velmora", DocumentType.PROFILE, "VLM", "en", "2020")
 NO_PROFILE = "# Notes on ports\n\nForeign sailors may stay in the ports for twenty days after their ship has left.\n"
 

@@ -1,0 +1,203 @@
+"""From a question understood to its answer: searched, judged, composed, set in time, worded and verified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Answer, Status
+from assistant.checking.verification import verified
+from assistant.editions import with_editions_told
+from assistant.instruments.naming import instruments_in
+from assistant.judging.evidence import Finding
+from assistant.judging.premises import Premises
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import WordClass
+from assistant.law.conflict_answer import conflict_answer
+from assistant.law.norm_names import NamedNorms
+from assistant.phrases import Phrases
+from assistant.reading import Reading
+from assistant.retrieval import Filters
+from assistant.suggestions import Suggestions
+from assistant.understanding.answer_kind import Kind
+from assistant.understanding.question import Part, Query
+from assistant.understanding.wishes import Wish
+from assistant.writers.chosen import ChosenModels, Writing
+from assistant.writers.extractive import Composition
+from ingest.store import DocumentRecord, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question with all that its answer depends on.
+
+    Attributes:
+        query: the question understood.
+        filters: limits of the search.
+        reading: the documents as they are now.
+        wish: how the last answer is wanted otherwise, where that is all that the turn asks.
+        writing: the chat model that words the answer, where one does.
+    """
+
+    query: Query
+    filters: Filters
+    reading: Reading
+    wish: Wish | None = None
+    writing: Writing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The documents that are searched; ``ids`` are those of them that may answer."""
+
+    ids: frozenset[str]
+    searched: tuple[DocumentRecord, ...]
+
+
+class Answering:
+    """Answers questions that are understood.
+
+    Args:
+        store: holds the pages that quotes are verified on.
+        gazetteer: knows the names of countries.
+        phrases: by language.
+        models: the chat models that may word an answer.
+        suggestions: what might be asked next.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        gazetteer: Gazetteer,
+        phrases: Mapping[str, Phrases],
+        models: ChosenModels,
+        suggestions: Suggestions,
+    ) -> None:
+        self._store = store
+        self._gazetteer = gazetteer
+        self._phrases = phrases
+        self._models = models
+        self._suggestions = suggestions
+
+    def answer(self, task: Task) -> Answer:
+        """The answer of the newest editions; where they say nothing on the matter, of older ones, with that said."""
+        answer = self._of_editions(task, older=False)
+        if not task.reading.newer:
+            return answer
+        if answer.status is Status.NOT_FOUND:
+            before = self._of_editions(task, older=True)
+            answer = before if before.status in (Status.ANSWERED, Status.PARTIAL) else answer
+        return with_editions_told(answer, task.reading.newer, self._phrases[task.query.language])
+
+    def _of_editions(self, task: Task, older: bool) -> Answer:
+        """The answer of the newest editions alone, or of older ones too."""
+        query, reading = task.query, task.reading
+        if not reading.records:
+            return self._out_of_scope(query, "out_of_scope.empty_store")
+        if not _touches(query, reading):
+            return self._out_of_scope(query, "out_of_scope.answer")
+        scope = _scope(task, older)
+        composed = self._searched(task, scope)
+        quoted = composed.answer
+        answer = verified(_in_time(task, quoted, scope), self._store.page_text)
+        if task.writing and (answer.answer, answer.citations) == (quoted.answer, quoted.citations):
+            # What is known of an instrument's life is said by code alone.
+            composed = replace(composed, answer=answer)
+            worded = self._models.worded(query, composed, reading.judge, task.wish, task.writing)
+            answer = verified(worded, self._store.page_text)
+        return replace(answer, suggestions=(*answer.suggestions, *self._suggestions.beside(query)))
+
+    def _searched(self, task: Task, scope: _Scope) -> Composition:
+        """The answer from the first of the searches that finds one, from the narrowest to the widest."""
+        named = task.reading.norm_names.named(task.query, scope.ids) if task.wish is not Wish.NORM else None
+        for composed, findings in self._tried(task, scope, named):
+            if composed.answer.status is not Status.NOT_FOUND:
+                return self._held_against_others(task, scope, composed, findings, named)
+        return composed
+
+    def _tried(
+        self, task: Task, scope: _Scope, named: NamedNorms | None
+    ) -> Iterator[tuple[Composition, Sequence[Finding]]]:
+        """What the documents answer in each search, with what it rests on; there is one search at least.
+
+        The norm that a question names comes before other documents, and what its articles say before its recitals.
+        """
+        query, reading, as_of = task.query, task.reading, task.filters.as_of
+        law, writer, premises = reading.laws[query.language], reading.writers[query.language], Premises(reading.judge)
+        given = [self._given(task, s, scope) for s in query.statements if s.kind is Kind.YES_NO]
+        wide = [(query, scope.ids)]
+        for asked, within in [(named.query, named.documents), *wide] if named else wide:
+            pool = law.in_force(reading.retrieval.pool(asked, within), as_of)
+            for kept in law.enacted_first(pool, named=asked is not query):
+                findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
+                yield writer.composed(asked, findings, given, scope.searched, task.wish), findings
+
+    def _held_against_others(
+        self,
+        task: Task,
+        scope: _Scope,
+        composed: Composition,
+        findings: Sequence[Finding],
+        named: NamedNorms | None,
+    ) -> Composition:
+        """The answer, or both sides where the documents contradict each other."""
+        query, reading, answer = task.query, task.reading, composed.answer
+        if task.wish is None:
+            asked = named.query if named else query
+            compared = self._of_all(task, scope, asked) if named else findings
+            difference = reading.disagreement.found(asked, compared)
+            if difference is not None:
+                say = self._phrases[query.language]
+                answer = conflict_answer(query, difference, say, reading.titles, answer.searched)
+        return replace(composed, answer=replace(answer, question=query.text))
+
+    def _of_all(self, task: Task, scope: _Scope, asked: Query) -> Sequence[Finding]:
+        """What all documents say of a norm that is named, to be held against its text."""
+        reading, law = task.reading, task.reading.laws[task.query.language]
+        pool = law.in_force(reading.retrieval.pool(asked, scope.ids), task.filters.as_of)
+        return reading.judge.findings(asked, next(law.enacted_first(pool)))
+
+    def _given(self, task: Task, statement: Part, scope: _Scope) -> Finding:
+        """What the documents hold on a thing that the user states before asking, searched for in its own words."""
+        own = replace(
+            task.query,
+            text=statement.text,
+            parts=(statement,),
+            statements=(),
+            countries=self._gazetteer.countries(statement.text),
+        )
+        return task.reading.judge.finding(own, statement, task.reading.retrieval.pool(own, scope.ids))
+
+    def _out_of_scope(self, query: Query, key: str) -> Answer:
+        say = self._phrases[query.language]
+        return Answer(query.text, query.language, Status.OUT_OF_SCOPE, None, say(key))
+
+
+def _scope(task: Task, older: bool) -> _Scope:
+    """Which documents answer: those within the filters; of the norm that is asked for, its own text alone."""
+    reading, query = task.reading, task.query
+    ids = reading.retrieval.scope(task.filters, query.language, older)
+    searched = tuple(r for r in reading.records if r.id in ids)
+    if task.wish is Wish.NORM:
+        ids = frozenset(r.id for r in searched if set(instruments_in(r.metadata.title)) & set(query.instruments))
+    return _Scope(ids, searched)
+
+
+def _touches(query: Query, reading: Reading) -> bool:
+    """Whether any word of the question is known, by the lexicon or from the documents."""
+    vocabulary = reading.understanding.vocabulary
+    return any(
+        unit.concepts or any(vocabulary[language].get(stem) for language, stem in unit.stems.items())
+        for unit in query.units
+        if unit.word_class is not WordClass.SCAFFOLD
+    )
+
+
+def _in_time(task: Task, answer: Answer, scope: _Scope) -> Answer:
+    """The answer with what is known of the life of the instruments that it asks about or rests on."""
+    query, law, as_of = task.query, task.reading.laws[task.query.language], task.filters.as_of
+    asked = law.question(query, scope.ids)
+    if asked is None:
+        return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of)))
+    told = law.answered(asked, query, scope.ids, as_of, answer.searched)
+    return told if told is not None else law.unanswered(asked, query, answer, scope.ids, as_of)

@@ -1,0 +1,129 @@
+"""What is known of a store's content as it is now, read anew when the content changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.citing import Titles
+from assistant.editions import newer_editions
+from assistant.instruments.added import AddedFile
+from assistant.instruments.register import Register
+from assistant.judging.judge import Judge
+from assistant.judging.selection import Selection
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon
+from assistant.law.disagreement import Disagreement
+from assistant.law.in_time import Law, norm_titles
+from assistant.law.norm_names import NormNames
+from assistant.phrases import Phrases
+from assistant.retrieval import Retrieval
+from assistant.settings import Settings
+from assistant.understanding.understanding import Understanding
+from assistant.writers.extractive import ExtractiveWriter
+from ingest.embedding import QueryEmbedder
+from ingest.store import DocumentRecord, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that depends on the store's content at one generation.
+
+    Attributes:
+        generation: of the store's content.
+        records: the documents.
+        understanding: reads questions, with the documents' words.
+        retrieval: finds passages.
+        judge: finds what answers.
+        writers: by language.
+        laws: what is known of the life of instruments, by language of the answer.
+        norm_names: knows which norm of the store a question names.
+        disagreement: finds sources that contradict each other.
+        titles: of the catalogue's sources and of the store's norms.
+        register_stamp: of the file of instruments that people added.
+        newer: the newest edition of each document that has a newer one.
+    """
+
+    generation: int
+    records: tuple[DocumentRecord, ...]
+    understanding: Understanding
+    retrieval: Retrieval
+    judge: Judge
+    writers: Mapping[str, ExtractiveWriter]
+    laws: Mapping[str, Law]
+    norm_names: NormNames
+    disagreement: Disagreement
+    titles: Titles
+    register_stamp: tuple[int, int]
+    newer: Mapping[str, DocumentRecord]
+
+
+class Reader:
+    """Reads a store whenever its content has changed. Safe to share between threads.
+
+    Args:
+        store: the store.
+        settings: where the register of instruments is.
+        lexicon, gazetteer, phrases, embedder: what does not depend on the content.
+        titles: of the catalogue's sources.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        settings: Settings,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        phrases: Mapping[str, Phrases],
+        embedder: QueryEmbedder,
+        titles: Titles,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._phrases = phrases
+        self._embedder = embedder
+        self._titles = titles
+        self._added = AddedFile.of(store.folder)
+        self._lock = threading.Lock()
+        self._last: Reading | None = None
+
+    def read(self) -> Reading:
+        """What is known of the content as it is now."""
+        with self._lock:
+            generation, stamp = self._store.generation, self._added.stamp
+            if self._last is None or self._last.generation != generation:
+                self._last = self._whole(generation, stamp)
+            elif self._last.register_stamp != stamp:
+                laws = self._laws(self._last.records, self._last.titles)
+                self._last = replace(self._last, laws=laws, register_stamp=stamp)
+            return self._last
+
+    def _laws(self, records: Sequence[DocumentRecord], titles: Titles) -> dict[str, Law]:
+        register = Register.load(self._settings.corpus, self._added.read().entries)
+        return {lang: Law(self._store, records, register, say, titles) for lang, say in self._phrases.items()}
+
+    def _whole(self, generation: int, stamp: tuple[int, int]) -> Reading:
+        vocabulary = {language: self._store.vocabulary(language) for language in LANGUAGES}
+        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
+        records = self._store.documents()
+        titles = {**self._titles, **norm_titles(records, self._store)}
+        judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)
+        selection = Selection(judge, self._store.neighbours)
+        laws = self._laws(records, titles)
+        return Reading(
+            generation=generation,
+            records=records,
+            understanding=understanding,
+            retrieval=Retrieval(self._store, self._embedder, understanding, records),
+            judge=judge,
+            writers={lang: ExtractiveWriter(judge, selection, say, titles) for lang, say in self._phrases.items()},
+            laws=laws,
+            norm_names=NormNames(records, laws["en"].own, understanding, judge),
+            disagreement=Disagreement(judge, self._store.sentence_vectors, laws["en"].own),
+            titles=titles,
+            register_stamp=stamp,
+            newer=newer_editions(self._store.editions.linked(), {record.id: record for record in records}),
+        )

@@ -1,0 +1,73 @@
+"""The noun that a question asks for, or counts."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.language.function_words import AUXILIARY_FORMS
+from ingest.terms import STOP_WORDS, words
+
+_COUNTED = re.compile(
+    r"\b(?:how many|number of|how much|volume of|amount of|cuant[oa]s?|numero de|cantidad de|total de|"
+    r"volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
+)
+# Nouns that only hold the answer: a list of tasks need not call itself one.
+_CONTAINERS = frozenset(
+    "topic topics subject subjects task tasks function functions role roles aim aims objective objectives "
+    "purpose reason reasons use uses requirement requirements condition conditions type types kind kinds "
+    "content contents theme themes goal goals matter matters thing things step steps measure measures "
+    "finding findings achievement achievements group groups population sort part aspect aspects point points "
+    "element elements detail details issue issues result results outcome outcomes tema temas materia "
+    "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "
+    "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
+    "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
+    "grupos poblacion parte aspecto aspectos punto puntos elemento elementos detalle detalles cuestion "
+    "cuestiones resultado resultados".split()
+)
+# "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
+_VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$")
+# "What is the consul expected to do under ...?" asks for an act, whatever noun follows "what".
+_ASKS_FOR_ACT = re.compile(
+    r"^(?:and )?what\b(?!.*\b(?:what|which)\b).*\b(?:to|can|must|may|should|does|did|do) do\b|"
+    r"^what (?:does|do|did|must|can|may|should|will)\b.* do\b"
+)
+_FOCUS = {
+    "en": re.compile(r"\b(?:what|which)\s+(?:(?:is|are|was|were)\s+)?(?:(?:the|an?)\s+)?((?:[\w'-]+\s*){1,3})"),
+    "es": re.compile(
+        r"\b(?:que|cual|cuales)\s+(?:(?:es|son|fue|fueron)\s+)?(?:(?:el|la|los|las|un|una)\s+)?((?:[\w'-]+\s*){1,2})"
+    ),
+}
+
+
+def focus_of(folded: str, language: str) -> frozenset[str]:
+    """The noun phrase right after "what" or "which", up to its first stop word."""
+    found = _FOCUS[language].search(folded)
+    if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
+        return frozenset()
+    kept: list[str] = []
+    for word in words(found[1]) if found else []:
+        if word in _CONTAINERS:
+            return frozenset()
+        if word in STOP_WORDS[language]:
+            # The noun phrase ends here, so its last word is what is asked for ("what minimum income does ...").
+            return frozenset(kept[-1:])
+        kept.append(word)
+    return frozenset(kept[:1] if language == "es" else kept)
+
+
+def counted_by(folded: str, language: str) -> frozenset[str]:
+    """The first word after "how many" that carries meaning, and what directly follows it up to a stop word."""
+    found = _COUNTED.search(folded)
+    if not found:
+        return frozenset()
+    kept: list[str] = []
+    for word in words(found[1]):
+        if word in AUXILIARY_FORMS:
+            # "¿Y cuántos estaban ...?" leaves unsaid what it counts.
+            break
+        if word in STOP_WORDS[language]:
+            if kept:
+                break
+            continue
+        kept.append(word)
+    return frozenset(kept[:2])

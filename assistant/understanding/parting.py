@@ -1,0 +1,114 @@
+"""What a text takes as given, asks and states, and the several things that one sentence asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.language.lexicon import LANGUAGES
+from assistant.understanding.answer_kind import (
+    AUXILIARY,
+    CONDITION,
+    CONJUNCTION,
+    INTERROGATIVE,
+    LEAD,
+    PREPOSITION,
+    leads_with_verb,
+)
+from assistant.understanding.asking import Asked, is_courtesy, plainly
+from assistant.understanding.kind_words import ANY_KIND_WORD
+from ingest.terms import STOP_WORDS, fold, words
+
+_SPLIT = {
+    "en": re.compile(
+        rf"(?:,\s*|\s+)and\s+(?=(?:(?:{PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
+        r"has|have|can)\b)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{PREPOSITION['es']})\s+)?"
+        rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
+        rf"cual|cuales|cuando|quien|como se|cuanto|cuantos|cuantas)\b)",
+        re.IGNORECASE,
+    ),
+}
+# "How solid is it — is it formal?" asks twice.
+_DASHED = {lang: re.compile(rf"\s+[—–-]\s*¿?(?=(?:{AUXILIARY[lang]})\b)", re.IGNORECASE) for lang in LANGUAGES}
+_LISTED = {
+    "en": re.compile(r",\s+(?=(?:what|when|where|why|how)\b)", re.IGNORECASE),
+    "es": re.compile(r",\s+(?=(?:(?:a|con|de|en|por|desde) )?(?:qué|cuándo|dónde|cómo|cuánt[oa]s?)\b)", re.IGNORECASE),
+}
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[¿¡]|[^\W\d_])|(?<=[?!])\s+")
+_SINCE = re.compile(
+    r"^(?:since|given that|because|as|seeing that|como|dado que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
+    re.IGNORECASE,
+)
+_OF_IT = {
+    "en": re.compile(r"(?:and )?is (?:that|this|it) (allowed|permitted|legal|lawful|possible|forbidden|prohibited)"),
+    "es": re.compile(
+        r"(?:y )?(?:eso |esto )?(?:es|esta) (?:eso |esto )?(permitido|legal|licito|posible|prohibido)(?: eso| esto)?"
+    ),
+}
+_ASKED_OF_IT = {"en": "Is it {how} that {stated}?", "es": "¿Es {how} que {stated}?"}
+
+
+def sentences_of(text: str, language: str) -> tuple[list[str], list[Asked], list[str]]:
+    """What a text takes as given, what it asks, and what it states besides."""
+    given, rest = _premise(text, language)
+    sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
+    sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
+    sentences = _with_its_statement(sentences, language)
+    asking = [s for s in sentences if "?" in s] or sentences[-1:]
+    return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
+
+
+def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
+    """As in "It speaks of three objectives. Which?": the interrogative alone asks for what was stated before it.
+
+    "A school wants to see a permit. Is that allowed?" asks whether what was stated is.
+    """
+    joined: list[str] = []
+    for sentence in sentences:
+        asks_of_it = _OF_IT[language].fullmatch(fold(sentence).strip(" ?!.¿¡")) if joined else None
+        if asks_of_it and "?" not in joined[-1]:
+            stated = joined.pop().strip(" .")
+            sentence = _ASKED_OF_IT[language].format(how=asks_of_it[1], stated=stated[0].lower() + stated[1:])
+        if joined and "?" in sentence and "?" not in joined[-1] and not carries_content(sentence, language):
+            sentence = f"{sentence.strip(' ?')} {joined.pop().strip(' .')}?"
+        joined.append(sentence)
+    return joined
+
+
+def _premise(text: str, language: str) -> tuple[list[str], str]:
+    """What a question takes as given ("Since anyone can apply online, which page ...?"), and the question itself."""
+    found = _SINCE.match(text.strip(" ¿¡"))
+    if found and "?" in text:
+        return [found[1]], text.strip(" ¿¡")[found.end() :]
+    colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
+    if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
+        given, rest = _premise(text[colon.end() :], language)
+        return [colon[1], *given], rest
+    return [], text
+
+
+def things_asked(sentence: str, language: str) -> list[str]:
+    """The pieces of a sentence that ask for one thing each: "Which decree ..., and what period does it cover?"."""
+    return [piece for asked in _apart(sentence, language) for piece in _SPLIT[language].split(asked) if piece.strip()]
+
+
+def _apart(sentence: str, language: str) -> list[str]:
+    """The questions of a sentence that a dash or a comma sets apart: "When was it set up, what prompted it ...?"."""
+    found = _DASHED[language].split(sentence)
+    return [q for f in found for q in (_LISTED[language].split(f) if _asks_first(f, language) else [f])]
+
+
+def _asks_first(text: str, language: str) -> bool:
+    """Whether a text opens with a question; "When they have a degree, how long ...?" opens with a condition."""
+    folded = re.sub(rf"^(?:{CONJUNCTION[language]}),? ", "", fold(text).strip(" ¿"))
+    return bool(LEAD[language].match(folded)) and not CONDITION.match(folded)
+
+
+def carries_content(text: str, language: str) -> bool:
+    """Whether a text says more than an interrogative and the kind of answer it wants."""
+    bare = STOP_WORDS[language].union(INTERROGATIVE[language].split("|"), PREPOSITION[language].split("|"))
+    return any(w not in bare and w not in ANY_KIND_WORD for w in words(text))

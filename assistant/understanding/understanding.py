@@ -1,0 +1,219 @@
+"""From the words of a question to a Query: its language, what kind of answer it wants, and the notions it is made of.
+
+Rules here are rules of English and Spanish: interrogatives, auxiliaries, conjunctions, tags. They know nothing of any
+document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.instruments.naming import instruments_in
+from assistant.language.countries import Gazetteer
+from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.language.polarity import denies
+from assistant.understanding.answer_kind import CONDITION, LEAD, TAG, TRUTH, Kind, asks_whether, kind_of
+from assistant.understanding.asked_for import counted_by, focus_of
+from assistant.understanding.asking import is_of_oneself
+from assistant.understanding.parting import carries_content, sentences_of, things_asked
+from assistant.understanding.question import Part, Query, Unit, carry
+from assistant.understanding.shorthand import in_full
+from assistant.understanding.spelling import Spelling
+from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
+from ingest.article_names import article_name
+from ingest.terms import STOP_WORDS, fold, stem, words
+
+_ONE_ARTICLE = (
+    r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
+    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
+)
+_ARTICLE_NUMBER = re.compile(_ONE_ARTICLE)
+_ARTICLE = re.compile(
+    rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE_ARTICLE}(?:, | y | and )?)+)"
+)
+_SEVERAL = re.compile(
+    r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
+    r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
+    r"organizaciones|paises|dependencias|actores|socios|quienes)\b"
+)
+_UNIVERSAL = re.compile(
+    r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
+)
+# "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
+_LACKS = re.compile(
+    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan|"
+    r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
+_CONCEDED = re.compile(
+    r"^\W*(?:if|even (?:if|without|though)|although|though|despite|without|si|aunque|aun (?:sin|si)|incluso sin|"
+    r"a pesar de|sin)\b[^,?]*,\s*"
+)
+_TODAY = re.compile(
+    r"\b(?:today|now|nowadays|currently|at present|this year|hoy|hoy en dia|actualmente|ahora|"
+    r"en la actualidad|este ano)\b"
+)
+_BY = r"according to|as per|per|segun|según|de acuerdo con"
+_THE = r"the|its|his|their|el|la|los|las|su|sus"
+_SOURCE = re.compile(
+    rf"^(?:{_BY}|in|conforme a|en)\s+(?:{_THE})\s+[^,?]{{0,60}}?"
+    r"(?:profile|page|document|documents|fact sheet|note|annex|introduction|source|table|perfil|página|pagina|"
+    r"documentos?|ficha|hoja|nota|anexo|introducción|introduccion|fuente|cuadro|tabla)[^,?]{0,40},\s*"
+    rf"|,?\s+(?:{_BY})\s+(?:{_THE})\s+[^,?]*$",
+    re.IGNORECASE,
+)
+_CHOICE = re.compile(
+    r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
+    r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
+    r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
+    r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: rica)?\??$"
+)
+_ANAPHORA = re.compile(
+    r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
+    r"that law|such)\b"
+    r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|"
+    r"sus|dicho|dicha)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
+_FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
+
+
+class Understanding:
+    """Reads questions. Holds the lexicon, the gazetteer and the vocabulary of the store, for typing mistakes.
+
+    Args:
+        lexicon: concepts in both languages.
+        gazetteer: countries.
+        vocabulary: by language, how many sentences of the store hold each stem.
+    """
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Mapping[str, Mapping[str, int]]) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.vocabulary = vocabulary
+        self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
+        counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
+        self._units = Units(lexicon, gazetteer, self._known)
+        self._spelling = Spelling(counts, gazetteer.words())
+
+    def read(self, text: str, language: str | None = None, spoken: str | None = None) -> Query:
+        """The query behind a question of one or several sentences.
+
+        Args:
+            text: the question.
+            language: of the answer; by default that of the question.
+            spoken: the language of the question, where it is known.
+        """
+        text = " ".join(text.split())
+        spoken = spoken or self.language(text)
+        language = language or spoken
+        text = self._spelling.mended(in_full(text, spoken), spoken)
+        given, asked, stated = sentences_of(text, spoken)
+        parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
+        said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
+        parts = _with_earlier(parts, [part for _, part in said])
+        leans = any(part.anaphoric for part in parts)
+        text = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
+        return Query(
+            text=text,
+            language=language,
+            parts=tuple(parts),
+            statements=tuple(part for personal, part in said if not personal),
+            countries=self.gazetteer.countries(text),
+            years=tuple(dict.fromkeys(_YEAR.findall(text))),
+            instruments=instruments_in(text),
+            yes_no=any(p.kind is Kind.YES_NO for p in parts),
+        )
+
+    def language(self, text: str, otherwise: str | None = None) -> str:
+        """``es`` or ``en``: by function words and question marks, then by the words that only one language knows.
+
+        A text that shows neither, such as a name, is in the language ``otherwise``, or else in English.
+        """
+        found = words(text)
+        if "¿" in text or "¡" in text or "ñ" in text.lower():
+            return "es"
+        votes = {lang: 2.0 * sum(w in STOP_WORDS[lang] for w in found) for lang in LANGUAGES}
+        for lang in LANGUAGES:
+            votes[lang] += sum(stem(w, lang) in self._known[lang] for w in found if not w[0].isdigit())
+            votes[lang] += 2.0 * bool(LEAD[lang].match(fold(text)))
+        if re.search(r"[áéíóú]", text.lower()):
+            votes["es"] += 1.0
+        if votes["es"] == votes["en"]:
+            votes = {lang: sum(self._spelling.knows(w, lang) for w in found) for lang in LANGUAGES}
+        if votes["es"] == votes["en"]:
+            return otherwise or "en"
+        return "es" if votes["es"] > votes["en"] else "en"
+
+    def _parts(self, sentence: str, language: str, whether: bool) -> list[Part]:
+        """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
+        if whether:
+            return [self._part(sentence, language, Kind.YES_NO)]
+        pieces = things_asked(sentence, language)
+        parts: list[Part] = []
+        bare: list[str] = []
+        for piece in pieces:
+            if not carries_content(piece, language) and piece is not pieces[-1]:
+                bare.append(piece)
+                continue
+            for interrogative in bare:
+                kind = kind_of(f"{interrogative}?", language)
+                parts.append(self._part(f"{interrogative} {piece}", language, kind))
+            bare = []
+            parts.append(self._part(piece, language))
+        return parts
+
+    def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
+        folded = fold(text).strip(" ?!.¿¡,;:")
+        kind = kind or (Kind.YES_NO if asks_whether(text, language) else kind_of(text, language))
+        claimed = bool(TRUTH[language].match(folded) or (TAG[language].search(folded) and "," in folded))
+        folded = TRUTH[language].sub("", folded)
+        if kind is Kind.YES_NO:
+            folded = TAG[language].sub("", folded)
+        main = CONDITION.sub("", folded)
+        text = _SOURCE.sub("", text.strip(" ¿¡")) or text
+        choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
+        if choice and kind is Kind.YES_NO:
+            kind = Kind.OPEN
+        units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
+        event = None if choice else event_in(units)
+        return Part(
+            text=text.strip(),
+            kind=kind,
+            units=without_concession(
+                tuple(replace(u, word_class=WordClass.CONTENT) if u.text == event else u for u in units),
+                _CONCEDED.search(fold(text)) if kind is Kind.YES_NO else None,
+            ),
+            negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
+            universal=bool(_UNIVERSAL.search(folded)),
+            years=tuple(dict.fromkeys(_YEAR.findall(text))),
+            excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
+            focus=focus_of(folded, language) if kind in _FOCUSED else frozenset(),
+            today=bool(_TODAY.search(folded)),
+            anaphoric=bool(_ANAPHORA.search(folded)),
+            event=event,
+            choice=choice is not None,
+            articles=frozenset(
+                article_name(n) for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])
+            ),
+            counted=counted_by(folded, language) if kind is Kind.COUNT else frozenset(),
+            several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
+        )
+
+    def _statement(self, text: str, language: str) -> Part:
+        """What is taken as given, to be held against the documents."""
+        part = self._part(text, language, Kind.YES_NO)
+        return replace(part, negated=part.negated or denies(fold(text)))
+
+
+def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
+    """Parts that lean on what was said before them ("... and what period does it cover?") take over its units."""
+    done: list[Part] = []
+    earlier: list[Unit] = [u for s in statements for u in s.units]
+    for index, part in enumerate(parts):
+        leans = index > 0 or part.anaphoric
+        done.append(carry(part, earlier) if earlier and leans else part)
+        earlier = [*earlier, *part.units]
+    return done
