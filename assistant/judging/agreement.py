@@ -189,7 +189,9 @@ _PLACES = frozenset(
 _PARTS_OF_A_COUNTRY = re.compile(
     r"\b(?:parts?|areas?|partes?|zonas?) (?:of the|del) (?:country|territory|pais|territorio)\b"
 )
-_NATIONALITIES = frozenset("nationality nationalities origin origins nacionalidad nacionalidades procedencia origen".split())
+_NATIONALITIES = frozenset(
+    "nationality nationalities origin origins nacionalidad nacionalidades procedencia origen".split()
+)
 _ASKS_FOR_PROVISION = re.compile(
     r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
 )
