@@ -52,6 +52,7 @@ class Agreement:
             "name": self._right_names(part, document, own, scopes),
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
             "focus": self._right_focus(part, sentence, own, scopes),
+            "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
             "method": not _is_of_method(sentence) or self._asks_of_method(part),
         }
         return frozenset(name for name, right in checks.items() if not right)
@@ -149,6 +150,21 @@ class Agreement:
             return True
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
         return not focus or any(self._notions.match(u, bag) for u in focus for bag in bags)
+
+    def offered(
+        self, part: Part, sentence: StoredSentence, around: Sequence[StoredSentence] = (), least: float = 1.0
+    ) -> list[bool]:
+        """Which of the things that a question lets one choose from a sentence, read with those beside it, speaks of."""
+        bags = [self._notions.bag(s) for s in (sentence, *around)]
+        bags.append(self._notions.bag_of_text(sentence.context, sentence.language))
+        sides = [(side, [u for u in part.units if u.text in side]) for side in part.offered]
+        return [
+            any(
+                not side.isdisjoint(bag.numbers) or any(self._notions.match(u, bag) >= least for u in units)
+                for bag in bags
+            )
+            for side, units in sides
+        ]
 
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""

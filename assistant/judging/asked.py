@@ -39,6 +39,8 @@ class Asked:
     def held(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence has the kind of thing that a part of a question asks for."""
         text = f"{sentence.search_text} {sentence.context}"
+        if part.kind is Kind.DURATION and not _ASKS_AN_AGE.search(fold(part.text)):
+            text = _AGE.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.DEFINITION:
@@ -60,7 +62,7 @@ class Asked:
         """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
         if part.kind is not Kind.MONEY:
             return False
-        counted = re.findall(r"\d[\d.,]* ([^\W\d_]+)", spelled_out(sentence.search_text, sentence.language))
+        counted = re.findall(_COUNTED_OUT, spelled_out(sentence.search_text, sentence.language))
         return any(word == u.text for word in counted for u in part.units if not u.carried)
 
     def _asks_of_plans(self, part: Part) -> bool:
@@ -96,6 +98,13 @@ _OF_BODIES = re.compile(
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
 )
 _PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
+_ASKS_AN_AGE = re.compile(r"\b(?:age|ages|aged|old|older|edad(?:es)?|mayor(?:es)?|menor(?:es)?)\b")
+_AGE = re.compile(
+    r"\b\w+[\s-](?:years?|months?|años|meses)[\s-](?:of age|olds?|older|de edad)\b|"
+    r"\baged \w+\b|\b(?:mayor|menor)es de \w+(?: años)?\b",
+    re.IGNORECASE,
+)
+_COUNTED_OUT = r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)* ([^\W\d_]+)"
 _WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import fmean, pstdev
 
 from assistant.judging.agreement import Agreement
 from assistant.judging.asked import FIGURES, Asked, dates_a_norm_alone
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.closeness import SCALE, Closeness, Scale
-from assistant.judging.evidence import Evidence, Finding
+from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.kinds import (
     NUMERAL,
     satisfies,
@@ -29,6 +29,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import leans
 from assistant.retrieval import Candidate, Pool
+from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Query, Unit
 from ingest.article_names import article_name
 from ingest.document import BlockKind
@@ -115,8 +116,19 @@ class Judge:
         return [self.finding(query, part, pool) for part in query.parts]
 
     def finding(self, query: Query, part: Part, pool: Pool) -> Finding:
-        """The evidence on one part, and whether it is enough."""
-        return self._sufficing.decide(part, self.judged(query, part, pool))
+        """The evidence on one part, and whether it is enough.
+
+        "In making or in carrying out policy?" lets one choose where a sentence speaks of one of them, and asks whether
+        it is so where a sentence speaks of both. Of two years or figures, only one can be so.
+        """
+        found = self._sufficing.decide(part, self.judged(query, part, pool))
+        if not part.offered or found.sufficiency is not Sufficiency.ENOUGH:
+            return found
+        of_figures = any(word.isdigit() for side in part.offered for word in side)
+        if of_figures or not all(self._agreement.offered(part, found.best.sentence)):
+            return found
+        whether = replace(part, kind=Kind.YES_NO, choice=False, offered=())
+        return self._sufficing.decide(whether, self.judged(query, whether, pool))
 
     def judged(self, query: Query, part: Part, pool: Pool) -> list[Evidence]:
         """The candidates worth a closer look, judged against one part, best first; those at fault come last."""

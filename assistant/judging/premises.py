@@ -17,7 +17,7 @@ from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.support import Support
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Clause, Stance, clauses, denies, speaks_of_a_bill
+from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Query, UnitKind, capitalised
@@ -121,6 +121,8 @@ class Premises:
 
     def _denied(self, ground: Part, evidence: Evidence, clause: Clause, earlier: Sequence[Clause]) -> bool:
         language = evidence.sentence.language
+        if not self._names_all(ground, evidence):
+            return False
         if speaks_of_a_bill(clause.text):
             return self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
         if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):
@@ -133,6 +135,12 @@ class Premises:
         held = self._support.held(ground, f"{context} {clause.text}", language)
         denied = self._shared(ground, clause.text, language) if denies(clause.text) else 0.0
         return held >= self._judge.weights.ground_all or (held >= self._judge.weights.ground_most and denied >= 0.6)
+
+    def _names_all(self, ground: Part, evidence: Evidence) -> bool:
+        """Whether each name of the question is met: what is denied of others takes no ground away from it."""
+        named = [u for u in ground.units if u.kind is UnitKind.NAME and not u.concepts and not u.carried]
+        named = [u for u in named if u.word_class is WordClass.CONTENT and not self._judge.notions.is_country(u)]
+        return leans(evidence.sentence.search_text) or all(u.text in evidence.met for u in named)
 
     def _disclaims(self, ground: Part, evidence: Evidence, clause: Clause) -> bool:
         """Whether a clause says of a document that it does not speak of the question's matter at all."""

@@ -149,7 +149,11 @@ class Support:
         outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
         if outsiders and _NATIONALS_ONLY.search(text):
             return True
-        return any(self._opposed(u, bag) for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
+        asked = fold(part.text)
+        told = [
+            u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried and not _goes_without(u, asked)
+        ]
+        return any(self._opposed(u, bag) for u in told)
 
     def in_full(self, clause: str, sentence: StoredSentence) -> str:
         """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
@@ -183,3 +187,8 @@ class Support:
             return True
         bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
         return all(self._judge.notions.match(u, bag) == 1.0 for u in events)
+
+
+def _goes_without(unit: Unit, folded: str) -> bool:
+    """Whether a question names a thing as missing: "hired without authorisation"."""
+    return bool(re.search(rf"\b(?:without|sin|non) (?:\w+ ){{0,2}}?{re.escape(unit.text)}\b", folded))

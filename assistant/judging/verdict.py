@@ -45,6 +45,19 @@ _OF_THE_SAME = re.compile(rf"{_BUT}(?:these|this|those|they|it|est[ao]s?|ell[ao]
 _POINTS_BACK = re.compile(
     rf"{_BUT}(?:\w+ ){{0,8}}?(?:th(?:is|ese|ose|ey|eir)|its?|such|est[aeo]s?|es[aeo]s?|dich[ao]s?|sus?|ell[ao]s)\b"
 )
+# Asked whether something holds for some of a kind, what holds for those alone is a yes.
+_OF_SOME = re.compile(
+    r"\b(?:certain|some|specific|particular) (?:kinds?|types?|sorts?|groups?|categories|cases|nationalities|visas?)\b|"
+    r"\b(?:ciert[oa]s|algun[oa]s|determinad[oa]s) \w+s\b"
+)
+_OF_ALL_OF_IT = re.compile(
+    r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|en su totalidad|por completo|"
+    r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
+)
+_OF_A_PART = re.compile(
+    r"\b(?:main|principal(?:es)?|part of|parts of|parte de|partes de|summary|summari[sz]ed|resumen|highlights|"
+    r"preliminary|preliminar(?:es)?)\b"
+)
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _BROAD = frozenset({"migrant", "immigrant", "foreigner"})
@@ -190,8 +203,10 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         for r in restrictions(sentence.search_text)
         if _speaks_of(judge, part, r.group, sentence.language) and not _asked(judge, part, r.text, sentence.language)
     ]
-    if limits:
+    if limits and not _OF_SOME.search(fold(part.text)):
         return Verdict.NO if part.universal else Verdict.PARTIAL
+    if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
+        return Verdict.PARTIAL
     if _for_some_only(judge, part, decisive):
         return Verdict.PARTIAL
     support = Support(judge)

@@ -145,6 +145,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
             r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
             r"constitution|document)\b"
+            r"|\b(?:what|which) (?:legal|statutory) (?:basis|footing|grounds?|foundation|authority)\b"
+            r"|\b(?:que|cual)(?: es)?(?: el| la)? (?:base|fundamento|sustento|amparo) "
+            r"(?:legal|juridic[oa]|normativ[oa])\b"
             r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|"
             r"instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|"
             r"normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documento)\b"
@@ -155,11 +158,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:como se llama|nombre de) (?:la persona|el funcionario|la funcionaria|quien)\b|"
             r"\bname of (?:the person|whoever)\b|\bwhat is (?:he|she) called\b|"
-            r"^(?:and )?who (?:is|was|are) (?:the )?(?:current )?(?:director|minister|head|president|chief|"
+            r"^(?:and )?who (?:is|was|are) (?:(?:now|today|currently|at present) )?(?:the )?(?:current )?"
+            r"(?:director|minister|head|president|chief|"
             r"representative|ambassador|secretary|commissioner)"
             r"|\bname of (?:the )?(?:current )?(?:director|minister|head|president)|\b(?:como se llama|"
             r"nombre del?)(?: el| la)? (?:actual )?(?:director|ministr[oa]\b|president|jef[ea]\b)"
-            r"|^(?:y )?quien (?:es|fue|era) (?:el |la )?(?:actual )?(?:director|ministr|jef|president|"
+            r"|^(?:y )?quien (?:es|fue|era) (?:(?:hoy|ahora|actualmente|hoy dia|hoy en dia) )?(?:el |la )?"
+            r"(?:actual )?(?:director|ministr|jef|president|"
             r"representante|embajador|secretari|comisionad)"
         ),
     ),

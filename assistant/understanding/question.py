@@ -76,6 +76,8 @@ class Part:
     """Numbers of the articles that it names ("articles 23 and 93 of the law")."""
     choice: bool = False
     """Whether it offers a choice ("with Chile or with Colombia?"), of which one will be found."""
+    offered: tuple[frozenset[str], ...] = ()
+    """Where it might be asking which of two is so ("in towns or in the countryside?"), the folded words of each."""
     several: bool = False
     """Whether it asks for more than one thing: a list, or which institutions or countries."""
 

@@ -14,7 +14,16 @@ from assistant.instruments.naming import instruments_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.language.polarity import denies
-from assistant.understanding.answer_kind import CONDITION, LEAD, TAG, TRUTH, Kind, asks_whether, kind_of
+from assistant.understanding.answer_kind import (
+    CONDITION,
+    LEAD,
+    PREPOSITION,
+    TAG,
+    TRUTH,
+    Kind,
+    asks_whether,
+    kind_of,
+)
 from assistant.understanding.asked_for import counted_by, focus_of
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
@@ -175,8 +184,9 @@ class Understanding:
         main = CONDITION.sub("", folded)
         text = _SOURCE.sub("", text.strip(" ¿¡")) or text
         choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
+        offered: tuple[frozenset[str], ...] = ()
         if choice and kind is Kind.YES_NO:
-            kind = Kind.OPEN
+            kind, offered = Kind.OPEN, _sides(choice[0], language)
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
         event = None if choice else event_in(units)
         return Part(
@@ -195,6 +205,7 @@ class Understanding:
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,
             choice=choice is not None,
+            offered=offered,
             articles=frozenset(
                 article_name(n) for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])
             ),
@@ -206,6 +217,13 @@ class Understanding:
         """What is taken as given, to be held against the documents."""
         part = self._part(text, language, Kind.YES_NO)
         return replace(part, negated=part.negated or denies(fold(text)))
+
+
+def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:
+    """The words of content on each side of an "or"."""
+    prepositions = PREPOSITION[language].split("|")
+    sides = [frozenset(words(s)) - STOP_WORDS[language] - {*prepositions} for s in re.split(r"\b(?:or|o|u)\b", choice)]
+    return tuple(sides) if all(sides) else ()
 
 
 def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
