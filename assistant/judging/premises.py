@@ -140,7 +140,9 @@ class Premises:
         """Whether each name of the question is met: what is denied of others takes no ground away from it."""
         named = [u for u in ground.units if u.kind is UnitKind.NAME and not u.concepts and not u.carried]
         named = [u for u in named if u.word_class is WordClass.CONTENT and not self._judge.notions.is_country(u)]
-        return leans(evidence.sentence.search_text) or all(u.text in evidence.met for u in named)
+        named = [u for u in named if not self._judge.notions.is_title_name(u)]
+        bag = self._judge.notions.bag(evidence.sentence)
+        return leans(evidence.sentence.search_text) or all(self._judge.notions.match(u, bag) for u in named)
 
     def _disclaims(self, ground: Part, evidence: Evidence, clause: Clause) -> bool:
         """Whether a clause says of a document that it does not speak of the question's matter at all."""
