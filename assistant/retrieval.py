@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.editions import superseded
+from assistant.instruments.own_instruments import NORMS
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.understanding.asking import bare
 from assistant.understanding.question import Query, Understanding
@@ -108,6 +109,7 @@ class Retrieval:
         self._store = store
         self._embedder = embedder
         self._lexicon = understanding.lexicon
+        self._gazetteer = understanding.gazetteer
         self._metadata = {r.id: r.metadata for r in records}
         self._editions = store.editions.linked()
 
@@ -142,7 +144,22 @@ class Retrieval:
     def pool(self, query: Query, scope: frozenset[str]) -> Pool:
         """The sentences of some documents that are worth judging, with the question's words as vectors."""
         vectors = self.vectors(query)
-        return Pool(tuple(self.candidates(query, vectors.whole, scope)), vectors.words)
+        found = self.candidates(query, vectors.whole, scope)
+        norms = frozenset(i for i in scope if self._metadata[i].type in NORMS)
+        unplaced = self._unplaced(query, norms)
+        if unplaced is not None:
+            # A norm does not say of its articles which country they hold in: the question without it is closer to them.
+            others = [c for c in found if c.sentence.document_id not in norms]
+            found = [*others, *self.candidates(query, self._embedder.read(unplaced).whole, norms)]
+        return Pool(tuple(found), vectors.words)
+
+    def _unplaced(self, query: Query, norms: frozenset[str]) -> str | None:
+        """The question without the name of the country whose norms are searched; None where it names none or others."""
+        homes = {self._metadata[i].country for i in norms}
+        if not query.countries or not homes.issuperset(query.countries):
+            return None
+        without = self._gazetteer.without(bare(query.text), query.countries)
+        return without if without != bare(query.text) else None
 
     def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""

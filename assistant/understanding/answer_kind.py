@@ -89,6 +89,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
             r"\bhow much time\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
@@ -197,6 +198,14 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # What a question opens with says what it wants, whatever it speaks of after: "From what day is the fee higher?".
 _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.DURATION,
+        re.compile(
+            r"^(?:and |y )?(?:hasta cuando (?:dura|vale|rige|es valid[oa]|tiene vigencia|esta vigente)\w*|"
+            r"until when (?:does|do|is|are) .*\b(?:last|valid|run)\b)"
+        ),
+    ),
+    (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
         Kind.DATE,
         re.compile(
