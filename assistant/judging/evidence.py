@@ -33,6 +33,7 @@ class Evidence:
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
+        headed: the same for the sentence and the heading of its article together.
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
@@ -48,6 +49,7 @@ class Evidence:
     score: float
     coverage: float
     own: float
+    headed: float
     met: frozenset[str]
     missing: frozenset[str]
     lack: float

@@ -62,15 +62,17 @@ class _Tally:
 
     held: float = 0.0
     alone: float = 0.0
+    headed: float = 0.0
     thin: float = 0.0
     firm: float = 0.0
     met: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
 
-    def add(self, unit: Unit, weight: float, inside: float, outside: float) -> None:
-        """Counts a unit that the sentence itself and its surroundings match so far, 0 to 1 each."""
+    def add(self, unit: Unit, weight: float, inside: float, above: float, outside: float) -> None:
+        """Counts a unit that the sentence, the heading of its article and its surroundings match so far, 0 to 1."""
         self.held += weight * max(inside, outside)
         self.alone += weight * inside
+        self.headed += weight * max(inside, above)
         firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
         asked = unit.word_class is WordClass.CONTENT and not unit.carried
         if asked:
@@ -160,14 +162,10 @@ class Judge:
         return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
 
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
-        bag = self.notions.bag(candidate.sentence)
-        held = sum(w * self.notions.match(u, bag) for u, w in weighted if w)
+        # An article says by its heading what each of its sentences is on.
+        bags = [b for b in (self.notions.bag(candidate.sentence), self.backdrop.heading(candidate.sentence)) if b]
+        held = sum(w * max(self.notions.match(u, bag) for bag in bags) for u, w in weighted if w)
         total = sum(w for _, w in weighted) or 1.0
-        if candidate.sentence.article:
-            heading = self.notions.bag_of_text(
-                candidate.sentence.section.rpartition(" > ")[2], candidate.sentence.language
-            )
-            held = max(held, sum(w * self.notions.match(u, heading) for u, w in weighted if w))
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
     def _dense(self, cosine: float) -> float:
@@ -193,6 +191,7 @@ class Judge:
         near = close.cosines(part.units, sentence.id)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        heading = self.backdrop.heading(sentence)
         tally = _Tally()
         for unit, weight in weighted:
             inside = (
@@ -205,7 +204,8 @@ class Judge:
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
-            tally.add(unit, weight, inside, outside)
+            above = self.notions.match(unit, heading) if heading and weight else 0.0
+            tally.add(unit, weight, inside, above, outside)
         typed = self._asked.held(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
@@ -220,6 +220,7 @@ class Judge:
             score=score,
             coverage=tally.held / total,
             own=tally.alone / total,
+            headed=tally.headed / total,
             met=frozenset(tally.met),
             missing=frozenset(tally.missing),
             thin=tally.thin / mine,

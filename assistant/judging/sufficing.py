@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log
 
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import COUNTED, FIGURES, MEASURED
@@ -16,6 +17,7 @@ from assistant.language.polarity import Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
+from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
 
 
@@ -50,7 +52,7 @@ class Sufficing:
             typed = []
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
-            typed.sort(key=lambda e: (_is_scrap(e.sentence), -likelihood(part, e)))
+            typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
         if contrary:
@@ -139,7 +141,21 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
+_SAID_ITSELF, _OF_AN_ITEM, _OF_A_SCRAP = 4.6, 1.2, 2.0
+"""In log odds: what a sentence says itself of the question, a list item's and a scrap's lag (fitted on ``evals.norms``)."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
+
+
+def _standing_in_a_norm(part: Part, evidence: Evidence) -> float:
+    """How well a sentence of a norm answers beside others of it, in log odds.
+
+    Items of an article share all that stands around them, so what they say themselves counts besides.
+    """
+    sure = min(0.997, max(0.003, likelihood(part, evidence)))
+    standing = log(sure / (1.0 - sure)) + _SAID_ITSELF * evidence.headed
+    if part.kind is not Kind.LIST and evidence.sentence.kind is BlockKind.LIST_ITEM:
+        standing -= _OF_AN_ITEM
+    return standing - (_OF_A_SCRAP if _is_scrap(evidence.sentence) else 0.0)
 
 
 def _is_scrap(sentence: StoredSentence) -> bool:

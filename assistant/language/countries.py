@@ -55,7 +55,9 @@ class Gazetteer:
         exact = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
         starts = "|".join(re.escape(b) for b in sorted(self._beginnings, key=len, reverse=True))
         self._pattern = re.compile(rf"\b(?:({exact})\b|({starts})\w{{0,3}}\b)")
-        self._placed = re.compile(rf"\b(?:{_BEFORE_A_NAME} )?(?:(?:the|el|la|los|las) )?(?P<name>{exact})\b(?:['’]s\b)?")
+        self._placed = re.compile(
+            rf"\b(?:{_BEFORE_A_NAME} )?(?:(?:the|el|la|los|las) )?(?P<name>{exact})\b(?:['’]s\b)?"
+        )
         self._countries = lru_cache(maxsize=8192)(self._find_countries)
 
     @classmethod
