@@ -177,9 +177,7 @@ class Retrieval:
         without = self._gazetteer.without(bare(query.text), query.countries)
         return without if without != bare(query.text) else None
 
-    def candidates(
-        self, query: Query, vector: Vector, scope: frozenset[str], depth: Depth = _DEPTH
-    ) -> list[Candidate]:
+    def candidates(self, query: Query, vector: Vector, scope: frozenset[str], depth: Depth = _DEPTH) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""
         cosines: dict[int, float] = {}
         passage_ids: dict[int, None] = {}

@@ -115,6 +115,13 @@ class Backdrop:
             return None
         return self._notions.bag_of_text(sentence.section.rpartition(" > ")[2], sentence.language)
 
+    def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
+        """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""
+        heading = self.heading(sentence)
+        if heading is None:
+            return ()
+        return heading, self._notions.bag_of_text(self._article(sentence), sentence.language)
+
     def _article(self, sentence: StoredSentence) -> str:
         """The text of the article that a sentence stands in, in its wording."""
         if sentence.id not in self._articles:

@@ -26,7 +26,8 @@ class Evidence:
     """A sentence judged against a part of the question.
 
     Attributes:
-        cosine: closeness of meaning to the whole question, levelled between languages.
+        cosine: closeness of meaning to the whole question, levelled between languages and with its article.
+        alone: how far the closeness of the sentence's own words is behind the closest candidate's; 0 or less.
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
         weakest: the least cosine of the question's content words, each with the closest word of the sentence.
@@ -34,6 +35,7 @@ class Evidence:
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
         headed: the same for the sentence and the heading of its article together.
+        placed: the same for all of its article, its heading included.
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
@@ -50,6 +52,7 @@ class Evidence:
     coverage: float
     own: float
     headed: float
+    placed: float
     met: frozenset[str]
     missing: frozenset[str]
     lack: float
@@ -59,6 +62,7 @@ class Evidence:
     typed: bool
     admissible: bool
     cosine: float
+    alone: float
     weakest: float
     behind: float
     standing: float

@@ -63,16 +63,20 @@ class _Tally:
     held: float = 0.0
     alone: float = 0.0
     headed: float = 0.0
+    placed: float = 0.0
     thin: float = 0.0
     firm: float = 0.0
     met: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
 
-    def add(self, unit: Unit, weight: float, inside: float, above: float, outside: float) -> None:
-        """Counts a unit that the sentence, the heading of its article and its surroundings match so far, 0 to 1."""
+    def add(
+        self, unit: Unit, weight: float, inside: float, outside: float, heading: float = 0.0, article: float = 0.0
+    ) -> None:
+        """Counts a unit that a sentence, its surroundings, its article's heading and its article match so far, 0 to 1."""
         self.held += weight * max(inside, outside)
         self.alone += weight * inside
-        self.headed += weight * max(inside, above)
+        self.headed += weight * max(inside, heading)
+        self.placed += weight * max(inside, heading, article)
         firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
         asked = unit.word_class is WordClass.CONTENT and not unit.carried
         if asked:
@@ -140,7 +144,8 @@ class Judge:
         crowd = Crowd.of([c.cosine for c in candidates])
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self._scale)
         judged = [
-            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen
+            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd, cosines)
+            for c in chosen
         ]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
@@ -180,6 +185,7 @@ class Judge:
         around: Mapping[int, Sequence[StoredSentence]],
         close: Closeness,
         crowd: Crowd,
+        cosines: Mapping[int, float],
     ) -> Evidence:
         sentence, document = candidate.sentence, self.backdrop.documents[candidate.sentence.document_id]
         own = self.notions.bag(sentence)
@@ -191,7 +197,7 @@ class Judge:
         near = close.cosines(part.units, sentence.id)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
-        heading = self.backdrop.heading(sentence)
+        article = self.backdrop.article(sentence)
         tally = _Tally()
         for unit, weight in weighted:
             inside = (
@@ -204,8 +210,8 @@ class Judge:
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
-            above = self.notions.match(unit, heading) if heading and weight else 0.0
-            tally.add(unit, weight, inside, above, outside)
+            above = [self.notions.match(unit, bag) for bag in article] if weight else []
+            tally.add(unit, weight, inside, outside, *above)
         typed = self._asked.held(part, sentence)
         cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
@@ -221,6 +227,7 @@ class Judge:
             coverage=tally.held / total,
             own=tally.alone / total,
             headed=tally.headed / total,
+            placed=tally.placed / total,
             met=frozenset(tally.met),
             missing=frozenset(tally.missing),
             thin=tally.thin / mine,
@@ -230,6 +237,7 @@ class Judge:
             typed=typed,
             admissible=not faults,
             cosine=cosine,
+            alone=min(0.0, cosines[sentence.id] - crowd.best),
             weakest=min(meant, default=0.0),
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),

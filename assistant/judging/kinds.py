@@ -26,7 +26,8 @@ _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|
 _DURATION = re.compile(
     rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|"
     rf"\b(?:un|una|one|(?:period|term) of an?) (?:calendar )?{_TIME_UNIT}\b|"
-    r"\b(?:hasta (?:la |el |su )?(?:fin(?:alizacion)?|termino|conclusion|culminacion)|until (?:the |its )?(?:end|completion))\b"
+    r"\bhasta (?:la |el |su )?(?:fin(?:alizacion)?|termino|conclusion|culminacion)\b|"
+    r"\buntil (?:the |its )?(?:end|completion)\b"
 )
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
 _DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import log
 
 from assistant.instruments.own_instruments import NORMS
@@ -19,6 +20,22 @@ from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
+
+
+@dataclass(frozen=True, slots=True)
+class InNorms:
+    """How much signs count among the sentences of norms, in log odds (fitted on the questions of ``evals.norms``)."""
+
+    sure: float = 0.75
+    headed: float = 4.2
+    placed: float = 3.1
+    alone: float = 9.5
+    typed: float = 1.8
+    item: float = -1.3
+    scrap: float = -1.5
+
+
+_IN_NORMS = InNorms()
 
 
 class Sufficing:
@@ -141,8 +158,6 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
-_SAID_ITSELF, _OF_AN_ITEM, _OF_A_SCRAP = 4.6, 1.2, 2.0
-"""In log odds: what a sentence says itself of the question, a list item's and a scrap's lag (fitted on ``evals.norms``)."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 
 
@@ -151,11 +166,17 @@ def _standing_in_a_norm(part: Part, evidence: Evidence) -> float:
 
     Items of an article share all that stands around them, so what they say themselves counts besides.
     """
-    sure = min(0.997, max(0.003, likelihood(part, evidence)))
-    standing = log(sure / (1.0 - sure)) + _SAID_ITSELF * evidence.headed
-    if part.kind is not Kind.LIST and evidence.sentence.kind is BlockKind.LIST_ITEM:
-        standing -= _OF_AN_ITEM
-    return standing - (_OF_A_SCRAP if _is_scrap(evidence.sentence) else 0.0)
+    sure = min(0.99999, max(0.00001, likelihood(part, evidence)))
+    signs = (
+        (_IN_NORMS.sure, log(sure / (1.0 - sure))),
+        (_IN_NORMS.headed, evidence.headed),
+        (_IN_NORMS.placed, evidence.placed),
+        (_IN_NORMS.alone, evidence.alone),
+        (_IN_NORMS.typed, evidence.typed),
+        (_IN_NORMS.item, part.kind is not Kind.LIST and evidence.sentence.kind is BlockKind.LIST_ITEM),
+        (_IN_NORMS.scrap, _is_scrap(evidence.sentence)),
+    )
+    return sum(weight * sign for weight, sign in signs)
 
 
 def _is_scrap(sentence: StoredSentence) -> bool:

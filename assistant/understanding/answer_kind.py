@@ -89,7 +89,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
             r"\bhow much time\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
-            r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b|\bque (?:pena|condena) de (?:prision|carcel)\b"
+            r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
+            r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
