@@ -42,7 +42,9 @@ class Asked:
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.DEFINITION:
-            return _explains(part, sentence)
+            return _explains(part, sentence) or self._defines(part, sentence)
+        if part.kind is Kind.OPEN and HOW_OFTEN.search(fold(part.text)):
+            return bool(_OFTEN.search(spelled_out(text, sentence.language)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if not has_it or not self._tells_of(part, sentence):
             return False
@@ -52,6 +54,8 @@ class Asked:
             return False
         if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
             return self.names_another(part, text, sentence.language)
+        if part.kind is Kind.PERCENT and sentence.article:
+            return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
@@ -82,6 +86,24 @@ class Asked:
             self._notions.match(u, bag) >= self._notions.weights.near for u in part.units if u.text == part.event
         )
 
+    def _defines(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence of a norm defines the term asked for: "«X» means ...", "Se entenderá por X ..."."""
+        asked, defined = _TERM_ASKED.match(fold(part.text).strip(" ¿?.")), _DEFINED.search(fold(sentence.search_text))
+        if not (asked and defined and sentence.article):
+            return False
+        term = next(filter(None, defined.groups()))
+        bag = self._notions.bag_of_text(term, sentence.language)
+        units = [u for u in part.units if u.text in asked["term"].split() and u.word_class is WordClass.CONTENT]
+        return bool(units) and all(self._notions.match(u, bag) >= self._notions.weights.near for u in units)
+
+    def _measures(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether something of what is asked stands beside a percentage: a rule may have another for somebody else."""
+        bags = [
+            self._notions.bag_of_text(w, sentence.language) for w in figures_in(sentence.search_text, sentence.language)
+        ]
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._notions.is_country(u)]
+        return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
+
     def _counts(self, part: Part, window: str, language: str) -> bool:
         """Whether the words around a figure name what the question counts; "people" may be any group of them."""
         bag = self._notions.bag_of_text(window, language)
@@ -91,6 +113,24 @@ class Asked:
         )
 
 
+HOW_OFTEN = re.compile(
+    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:every|each|cada)\b|\b(?:once|twice|\d+ times|\d+ ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
+    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial|regular|periodical)l?y\b|"
+    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal|periodic|regular|permanente)\w*"
+)
+_TERM_ASKED = re.compile(
+    r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"
+    r"(?P<term>[\w' -]+?)(?= (?:in|under|for the purposes|according|as|en|segun|conforme|para|de acuerdo)\b|$)"
+)
+_DEFINED = re.compile(
+    r"\bse (?:entender?an?|entienden?|consideran?|considerara\w*) (?:por|como) [\"“«']?"
+    r"([^\"”»:,]{3,60}?)(?=[\"”»:,]| (?:a |al |el |la |tod[oa] |aquel))"
+    r"|[\"“«]([^\"”»]{3,60})[\"”»],? (?:means?|includes?|refers? to|significan?|comprende)\b"
+    r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
+)
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"

@@ -72,7 +72,7 @@ class _Tally:
     def add(
         self, unit: Unit, weight: float, inside: float, outside: float, heading: float = 0.0, article: float = 0.0
     ) -> None:
-        """Counts a unit that a sentence, its surroundings, its article's heading and its article match so far, 0 to 1."""
+        """Counts a unit that a sentence, what surrounds it, its heading and its article match so far, 0 to 1."""
         self.held += weight * max(inside, outside)
         self.alone += weight * inside
         self.headed += weight * max(inside, heading)

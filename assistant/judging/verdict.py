@@ -88,6 +88,9 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
         return _of_assertion(judge, part, decisive)
+    excepted = _excepted(judge, part, decisive, heard)
+    if excepted is not None:
+        return excepted
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
@@ -106,6 +109,16 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         ]
         return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
     return _of_stance(decisive)
+
+
+def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> Verdict | None:
+    """The verdict of an exception that is what was asked about: "..., except in border areas"; None without one."""
+    for other in heard:
+        if other is decisive or not other.clause.excepts or other.sentence.id != decisive.sentence.id:
+            continue
+        if other.units - decisive.units and _asked(judge, part, other.clause.text, other.sentence.language):
+            return Verdict.YES if other.clause.stance is Stance.ASSERTS else Verdict.NO
+    return None
 
 
 def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:

@@ -181,6 +181,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.DEFINITION,
         re.compile(
             r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|"
+            r"^(?:and )?what (?:is|are) (?:an? )?(?:[\w'-]+ ){1,3}?(?:in|under|for the purposes of|according to) "
+            r"(?:the|this|law|act)\b|"
+            r"^(?:y )?que se entiende por\b|"
             r"^what does [\w' -]{1,40} (?:stand for|mean)\b"
             r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |"
             r"una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
@@ -276,11 +279,21 @@ _LEADING_QUE = re.compile(
 _VERB_OPENS = re.compile(r"(?:ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|es|son|esta|estan)\b")
 
 
+# "¿Quien pide asilo puede trabajar?" has two verbs: "quien" is the subject, and whether is asked.
+_FREE_RELATIVE = re.compile(
+    r"quien(?:es)? (?:no )?(?:(?:se|le|les|lo|la) )?(?!(?:es|son|fue|fueron|puede|pueden|debe|deben)\b)\w+ "
+    r"(?:[^\s,;]+ ){0,10}?(?<!que )(?<!quien )(?<!quienes )(?:no )?(?:(?:se|le|les) )?"
+    r"(?:queda|puede|debe|tiene|pierde|paga|esta|recibe|necesita|obtiene|conserva|goza)n?\b"
+)
+
+
 def asks_whether(text: str, language: str) -> bool:
     """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
+    if _FREE_RELATIVE.match(asked):
+        return True
     if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
         return True
     return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not CURRENCY.search(asked)
