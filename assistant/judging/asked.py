@@ -13,6 +13,7 @@ from assistant.judging.kinds import (
     figures_in,
     satisfies,
     spelled_out,
+    unlabelled,
 )
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
@@ -38,7 +39,7 @@ class Asked:
 
     def held(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence has the kind of thing that a part of a question asks for."""
-        text = f"{sentence.search_text} {sentence.context}"
+        text = f"{sentence.search_text} {unlabelled(sentence.context)}"
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.DEFINITION:
@@ -118,8 +119,8 @@ HOW_OFTEN = re.compile(
 )
 _OFTEN = re.compile(
     r"\b(?:every|each|cada)\b|\b(?:once|twice|\d+ times|\d+ ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
-    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial|regular|periodical)l?y\b|"
-    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal|periodic|regular|permanente)\w*"
+    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
+    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*"
 )
 _TERM_ASKED = re.compile(
     r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"

@@ -31,6 +31,7 @@ class Evidence:
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
         weakest: the least cosine of the question's content words, each with the closest word of the sentence.
+        closest: whether no candidate is closer in meaning, each levelled between languages.
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
@@ -66,6 +67,7 @@ class Evidence:
     weakest: float
     behind: float
     standing: float
+    closest: bool
     foreign: bool
 
     def at(self, sentence: StoredSentence) -> Evidence:

@@ -43,13 +43,15 @@ class Crowd:
     best: float
     mean: float
     spread: float
+    levelled: float
+    """The best with what is added to those of another language than the question."""
 
     @classmethod
-    def of(cls, cosines: Sequence[float]) -> Crowd:
-        """That of some cosines; of none, a crowd of nothing."""
+    def of(cls, cosines: Sequence[float], levelled: Sequence[float]) -> Crowd:
+        """That of some cosines, and of the same levelled between languages; of none, a crowd of nothing."""
         if not cosines:
-            return cls(0.0, 0.0, 1.0)
-        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0)
+            return cls(0.0, 0.0, 1.0, 0.0)
+        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0, max(levelled))
 
     def standing(self, cosine: float) -> float:
         """How many standard deviations a cosine is above the mean."""
@@ -141,7 +143,9 @@ class Judge:
         around = self.backdrop.surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
         chosen = _with_their_articles(chosen, candidates)
-        crowd = Crowd.of([c.cosine for c in candidates])
+        crowd = Crowd.of(
+            [c.cosine for c in candidates], [self._across(query, c.sentence, c.cosine) for c in candidates]
+        )
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self._scale)
         judged = [
             self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd, cosines)
@@ -149,6 +153,10 @@ class Judge:
         ]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
+
+    def _across(self, query: Query, sentence: StoredSentence, cosine: float) -> float:
+        """A cosine levelled between languages: a text in another than the question is less close to it."""
+        return cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
 
     def _is_dated(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure or date is asked for and a sentence has one: few have, so the closest of them come too."""
@@ -213,7 +221,7 @@ class Judge:
             above = [self.notions.match(unit, bag) for bag in article] if weight else []
             tally.add(unit, weight, inside, outside, *above)
         typed = self._asked.held(part, sentence)
-        cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
+        cosine = self._across(query, sentence, candidate.cosine)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * (typed and not dates_a_norm_alone(part, sentence)) - _PENALTY.get(
             sentence.kind, 0.0
@@ -241,6 +249,7 @@ class Judge:
             weakest=min(meant, default=0.0),
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
+            closest=cosine >= crowd.levelled,
             foreign=sentence.language != query.language,
         )
 

@@ -85,6 +85,11 @@ def has_figure(text: str, language: str) -> bool:
     return bool(_CARDINAL.search(plain))
 
 
+def unlabelled(text: str) -> str:
+    """A text without the label that it opens with: "b)", "10.1"."""
+    return _ENUMERATOR.sub("", text)
+
+
 def _counting(text: str, language: str) -> str:
     """The folded text without the figures that count nothing: of days, years, provisions and subsections."""
     bare = _ENUMERATOR.sub(" ", spelled_out(text, language))

@@ -65,11 +65,11 @@ class Sufficing:
             else:
                 contrary = otherwise + contrary
                 typed = [] if contrary else typed
-        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
-            typed = []
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
+        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
+            typed = []
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
         if contrary:

@@ -88,6 +88,9 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
         return _of_assertion(judge, part, decisive)
+    if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
+        # "The following is prohibited: 1. Working ..."
+        return Verdict.YES if hinders(asked) else Verdict.NO
     excepted = _excepted(judge, part, decisive, heard)
     if excepted is not None:
         return excepted
@@ -109,6 +112,15 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         ]
         return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
     return _of_stance(decisive)
+
+
+def _barred(sentence: StoredSentence) -> bool:
+    """Whether the clause that leads in an item of an article denies or forbids what its items say."""
+    lead = fold(sentence.context)
+    if not sentence.article or not lead.endswith(":"):
+        return False
+    last = clauses(lead)[-1]
+    return (last.stance is Stance.DENIES or prohibits(last.text)) and not lets_be(lead)
 
 
 def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> Verdict | None:

@@ -168,10 +168,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.WHO,
         re.compile(
-            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
+            rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
+            r"\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
             r"entity|entities|country|countries|government|actors?|partners?)\b"
-            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
+            rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
+            r"\bquien(?:es)?\b"
+            r"|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
             r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
             r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
             r"actores)\b"
