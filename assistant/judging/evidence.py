@@ -77,12 +77,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the documents hold on a part of the question, best evidence first."""
+    """What the documents hold on a part of the question, best evidence first.
+
+    Attributes:
+        rivals: of other articles of norms, what answers about as probably as the best does.
+    """
 
     part: Part
     sufficiency: Sufficiency
     evidence: tuple[Evidence, ...]
     nearest: tuple[Evidence, ...] = field(default=())
+    rivals: tuple[Evidence, ...] = field(default=())
 
     @property
     def best(self) -> Evidence:

@@ -46,7 +46,8 @@ _LONGEST_ARTICLE = 160
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
-_LED, _REACH = 2, 30
+_RIVALS = 2
+_LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
 _ORDINALS = (
@@ -94,6 +95,9 @@ class Selection:
         articles = _of_articles(finding)
         listed = self._listed(finding) if finding.part.several and not articles else []
         claims = articles or listed or self._covering(finding)
+        if finding.part.kind is not Kind.YES_NO and not articles:
+            # Which of two articles governs is not for the assistant to choose where both may.
+            claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
         if finding.part.kind is Kind.DEFINITION:
             claims += [finding.best.at(n) for n in self._judge.backdrop.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])

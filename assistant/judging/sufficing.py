@@ -71,7 +71,7 @@ class Sufficing:
         if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
             typed = []
         if typed:
-            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
+            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
@@ -158,6 +158,8 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
+_BY_LITTLE = 1.2
+"""In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 
 
@@ -177,6 +179,26 @@ def _standing_in_a_norm(part: Part, evidence: Evidence) -> float:
         (_IN_NORMS.scrap, _is_scrap(evidence.sentence)),
     )
     return sum(weight * sign for weight, sign in signs)
+
+
+def _rivals(part: Part, typed: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best sentences of other articles that fall short of the best one by little, one of each article."""
+    best = typed[0]
+    if part.kind is Kind.YES_NO or part.articles or best.document.metadata.type not in NORMS:
+        return ()
+    least = _standing_in_a_norm(part, best) - _BY_LITTLE
+    seen = {_article_of(best)}
+    found = []
+    for other in typed[1:]:
+        near = other.document.metadata.type in NORMS and _standing_in_a_norm(part, other) >= least
+        if near and other.sentence.article and _article_of(other) not in seen:
+            seen.add(_article_of(other))
+            found.append(other)
+    return tuple(found)
+
+
+def _article_of(evidence: Evidence) -> tuple[str, str | None]:
+    return evidence.document.id, evidence.sentence.article
 
 
 def _is_scrap(sentence: StoredSentence) -> bool:
