@@ -28,6 +28,8 @@ FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.D
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 # A measure belongs to just the thing that stands beside it.
+_SHORTEST_UNIT = 3
+"""Letters of the name of a currency: "31 de julio" are no sum."""
 MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 
 
@@ -66,7 +68,8 @@ class Asked:
         if part.kind is not Kind.MONEY:
             return False
         counted = re.findall(r"\d[\d.,]* ([^\W\d_]+)", spelled_out(sentence.search_text, sentence.language))
-        return any(word == u.text for word in counted for u in part.units if not u.carried)
+        units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT]
+        return any(word in units for word in counted)
 
     def _asks_of_plans(self, part: Part) -> bool:
         """Whether a question is about what a bill or a plan would bring."""

@@ -39,6 +39,7 @@ class Evidence:
         placed: the same for all of its article, its heading included.
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
+        loose: texts of the content units that are at best hinted at: counted in full in ``thin``.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
         thin: the same share of those that only its wider surroundings hold, or nothing.
         firm: share of the weight of content units outside names of several words that the sentence firmly holds.
@@ -56,6 +57,7 @@ class Evidence:
     placed: float
     met: frozenset[str]
     missing: frozenset[str]
+    loose: frozenset[str]
     lack: float
     thin: float
     firm: float

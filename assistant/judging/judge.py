@@ -70,6 +70,7 @@ class _Tally:
     firm: float = 0.0
     met: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    loose: set[str] = field(default_factory=set)
 
     def add(
         self, unit: Unit, weight: float, inside: float, outside: float, heading: float = 0.0, article: float = 0.0
@@ -83,6 +84,8 @@ class _Tally:
         asked = unit.word_class is WordClass.CONTENT and not unit.carried
         if asked:
             self.thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
+        if asked and not firmly:
+            self.loose.add(unit.text)
         if firmly and is_plain(unit):
             self.firm += weight
         if inside:
@@ -238,6 +241,7 @@ class Judge:
             placed=tally.placed / total,
             met=frozenset(tally.met),
             missing=frozenset(tally.missing),
+            loose=frozenset(tally.loose),
             thin=tally.thin / mine,
             firm=tally.firm / sum(plain) if plain else 1.0,
             replaced=self._agreement.replaced(query, part, sentence, document, faults),

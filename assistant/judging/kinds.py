@@ -17,6 +17,7 @@ NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
 _YEARS_JOINED = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
 # "b)", "ii.", and the numbered paragraphs of norms: "10.1", "9.2.".
 _ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})+[.)]?(?=\s)\s*|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
+_LABEL_INSIDE = re.compile(r"(?<=: )\d{1,3}(?:\.\d{1,2})+[.)]?\s+")
 _CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
 _NOT_A_FIGURE = re.compile(
     r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
@@ -86,8 +87,8 @@ def has_figure(text: str, language: str) -> bool:
 
 
 def unlabelled(text: str) -> str:
-    """A text without the label that it opens with: "b)", "10.1"."""
-    return _ENUMERATOR.sub("", text)
+    """A text without the labels of the clauses that it is made of: "b)", "10.1"."""
+    return _LABEL_INSIDE.sub("", _ENUMERATOR.sub("", text))
 
 
 def _counting(text: str, language: str) -> str:

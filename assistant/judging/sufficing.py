@@ -99,6 +99,8 @@ class Sufficing:
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
+        if part.kind is Kind.MONEY and evidence.sentence.article and evidence.headed < _PRICED:
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
@@ -158,6 +160,8 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
+_PRICED = 0.6
+"""How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
 _BY_LITTLE = 1.2
 """In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")

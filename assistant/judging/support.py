@@ -33,6 +33,7 @@ _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
 _AS_MUCH = 0.04
+_WEIGHTIEST = 0.95
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _EMPHATIC = frozenset({"explicit"})
@@ -69,7 +70,18 @@ class Support:
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
+            and self._holds_the_weightiest(part, best)
         )
+
+    def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
+        """Whether an article holds what counts most in a question: of a pension says yes only what speaks of one."""
+        if not best.sentence.article:
+            return True
+        notions = self._judge.notions
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
+        most = max(weights.values(), default=0.0)
+        return not any(weights.get(text, 0.0) >= _WEIGHTIEST * most for text in best.loose) if most else True
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
         """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""

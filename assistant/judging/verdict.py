@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
+from assistant.instruments.naming import instruments_in
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
@@ -24,6 +25,7 @@ from assistant.language.polarity import (
     asks_leave,
     clauses,
     denies,
+    goes_without,
     hinders,
     lets_be,
     prohibits,
@@ -163,7 +165,7 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
         return Verdict.YES
-    if adds and _OF_THE_SAME.match(denying.clause.text):
+    if adds and (_OF_THE_SAME.match(denying.clause.text) or goes_without(denying.clause.text)):
         return Verdict.NO
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
@@ -234,7 +236,9 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
     bag = judge.notions.bag(sentence)
+    named = {instrument.number for instrument in instruments_in(part.text)}
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
+    asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
     missing = [u for u in asked if not judge.notions.match(u, bag)]
     if not figures or not missing:

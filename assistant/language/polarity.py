@@ -165,7 +165,7 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 def _stance(text: str) -> Stance:
     if _LIMIT.search(text):
         return Stance.LIMITS
-    if denies(text) or (_GOES_WITHOUT.match(text) and not _NOT_NEGATING.match(text)):
+    if denies(text) or goes_without(text):
         return Stance.DENIES
     if _FORESIGHT.search(text):
         return Stance.FORESEES
@@ -176,6 +176,11 @@ def denies(text: str) -> bool:
     """Whether a folded clause denies at its main level; negators of subordinate clauses do not count."""
     main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", _NOT_HINDERING.sub(" ", text)))
     return bool(_NEGATOR.search(main))
+
+
+def goes_without(text: str) -> bool:
+    """Whether a folded clause says what that before it goes without: "..., sin derecho a voto"."""
+    return bool(_GOES_WITHOUT.match(text)) and not _NOT_NEGATING.match(text)
 
 
 def hinders(text: str) -> bool:
