@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from pydantic import ConfigDict
 
 from assistant.editions import superseded
+from assistant.instruments.own_instruments import NORMS
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.understanding.asking import bare
 from assistant.understanding.question import Query
@@ -52,6 +53,19 @@ class Weights:
 
 
 _WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How many passages come into question by their meaning, and by their terms."""
+
+    meaning: int
+    terms: int
+
+
+_DEPTH = Depth(8, 10)
+_OF_NORMS = Depth(16, 30)
+"""Articles of one norm share most of their words, so the one that answers stands less high among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Retrieval:
         self._store = store
         self._embedder = embedder
         self._lexicon = understanding.lexicon
+        self._gazetteer = understanding.gazetteer
         self._metadata = {r.id: r.metadata for r in records}
         self._editions = store.editions.linked()
 
@@ -143,18 +158,36 @@ class Retrieval:
     def pool(self, query: Query, scope: frozenset[str]) -> Pool:
         """The sentences of some documents that are worth judging, with the question's words as vectors."""
         vectors = self.vectors(query)
-        return Pool(tuple(self.candidates(query, vectors.whole, scope)), vectors.words)
+        found = self.candidates(query, vectors.whole, scope)
+        norms = frozenset(i for i in scope if self._metadata[i].type in NORMS)
+        if norms:
+            unplaced = self._unplaced(query, norms)
+            vector = vectors.whole if unplaced is None else self._embedder.read(unplaced).whole
+            others = [c for c in found if c.sentence.document_id not in norms]
+            found = [*others, *self.candidates(query, vector, norms, _OF_NORMS)]
+        return Pool(tuple(found), vectors.words)
 
-    def candidates(self, query: Query, vector: Vector, scope: frozenset[str]) -> list[Candidate]:
+    def _unplaced(self, query: Query, norms: frozenset[str]) -> str | None:
+        """The question without the name of the country whose norms are searched; None where it names none or others.
+
+        A norm does not say of its articles which country they hold in: the question without it is closer to them.
+        """
+        homes = {self._metadata[i].country for i in norms}
+        if not query.countries or not homes.issuperset(query.countries):
+            return None
+        without = self._gazetteer.without(bare(query.text), query.countries)
+        return without if without != bare(query.text) else None
+
+    def candidates(self, query: Query, vector: Vector, scope: frozenset[str], depth: Depth = _DEPTH) -> list[Candidate]:
         """Sentences to judge: the closest by meaning, and those of the passages that share the question's terms."""
         cosines: dict[int, float] = {}
         passage_ids: dict[int, None] = {}
         for language in LANGUAGES:
             for hit in self._store.dense_sentences(vector, _POOL, language=language, document_ids=scope):
                 cosines[hit.id] = hit.score
-            for hit in self._store.dense_passages(vector, 8, language=language, document_ids=scope):
+            for hit in self._store.dense_passages(vector, depth.meaning, language=language, document_ids=scope):
                 passage_ids[hit.id] = None
-            for hit in self._lexical(query, language, 10, scope):
+            for hit in self._lexical(query, language, depth.terms, scope):
                 passage_ids[hit.id] = None
         sentences = {s.id: s for p in self._store.passages(list(passage_ids)) for s in p.sentences}
         named = self._store.of_articles(frozenset(n for p in query.parts for n in p.articles), scope)

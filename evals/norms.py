@@ -69,7 +69,7 @@ def grade(
         results.append(
             Result(
                 score=scorer.score(item, answer),
-                article=bool(cited & wanted[item.id]),
+                article=not wanted[item.id] or bool(cited & wanted[item.id]),
                 placed=sum(bool(c["article"]) for c in into),
                 cited=len(into),
             )

@@ -54,6 +54,7 @@ class Agreement:
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
             "method": not _is_of_method(sentence) or self._asks_of_method(part),
+            "object": part.kind is not Kind.YES_NO or not _states_its_object(sentence) or _asks_of_scope(part),
         }
         return frozenset(name for name, right in checks.items() if not right)
 
@@ -232,6 +233,28 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
 def _is_of_method(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
     return bool(_METHOD.match(fold(sentence.search_text)))
+
+
+_OBJECT = re.compile(
+    r"^\W*(?:(?:articulo|article|section|art)\W+\w+\W+)?(?:(?:objeto|object|purpose|finalidad)\b[^.:]{0,30}[.:-]+ *)?"
+    r"(?:el|la|este|esta|the|this)(?: presente| present)? "
+    r"(?:ley|reglamento|decreto|codigo|norma|directiva|act|law|decree|regulations?|code|convention|convenio|convencion)\b"
+    r"[^,;.]{0,60}?\b(?:tiene (?:por|como) (?:objeto|finalidad|fin)|regula|regulates?|governs?|makes? provision|"
+    r"(?:has|have) (?:as|for) (?:its|their) (?:object|purpose))\b"
+)
+_OF_OBJECT = re.compile(
+    r"\b(?:objet\w+|finalidad|purpose|object|aims?|regula\w*|govern\w*|cover\w*|abarca\w*|alcance|scope|appl\w+|aplica\w*)\b"
+)
+
+
+def _states_its_object(sentence: StoredSentence) -> bool:
+    """Whether a sentence tells what a norm is for: "This Act regulates the entry and expulsion of ..."."""
+    return sentence.article is not None and bool(_OBJECT.match(fold(sentence.search_text)))
+
+
+def _asks_of_scope(part: Part) -> bool:
+    """Whether a question is on what a norm is for or applies to."""
+    return bool(_OF_OBJECT.search(fold(part.text)))
 
 
 def _covers_year(text: str, year: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.judging.kinds import (
     figures_in,
     satisfies,
     spelled_out,
+    unlabelled,
 )
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
@@ -27,6 +28,8 @@ FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.D
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 # A measure belongs to just the thing that stands beside it.
+_SHORTEST_UNIT = 3
+"""Letters of the name of a currency: "31 de julio" are no sum."""
 MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 
 
@@ -38,13 +41,15 @@ class Asked:
 
     def held(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence has the kind of thing that a part of a question asks for."""
-        text = f"{sentence.search_text} {sentence.context}"
+        text = f"{sentence.search_text} {unlabelled(sentence.context)}"
         if part.kind is Kind.DURATION and not _ASKS_AN_AGE.search(fold(part.text)):
             text = _AGE.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.DEFINITION:
-            return _explains(part, sentence)
+            return _explains(part, sentence) or self._defines(part, sentence)
+        if part.kind is Kind.OPEN and HOW_OFTEN.search(fold(part.text)):
+            return bool(_OFTEN.search(spelled_out(text, sentence.language)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if not has_it or not self._tells_of(part, sentence):
             return False
@@ -54,6 +59,8 @@ class Asked:
             return False
         if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
             return self.names_another(part, text, sentence.language)
+        if part.kind is Kind.PERCENT and sentence.article:
+            return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
@@ -63,7 +70,8 @@ class Asked:
         if part.kind is not Kind.MONEY:
             return False
         counted = re.findall(_COUNTED_OUT, spelled_out(sentence.search_text, sentence.language))
-        return any(word == u.text for word in counted for u in part.units if not u.carried)
+        units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT]
+        return any(word in units for word in counted)
 
     def _asks_of_plans(self, part: Part) -> bool:
         """Whether a question is about what a bill or a plan would bring."""
@@ -84,6 +92,24 @@ class Asked:
             self._notions.match(u, bag) >= self._notions.weights.near for u in part.units if u.text == part.event
         )
 
+    def _defines(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence of a norm defines the term asked for: "«X» means ...", "Se entenderá por X ..."."""
+        asked, defined = _TERM_ASKED.match(fold(part.text).strip(" ¿?.")), _DEFINED.search(fold(sentence.search_text))
+        if not (asked and defined and sentence.article):
+            return False
+        term = next(filter(None, defined.groups()))
+        bag = self._notions.bag_of_text(term, sentence.language)
+        units = [u for u in part.units if u.text in asked["term"].split() and u.word_class is WordClass.CONTENT]
+        return bool(units) and all(self._notions.match(u, bag) >= self._notions.weights.near for u in units)
+
+    def _measures(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether something of what is asked stands beside a percentage: a rule may have another for somebody else."""
+        bags = [
+            self._notions.bag_of_text(w, sentence.language) for w in figures_in(sentence.search_text, sentence.language)
+        ]
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._notions.is_country(u)]
+        return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
+
     def _counts(self, part: Part, window: str, language: str) -> bool:
         """Whether the words around a figure name what the question counts; "people" may be any group of them."""
         bag = self._notions.bag_of_text(window, language)
@@ -93,6 +119,24 @@ class Asked:
         )
 
 
+HOW_OFTEN = re.compile(
+    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
+)
+_OFTEN = re.compile(
+    r"\b(?:every|each|cada)\b|\b(?:once|twice|\d+ times|\d+ ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
+    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
+    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*"
+)
+_TERM_ASKED = re.compile(
+    r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"
+    r"(?P<term>[\w' -]+?)(?= (?:in|under|for the purposes|according|as|en|segun|conforme|para|de acuerdo)\b|$)"
+)
+_DEFINED = re.compile(
+    r"\bse (?:entender?an?|entienden?|consideran?|considerara\w*) (?:por|como) [\"“«']?"
+    r"([^\"”»:,]{3,60}?)(?=[\"”»:,]| (?:a |al |el |la |tod[oa] |aquel))"
+    r"|[\"“«]([^\"”»]{3,60})[\"”»],? (?:means?|includes?|refers? to|significan?|comprende)\b"
+    r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
+)
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"

@@ -98,16 +98,29 @@ class Backdrop:
             scopes.append((self._notions.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
             scopes.append((self._notions.bag_of_text(sentence.section, sentence.language), 0.5))
-        if sentence.article:
+        heading = self.heading(sentence)
+        if heading:
             # What an article is on is said by its heading alone.
-            heading = sentence.section.rpartition(" > ")[2]
-            scopes.append((self._notions.bag_of_text(heading, sentence.language), 0.8))
+            scopes.append((heading, 0.8))
             scopes.append((self._notions.bag_of_text(self._article(sentence), sentence.language), _OF_ARTICLE))
         scopes.append((self._notions.bag_of_text(document.metadata.title, document.metadata.language), 0.7))
         if document.metadata.type in NORMS:
             # What a norm is about stands at its head; each of its articles is read under that.
             scopes.append((self._notions.bag_of_text(self.head(document), document.metadata.language), 0.7))
         return scopes
+
+    def heading(self, sentence: StoredSentence) -> Bag | None:
+        """The notions of the heading of the article that a sentence stands in; None outside of articles."""
+        if not sentence.article:
+            return None
+        return self._notions.bag_of_text(sentence.section.rpartition(" > ")[2], sentence.language)
+
+    def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
+        """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""
+        heading = self.heading(sentence)
+        if heading is None:
+            return ()
+        return heading, self._notions.bag_of_text(self._article(sentence), sentence.language)
 
     def _article(self, sentence: StoredSentence) -> str:
         """The text of the article that a sentence stands in, in its wording."""

@@ -26,15 +26,20 @@ class Evidence:
     """A sentence judged against a part of the question.
 
     Attributes:
-        cosine: closeness of meaning to the whole question, levelled between languages.
+        cosine: closeness of meaning to the whole question, levelled between languages and with its article.
+        alone: how far the closeness of the sentence's own words is behind the closest candidate's; 0 or less.
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
         weakest: the least cosine of the question's content words, each with the closest word of the sentence.
+        closest: whether no candidate is closer in meaning, each levelled between languages.
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
         own: the same for the sentence alone.
+        headed: the same for the sentence and the heading of its article together.
+        placed: the same for all of its article, its heading included.
         met: texts of the units that the sentence alone holds.
         missing: texts of content units that neither it nor its surroundings hold.
+        loose: texts of the content units that are at best hinted at: counted in full in ``thin``.
         lack: share of the weight of content units that neither it nor its surroundings hold, 0 to 1.
         thin: the same share of those that only its wider surroundings hold, or nothing.
         firm: share of the weight of content units outside names of several words that the sentence firmly holds.
@@ -48,8 +53,11 @@ class Evidence:
     score: float
     coverage: float
     own: float
+    headed: float
+    placed: float
     met: frozenset[str]
     missing: frozenset[str]
+    loose: frozenset[str]
     lack: float
     thin: float
     firm: float
@@ -57,9 +65,11 @@ class Evidence:
     typed: bool
     admissible: bool
     cosine: float
+    alone: float
     weakest: float
     behind: float
     standing: float
+    closest: bool
     foreign: bool
 
     def at(self, sentence: StoredSentence) -> Evidence:
@@ -69,12 +79,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the documents hold on a part of the question, best evidence first."""
+    """What the documents hold on a part of the question, best evidence first.
+
+    Attributes:
+        rivals: of other articles of norms, what answers about as probably as the best does.
+    """
 
     part: Part
     sufficiency: Sufficiency
     evidence: tuple[Evidence, ...]
     nearest: tuple[Evidence, ...] = field(default=())
+    rivals: tuple[Evidence, ...] = field(default=())
 
     @property
     def best(self) -> Evidence:

@@ -44,13 +44,15 @@ class Crowd:
     best: float
     mean: float
     spread: float
+    levelled: float
+    """The best with what is added to those of another language than the question."""
 
     @classmethod
-    def of(cls, cosines: Sequence[float]) -> Crowd:
-        """That of some cosines; of none, a crowd of nothing."""
+    def of(cls, cosines: Sequence[float], levelled: Sequence[float]) -> Crowd:
+        """That of some cosines, and of the same levelled between languages; of none, a crowd of nothing."""
         if not cosines:
-            return cls(0.0, 0.0, 1.0)
-        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0)
+            return cls(0.0, 0.0, 1.0, 0.0)
+        return cls(max(cosines), fmean(cosines), pstdev(cosines) or 1.0, max(levelled))
 
     def standing(self, cosine: float) -> float:
         """How many standard deviations a cosine is above the mean."""
@@ -63,19 +65,28 @@ class _Tally:
 
     held: float = 0.0
     alone: float = 0.0
+    headed: float = 0.0
+    placed: float = 0.0
     thin: float = 0.0
     firm: float = 0.0
     met: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    loose: set[str] = field(default_factory=set)
 
-    def add(self, unit: Unit, weight: float, inside: float, outside: float) -> None:
-        """Counts a unit that the sentence itself and its surroundings match so far, 0 to 1 each."""
+    def add(
+        self, unit: Unit, weight: float, inside: float, outside: float, heading: float = 0.0, article: float = 0.0
+    ) -> None:
+        """Counts a unit that a sentence, what surrounds it, its heading and its article match so far, 0 to 1."""
         self.held += weight * max(inside, outside)
         self.alone += weight * inside
+        self.headed += weight * max(inside, heading)
+        self.placed += weight * max(inside, heading, article)
         firmly = inside >= _FIRM_INSIDE or outside >= _FIRM
         asked = unit.word_class is WordClass.CONTENT and not unit.carried
         if asked:
             self.thin += weight * (_RELATED * (1.0 - max(inside, outside)) if firmly else 1.0)
+        if asked and not firmly:
+            self.loose.add(unit.text)
         if firmly and is_plain(unit):
             self.firm += weight
         if inside:
@@ -147,13 +158,20 @@ class Judge:
         around = self.backdrop.surroundings([c.sentence for c in chosen])
         cosines = {c.sentence.id: c.cosine for c in candidates}
         chosen = _with_their_articles(chosen, candidates)
-        crowd = Crowd.of([c.cosine for c in candidates])
+        crowd = Crowd.of(
+            [c.cosine for c in candidates], [self._across(query, c.sentence, c.cosine) for c in candidates]
+        )
         close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self._scale)
         judged = [
-            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd) for c in chosen
+            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd, cosines)
+            for c in chosen
         ]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
+
+    def _across(self, query: Query, sentence: StoredSentence, cosine: float) -> float:
+        """A cosine levelled between languages: a text in another than the question is less close to it."""
+        return cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
 
     def _is_dated(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure or date is asked for and a sentence has one: few have, so the closest of them come too."""
@@ -172,14 +190,10 @@ class Judge:
         return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
 
     def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
-        bag = self.notions.bag(candidate.sentence)
-        held = sum(w * self.notions.match(u, bag) for u, w in weighted if w)
+        # An article says by its heading what each of its sentences is on.
+        bags = [b for b in (self.notions.bag(candidate.sentence), self.backdrop.heading(candidate.sentence)) if b]
+        held = sum(w * max(self.notions.match(u, bag) for bag in bags) for u, w in weighted if w)
         total = sum(w for _, w in weighted) or 1.0
-        if candidate.sentence.article:
-            heading = self.notions.bag_of_text(
-                candidate.sentence.section.rpartition(" > ")[2], candidate.sentence.language
-            )
-            held = max(held, sum(w * self.notions.match(u, heading) for u, w in weighted if w))
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
     def _dense(self, cosine: float) -> float:
@@ -194,6 +208,7 @@ class Judge:
         around: Mapping[int, Sequence[StoredSentence]],
         close: Closeness,
         crowd: Crowd,
+        cosines: Mapping[int, float],
     ) -> Evidence:
         sentence, document = candidate.sentence, self.backdrop.documents[candidate.sentence.document_id]
         own = self.notions.bag(sentence)
@@ -205,6 +220,7 @@ class Judge:
         near = close.cosines(part.units, sentence.id)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        article = self.backdrop.article(sentence)
         tally = _Tally()
         for unit, weight in weighted:
             inside = (
@@ -217,9 +233,10 @@ class Judge:
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
-            tally.add(unit, weight, inside, outside)
+            above = [self.notions.match(unit, bag) for bag in article] if weight else []
+            tally.add(unit, weight, inside, outside, *above)
         typed = self._asked.held(part, sentence)
-        cosine = candidate.cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
+        cosine = self._across(query, sentence, candidate.cosine)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * (typed and not dates_a_norm_alone(part, sentence)) - _PENALTY.get(
             sentence.kind, 0.0
@@ -232,8 +249,11 @@ class Judge:
             score=score,
             coverage=tally.held / total,
             own=tally.alone / total,
+            headed=tally.headed / total,
+            placed=tally.placed / total,
             met=frozenset(tally.met),
             missing=frozenset(tally.missing),
+            loose=frozenset(tally.loose),
             thin=tally.thin / mine,
             firm=tally.firm / sum(plain) if plain else 1.0,
             replaced=self._agreement.replaced(query, part, sentence, document, faults),
@@ -241,9 +261,11 @@ class Judge:
             typed=typed,
             admissible=not faults,
             cosine=cosine,
+            alone=min(0.0, cosines[sentence.id] - crowd.best),
             weakest=min(meant, default=0.0),
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
+            closest=cosine >= crowd.levelled,
             foreign=sentence.language != query.language,
         )
 

@@ -15,14 +15,21 @@ from ingest.terms import fold
 
 NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
 _YEARS_JOINED = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d")
-_ENUMERATOR = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
+# "b)", "ii.", and the numbered paragraphs of norms: "10.1", "9.2.".
+_ENUMERATOR = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})+[.)]?(?=\s)\s*|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[).]\s*)+")
+_LABEL_INSIDE = re.compile(r"(?<=: )\d{1,3}(?:\.\d{1,2})+[.)]?\s+")
 _CARDINAL = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d)")
 _NOT_A_FIGURE = re.compile(
     r"\b(?:section|article|art|no|n|num|page|annex|footnote|figure|table|chapter|title|domain|objective|principle|phase|step|target|goal|dominio|objetivo|principio|fase|paso|meta|seccion|articulo|pagina|anexo|capitulo|nota|tabla|cuadro)s?\.?\s?[°º]?\s?\d+(?:-\d+)?"
 )
 YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
-_DURATION = re.compile(rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
+_DURATION = re.compile(
+    rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|"
+    rf"\b(?:un|una|one|(?:period|term) of an?) (?:calendar )?{_TIME_UNIT}\b|"
+    r"\bhasta (?:la |el |su )?(?:fin(?:alizacion)?|termino|conclusion|culminacion)\b|"
+    r"\buntil (?:the |its )?(?:end|completion)\b"
+)
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
 _DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")
 _MONTHS = (
@@ -77,6 +84,11 @@ def has_figure(text: str, language: str) -> bool:
     for instrument in instruments_in(text):
         plain = re.sub(rf"\b{re.escape(instrument.number)}\b", " ", plain)
     return bool(_CARDINAL.search(plain))
+
+
+def unlabelled(text: str) -> str:
+    """A text without the labels of the clauses that it is made of: "b)", "10.1"."""
+    return _LABEL_INSIDE.sub("", _ENUMERATOR.sub("", text))
 
 
 def _counting(text: str, language: str) -> str:

@@ -46,6 +46,9 @@ _LONGEST_ARTICLE = 160
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
+_RIVALS = 2
+_LED, _REACH = 3, 30
+"""Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
 _ORDINALS = (
     r"first|primer[oa]?",
@@ -92,14 +95,32 @@ class Selection:
         articles = _of_articles(finding)
         listed = self._listed(finding) if finding.part.several and not articles else []
         claims = articles or listed or self._covering(finding)
+        if finding.part.kind is not Kind.YES_NO and not articles:
+            # Which of two articles governs is not for the assistant to choose where both may.
+            claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
         if finding.part.kind is Kind.DEFINITION:
             claims += [finding.best.at(n) for n in self._judge.backdrop.notes(finding.best.sentence)[:1]]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
+        chosen = self._led(chosen)
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
+
+    def _led(self, chosen: list[Quote]) -> list[Quote]:
+        """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ..."."""
+        found = {q.sentence.id: q for q in chosen}
+        for quote in chosen[:_LED]:
+            sentence = quote.sentence
+            if not sentence.article or not sentence.context.endswith(":") or quote.document.metadata.type not in NORMS:
+                continue
+            before = self._neighbours(sentence.document_id, max(0, sentence.ordinal - _REACH), sentence.ordinal - 1)
+            for lead in reversed(before):
+                if lead.article == sentence.article and lead.search_text == sentence.context:
+                    found.setdefault(lead.id, Quote(lead, quote.document, Role.QUALIFIER))
+                    break
+        return list(found.values())
 
     def _whole_articles(self, chosen: list[Quote]) -> list[Quote]:
         """A short article of a norm is quoted whole: no rule is read without the clauses that stand beside it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
 
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import COUNTED, FIGURES, MEASURED
@@ -16,7 +18,24 @@ from assistant.language.polarity import Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
+from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
+
+
+@dataclass(frozen=True, slots=True)
+class InNorms:
+    """How much signs count among the sentences of norms, in log odds (fitted on the questions of ``evals.norms``)."""
+
+    sure: float = 0.75
+    headed: float = 4.2
+    placed: float = 3.1
+    alone: float = 9.5
+    typed: float = 1.8
+    item: float = -1.3
+    scrap: float = -1.5
+
+
+_IN_NORMS = InNorms()
 
 
 class Sufficing:
@@ -46,13 +65,13 @@ class Sufficing:
             else:
                 contrary = otherwise + contrary
                 typed = [] if contrary else typed
-        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
-            typed = []
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
-            typed.sort(key=lambda e: (_is_scrap(e.sentence), -likelihood(part, e)))
+            typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
+        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
+            typed = []
         if typed:
-            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]))
+            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
@@ -80,6 +99,8 @@ class Sufficing:
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
+        if part.kind is Kind.MONEY and evidence.sentence.article and evidence.headed < _PRICED:
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
@@ -139,7 +160,49 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
+_PRICED = 0.6
+"""How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
+_BY_LITTLE = 1.2
+"""In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
+
+
+def _standing_in_a_norm(part: Part, evidence: Evidence) -> float:
+    """How well a sentence of a norm answers beside others of it, in log odds.
+
+    Items of an article share all that stands around them, so what they say themselves counts besides.
+    """
+    sure = min(0.99999, max(0.00001, likelihood(part, evidence)))
+    signs = (
+        (_IN_NORMS.sure, log(sure / (1.0 - sure))),
+        (_IN_NORMS.headed, evidence.headed),
+        (_IN_NORMS.placed, evidence.placed),
+        (_IN_NORMS.alone, evidence.alone),
+        (_IN_NORMS.typed, evidence.typed),
+        (_IN_NORMS.item, part.kind is not Kind.LIST and evidence.sentence.kind is BlockKind.LIST_ITEM),
+        (_IN_NORMS.scrap, _is_scrap(evidence.sentence)),
+    )
+    return sum(weight * sign for weight, sign in signs)
+
+
+def _rivals(part: Part, typed: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The best sentences of other articles that fall short of the best one by little, one of each article."""
+    best = typed[0]
+    if part.kind is Kind.YES_NO or part.articles or best.document.metadata.type not in NORMS:
+        return ()
+    least = _standing_in_a_norm(part, best) - _BY_LITTLE
+    seen = {_article_of(best)}
+    found = []
+    for other in typed[1:]:
+        near = other.document.metadata.type in NORMS and _standing_in_a_norm(part, other) >= least
+        if near and other.sentence.article and _article_of(other) not in seen:
+            seen.add(_article_of(other))
+            found.append(other)
+    return tuple(found)
+
+
+def _article_of(evidence: Evidence) -> tuple[str, str | None]:
+    return evidence.document.id, evidence.sentence.article
 
 
 def _is_scrap(sentence: StoredSentence) -> bool:

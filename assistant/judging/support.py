@@ -33,6 +33,9 @@ _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
 _AS_MUCH = 0.04
+_WEIGHTIEST = 0.95
+_OF_ITS_OWN = 0.3
+"""What a clause must hold of a question beside what the heading of its article holds."""
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
 _OF_SCOPE = re.compile(
@@ -67,7 +70,18 @@ class Support:
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
+            and self._holds_the_weightiest(part, best)
         )
+
+    def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
+        """Whether an article holds what counts most in a question: of a pension says yes only what speaks of one."""
+        if not best.sentence.article:
+            return True
+        notions = self._judge.notions
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
+        most = max(weights.values(), default=0.0)
+        return not any(weights.get(text, 0.0) >= _WEIGHTIEST * most for text in best.loose) if most else True
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
         """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""
@@ -95,7 +109,7 @@ class Support:
             best.thin <= weights.paraphrase_lack
             and best.lack <= weights.paraphrase_missing
             and best.firm >= weights.paraphrase_own
-            and best.behind <= 0.0
+            and best.closest
             and best.standing >= weights.paraphrase_apart
             and likelihood(part, best) >= weights.paraphrase_sure
             and best.sentence.kind is not BlockKind.TABLE_ROW
@@ -117,16 +131,22 @@ class Support:
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
         """A sentence that holds as much of the question as one that asserts its matter, and denies it."""
         for other in others:
-            as_much = other.own >= asserting.own - _AS_MUCH and other.sentence.id != asserting.sentence.id
+            as_much = other.headed >= asserting.headed - _AS_MUCH and other.sentence.id != asserting.sentence.id
             if as_much and other.admissible and self._denied_by(part, other.sentence):
                 return other
         return None
 
     def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
-        return any(
-            c.stance is Stance.DENIES
-            and self.held(part, c.text, sentence.language) >= self._judge.weights.ground_all - _AS_MUCH
-            for c in clauses(sentence.search_text)
+        enough = self._judge.weights.ground_all - _AS_MUCH
+        denying = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
+        if any(self.held(part, text, sentence.language) >= enough for text in denying):
+            return True
+        # What an article denies it denies of what its heading says it is on.
+        heading = sentence.section.rpartition(" > ")[2] if sentence.article else ""
+        return bool(heading) and any(
+            self.held(part, text, sentence.language) >= _OF_ITS_OWN
+            and self.held(part, f"{heading}. {text}", sentence.language) >= enough
+            for text in denying
         )
 
     def held(self, part: Part, text: str, language: str) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
+from assistant.instruments.naming import instruments_in
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
@@ -24,6 +25,7 @@ from assistant.language.polarity import (
     asks_leave,
     clauses,
     denies,
+    goes_without,
     hinders,
     lets_be,
     prohibits,
@@ -107,6 +109,12 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
         return _of_assertion(judge, part, decisive)
+    if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
+        # "The following is prohibited: 1. Working ..."
+        return Verdict.YES if hinders(asked) else Verdict.NO
+    excepted = _excepted(judge, part, decisive, heard)
+    if excepted is not None:
+        return excepted
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
@@ -125,6 +133,25 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         ]
         return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
     return _of_stance(decisive)
+
+
+def _barred(sentence: StoredSentence) -> bool:
+    """Whether the clause that leads in an item of an article denies or forbids what its items say."""
+    lead = fold(sentence.context)
+    if not sentence.article or not lead.endswith(":"):
+        return False
+    last = clauses(lead)[-1]
+    return (last.stance is Stance.DENIES or prohibits(last.text)) and not lets_be(lead)
+
+
+def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> Verdict | None:
+    """The verdict of an exception that is what was asked about: "..., except in border areas"; None without one."""
+    for other in heard:
+        if other is decisive or not other.clause.excepts or other.sentence.id != decisive.sentence.id:
+            continue
+        if other.units - decisive.units and _asked(judge, part, other.clause.text, other.sentence.language):
+            return Verdict.YES if other.clause.stance is Stance.ASSERTS else Verdict.NO
+    return None
 
 
 def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
@@ -157,7 +184,7 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
         return Verdict.YES
-    if adds and _OF_THE_SAME.match(denying.clause.text):
+    if adds and (_OF_THE_SAME.match(denying.clause.text) or goes_without(denying.clause.text)):
         return Verdict.NO
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
@@ -233,11 +260,9 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     "First" and "one" count as figures elsewhere; a question says them of nearly anything.
     """
     bag = judge.notions.bag(sentence)
-    asked = [
-        u
-        for u in part.units
-        if u.kind is UnitKind.NUMBER and u.text != "1" and not u.carried and not YEAR.fullmatch(u.text)
-    ]
+    named = {instrument.number for instrument in instruments_in(part.text)} | {"1"}
+    asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
+    asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
     missing = [u for u in asked if not judge.notions.match(u, bag)]
     if not figures or not missing:

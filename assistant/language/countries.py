@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from ingest.terms import fold, words
 
 # Names that are ordinary words or parts of other names once folded and out of context.
 _AMBIGUOUS = frozenset({"chad", "jersey", "georgia", "man", "guernsey", "niger", "mali", "cocos", "reunion", "oman"})
+
+_BEFORE_A_NAME = r"(?:in|of|under|by|for|from|within|into|to|en|de|del|por|para|a|al)"
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +55,9 @@ class Gazetteer:
         exact = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
         starts = "|".join(re.escape(b) for b in sorted(self._beginnings, key=len, reverse=True))
         self._pattern = re.compile(rf"\b(?:({exact})\b|({starts})\w{{0,3}}\b)")
+        self._placed = re.compile(
+            rf"\b(?:{_BEFORE_A_NAME} )?(?:(?:the|el|la|los|las) )?(?P<name>{exact})\b(?:['’]s\b)?"
+        )
         self._countries = lru_cache(maxsize=8192)(self._find_countries)
 
     @classmethod
@@ -71,6 +76,17 @@ class Gazetteer:
     def names(self, text: str) -> frozenset[str]:
         """The countries that a text calls by their names, demonyms left aside."""
         return frozenset(self._names[m[1]] for m in self._pattern.finditer(fold(text)) if m[1])
+
+    def without(self, text: str, codes: Collection[str]) -> str:
+        """The folded text without the names of some countries and the prepositions before them.
+
+        Demonyms stay: "Peruvians" are not people just anywhere.
+        """
+
+        def dropped(found: re.Match[str]) -> str:
+            return " " if found["name"] and self._names[found["name"]] in codes else found[0]
+
+        return " ".join(self._placed.sub(dropped, fold(text)).split())
 
     def words(self) -> frozenset[str]:
         """The folded words, of four letters or more, that names of countries are made of."""

@@ -32,6 +32,8 @@ class Clause:
     stance: Stance
     contrasts: bool
     """Whether it stands against what precedes it (however, but, sin embargo)."""
+    excepts: bool = False
+    """Whether it says what the clause before it does not hold for (except, salvo)."""
 
 
 _CONTRAST = (
@@ -42,6 +44,18 @@ _SPLIT = re.compile(
     rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|"
     rf"although|whereas)\s))"
 )
+# "... sin percibir remuneración", "without the right to vote": what goes without is denied of what goes before.
+_WITHOUT = (
+    r"(?:sin (?:derecho|necesidad|obligacion|facultad|que|\w{3,}(?:ar|er|ir)(?:se)?)|"
+    r"without (?:the |any )?(?:right|need|vote|\w{3,}ing))"
+)
+_EXCEPTION = (
+    r"(?:salvo|excepto|exceptuando|exceptuad[oa]s?|(?:a|con)(?: la)? excepcion|except(?:ing)?|with the exception|"
+    r"unless|save (?:for|where|that|as))"
+)
+_APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
+_GOES_WITHOUT = re.compile(rf"^{_WITHOUT}\b")
+_EXCEPTS = re.compile(rf"^{_EXCEPTION}\b")
 _OPENS_CONTRAST = re.compile(rf"^(?:{_CONTRAST})\b")
 _INNER_CONTRAST = re.compile(r"^\w+(?:\s+\w+){0,5},\s+(?:however|sin embargo|no obstante),")
 _CONCESSION = re.compile(
@@ -128,7 +142,7 @@ _BILL = re.compile(r"\bbills?\b|\bdraft law\b|\bproyectos? de ley\b|\banteproyec
 def clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of a sentence with their stances, in order."""
     folded = fold(sentence)
-    cuts = [0, *(m.end() for m in _SPLIT.finditer(folded)), len(folded)]
+    cuts = sorted({0, len(folded), *(m.end() for p in (_SPLIT, _APART) for m in p.finditer(folded))})
     found = []
     for start, end in pairwise(cuts):
         text = folded[start:end]
@@ -139,6 +153,10 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
         if head and head.end() < len(text):
             found.append(Clause(head[0], start, start + head.end(), _stance(head[0]), False))
             found.append(Clause(text[head.end() :], start + head.end(), end, _stance(text[head.end() :]), True))
+        elif found and _EXCEPTS.match(text):
+            # What is excepted from a denial holds, and the other way round.
+            against = Stance.ASSERTS if found[-1].stance is Stance.DENIES else Stance.DENIES
+            found.append(Clause(text, start, end, against, contrasts=False, excepts=True))
         else:
             found.append(Clause(text, start, end, _stance(text), contrasts))
     return tuple(found) or (Clause(folded, 0, len(folded), Stance.ASSERTS, False),)
@@ -147,7 +165,7 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
 def _stance(text: str) -> Stance:
     if _LIMIT.search(text):
         return Stance.LIMITS
-    if denies(text):
+    if denies(text) or goes_without(text):
         return Stance.DENIES
     if _FORESIGHT.search(text):
         return Stance.FORESEES
@@ -158,6 +176,11 @@ def denies(text: str) -> bool:
     """Whether a folded clause denies at its main level; negators of subordinate clauses do not count."""
     main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", _NOT_HINDERING.sub(" ", text)))
     return bool(_NEGATOR.search(main))
+
+
+def goes_without(text: str) -> bool:
+    """Whether a folded clause says what that before it goes without: "..., sin derecho a voto"."""
+    return bool(_GOES_WITHOUT.match(text)) and not _NOT_NEGATING.match(text)
 
 
 def hinders(text: str) -> bool:

@@ -89,6 +89,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
             r"\bhow much time\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
+            r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
@@ -171,10 +173,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.WHO,
         re.compile(
-            r"\bwho\b|\bwhom\b|\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
+            rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
+            r"\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
             r"entity|entities|country|countries|government|actors?|partners?)\b"
-            r"|\bquien(?:es)?\b|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
+            rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
+            r"\bquien(?:es)?\b"
+            r"|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
             r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
             r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
             r"actores)\b"
@@ -184,6 +189,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.DEFINITION,
         re.compile(
             r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|"
+            r"^(?:and )?what (?:is|are) (?:an? )?(?:[\w'-]+ ){1,3}?(?:in|under|for the purposes of|according to) "
+            r"(?:the|this|law|act)\b|"
+            r"^(?:y )?que se entiende por\b|"
             r"^what does [\w' -]{1,40} (?:stand for|mean)\b"
             r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |"
             r"una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
@@ -202,6 +210,14 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 # What a question opens with says what it wants, whatever it speaks of after: "From what day is the fee higher?".
 _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.DURATION,
+        re.compile(
+            r"^(?:and |y )?(?:hasta cuando (?:dura|vale|rige|es valid[oa]|tiene vigencia|esta vigente)\w*|"
+            r"until when (?:does|do|is|are) .*\b(?:last|valid|run)\b)"
+        ),
+    ),
+    (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
         Kind.DATE,
         re.compile(
@@ -271,11 +287,21 @@ _LEADING_QUE = re.compile(
 _VERB_OPENS = re.compile(r"(?:ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|es|son|esta|estan)\b")
 
 
+# "¿Quien pide asilo puede trabajar?" has two verbs: "quien" is the subject, and whether is asked.
+_FREE_RELATIVE = re.compile(
+    r"quien(?:es)? (?:no )?(?:(?:se|le|les|lo|la) )?(?!(?:es|son|fue|fueron|puede|pueden|debe|deben)\b)\w+ "
+    r"(?:[^\s,;]+ ){0,10}?(?<!que )(?<!quien )(?<!quienes )(?:no )?(?:(?:se|le|les) )?"
+    r"(?:queda|puede|debe|tiene|pierde|paga|esta|recibe|necesita|obtiene|conserva|goza)n?\b"
+)
+
+
 def asks_whether(text: str, language: str) -> bool:
     """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
+    if _FREE_RELATIVE.match(asked):
+        return True
     if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
         return True
     return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not CURRENCY.search(asked)

@@ -11,7 +11,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.DATE: frozenset("year date month day ano fecha mes dia".split()),
     Kind.DURATION: frozenset(
         "long hour hours day days week weeks month months year years time last lasted take takes took "
-        "duration length deadline period "
+        "duration length deadline period term "
         "tiempo hora horas dia dias semana semanas mes meses ano anos dura duro duran duraron duraba "
         "tarda tardan demora lleva plazo duracion".split()
     ),
