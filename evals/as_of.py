@@ -19,10 +19,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from assistant.added import AddedFile
 from assistant.answer import Answer, Status
 from assistant.consultation import Consultation
-from assistant.register import EntryFile
+from assistant.instruments.added import AddedFile
+from assistant.instruments.register import EntryFile
 from assistant.retrieval import Filters
 from evals.dataset import each_line
 from evals.stores import kept
@@ -35,6 +35,7 @@ from ingest.store import Store
 from ingest.terms import fold
 
 KEY = Path(__file__).parent / "datasets" / "as_of.jsonl"
+STORE = "store"
 TARGET, FALSE_ALARMS = 0.9, 0.02
 _CHANGED = {
     "amended": r"amend|substitut|modific|reform|sustitu|replac|wording|redaccion|queda asi",
@@ -134,11 +135,13 @@ def file_name(document: Mapping[str, str]) -> str:
     return f"{sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:16]}.md"
 
 
-def fill(store: Path, items: Sequence[Item], embedder: Callable[[IngestSettings], Embedder] = DocumentEmbedder) -> None:
-    """Takes the documents of items into a new store, each once."""
+def fill(
+    kept_in: Path, items: Sequence[Item], embedder: Callable[[IngestSettings], Embedder] = DocumentEmbedder
+) -> None:
+    """Takes the documents of items into a new store in a folder, each once; what people add lies beside it."""
     settings = IngestSettings()
     documents = {file_name(d): d for item in items for d in item.documents}
-    with tempfile.TemporaryDirectory() as folder, Store.open(store, create=True) as opened:
+    with tempfile.TemporaryDirectory() as folder, Store.open(kept_in / STORE, create=True) as opened:
         pipeline = Pipeline(opened, embedder(settings), Catalogue.load(settings.corpus))
         with opened.batch():
             for name, document in documents.items():
@@ -245,8 +248,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="the answers, one object a line")
     options = parser.parse_args(argv)
     items = read_items(options.key)
-    store = kept("as_of", [options.key, Path(__file__)], lambda folder: fill(folder, items))
-    results = [judged(i, a) for i, a in zip(items, ask(Consultation.open(store), items), strict=True)]
+    folder = kept("as_of", [options.key], lambda new: fill(new, items), salt=STORE)
+    results = [judged(i, a) for i, a in zip(items, ask(Consultation.open(folder / STORE), items), strict=True)]
     said, reached = report(results)
     if options.json:
         for result in results:
