@@ -159,6 +159,11 @@ def fill(
                         raise result.error
 
 
+def _documents(items: Sequence[Item]) -> str:
+    """What a store holds of items: it is filled anew where their documents change, not where their keys do."""
+    return " ".join(sorted({file_name(d) for item in items for d in item.documents}))
+
+
 def ask(consultation: Consultation, items: Sequence[Item]) -> list[Answer]:
     """The answer to each question from its own documents, with its own entries in the register."""
     with Store.open(consultation.store.folder) as store:
@@ -248,7 +253,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="the answers, one object a line")
     options = parser.parse_args(argv)
     items = read_items(options.key)
-    folder = kept("as_of", [options.key], lambda new: fill(new, items), salt=STORE)
+    folder = kept("as_of", [], lambda new: fill(new, items), salt=_documents(items))
     results = [judged(i, a) for i, a in zip(items, ask(Consultation.open(folder / STORE), items), strict=True)]
     said, reached = report(results)
     if options.json:

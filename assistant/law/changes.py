@@ -73,6 +73,11 @@ class Change:
         """Whether it ends the whole norm."""
         return self.kind in ENDING and self.part is None and not self.hedged
 
+    @property
+    def is_enacted(self) -> bool:
+        """Whether a norm itself does it, rather than a document that tells of it, foresees it or doubts it."""
+        return self.document.metadata.type in NORMS and self.by.kind != "bill"
+
     def bears_on(self, article: str | None) -> bool:
         """Whether an article is touched: all are where the whole is; where a part has no number, none surely is."""
         if self.part is None:

@@ -77,6 +77,13 @@ _ASKS_END = re.compile(
 )
 
 
+_WAS_IN_FORCE = re.compile(
+    r"^\W*(?:is|was|were|are)\b.{0,80}\bin (?:force|effect)\b|\b(?:estaban?|estuv\w+|seguian?|era|esta)\b.{0,80}"
+    r"\b(?:vigentes?|en vigor|en vigencia)\b|\b(?:regia|rigio)\b.{0,40}$"
+)
+_IN_FORCE = re.compile(
+    r"\bin (?:force|effect)\b|\bvigentes?\b|\ben (?:vigor|vigencia)\b|\b(?:rig(?:e|en|io|ieron)|regian?)\b"
+)
 _DESCRIBED = frozenset({RelationKind.REGULATES, RelationKind.REGULATED_BY, RelationKind.APPROVES})
 """Relations that a document describes in words of many kinds: what retrieval finds may tell of them."""
 
@@ -166,7 +173,7 @@ class Law:
         return any(
             change.rewords
             and not change.hedged
-            and change.document.metadata.type in NORMS
+            and change.is_enacted
             and change.articles
             and change.bears_on(sentence.article)
             and began(change.since, day)
@@ -180,20 +187,22 @@ class Law:
 
     def enacted_first(
         self, pool: Pool, as_of: str | None, scope: frozenset[str], named: bool = False
-    ) -> Iterator[Pool]:
+    ) -> Iterator[tuple[Pool, Pool | None]]:
         """The candidates without recitals, notes and references of norms, where there are such; then all of them.
 
         Norms that were repealed by the day, by their own notes or by another norm of the ``scope``, or that enter into
-        force later, come after those that were not, unless the question names the norm.
+        force later, come after those that were not, unless the question names the norm. With the norms in force stands
+        the pool that has the others too: what those say may be so much closer that it is the answer.
         """
         placed = tuple(c for c in pool.candidates if self._is_enacted(c.sentence))
         day = as_of or today()
         out = {i for i in {c.sentence.document_id for c in placed} if not named and self._is_out(i, day, scope)}
         current = tuple(c for c in placed if c.sentence.document_id not in out)
-        for fewer, more in ((current, placed), (placed, pool.candidates)):
-            if len(fewer) < len(more):
-                yield replace(pool, candidates=fewer)
-        yield pool
+        if len(current) < len(placed):
+            yield replace(pool, candidates=current), replace(pool, candidates=placed)
+        if len(placed) < len(pool.candidates):
+            yield replace(pool, candidates=placed), None
+        yield pool, None
 
     def _is_out(self, document_id: str, day: str, scope: frozenset[str]) -> bool:
         """Whether a document is a norm that is not in force on a day, by what the documents say."""
@@ -206,7 +215,7 @@ class Law:
         if ended is not None and not ended.hedged and began(ended.date, day):
             return True
         changed = self._changed(document, scope)
-        return any(c.ends and c.document.metadata.type in NORMS and began(c.since, day) for c in changed)
+        return any(c.ends and c.is_enacted and began(c.since, day) for c in changed)
 
     def _ended(self, document_id: str) -> Stated | None:
         """The repeal that a norm notes at its own head; hedged where the next sentence makes it wait for something."""
@@ -485,6 +494,8 @@ class Law:
             return False
         if asked.asked is Asked.SINCE:
             return not any(_ENTERS.search(q) for q in quotes)
+        if asked.asked is Asked.IN_FORCE:
+            return not any(_IN_FORCE.search(q) for q in quotes)
         return asked.asked is Asked.RELATION and not set(asked.kinds) & _DESCRIBED
 
     def _described(
@@ -645,21 +656,20 @@ class Law:
         changes = self._changes.of(instrument, document.metadata.country, scope)
         for change in sorted(changes, key=lambda c: (CHANGES.index(c.kind), _rank(c.document))):
             is_quoted = change.document.id == citation.document_id and change.sentence.text.strip() in citation.quote
-            if is_quoted or not change.bears_on(article):
+            waits = change.hedged or not began(change.since, as_of or today())
+            if is_quoted or not change.bears_on(article) or (waits and not change.is_enacted):
                 continue
-            if not began(change.since, as_of or today()) and not change.hedged:
-                continue
-            told.setdefault((change.by.number, change.by.year), self._change(instrument, change, article))
+            told.setdefault((change.by.number, change.by.year), self._change(instrument, change, article, as_of))
         others = self._of_entry(entry, as_of, article, frozenset(told)) if entry else []
         return [*told.values(), *others]
 
-    def _change(self, instrument: Instrument, change: Change, article: str | None) -> str:
+    def _change(self, instrument: Instrument, change: Change, article: str | None, as_of: str | None) -> str:
         """A change in words, with the document that tells of it."""
         language = self._say.language
         title = title_of(change.document, self._titles, language)
         part = self._say("law.part", part=article) if article and change.articles else ""
         name = called(instrument, language)
-        if change.hedged:
+        if change.hedged or not began(change.since, as_of or today()):
             return self._say("law.may_change", name=name, part=part, title=title)
         is_own = self.own(change.document) == change.by
         told = self._say(
@@ -717,6 +727,8 @@ def _asked(part: Part) -> tuple[Asked | None, tuple[RelationKind, ...]]:
             if _ACTOR.search(folded):
                 return Asked.RELATION, kinds
             return Asked.ENDED, kinds
+        return Asked.IN_FORCE, ()
+    if part.kind is Kind.YES_NO and not ends and _WAS_IN_FORCE.search(folded):
         return Asked.IN_FORCE, ()
     if verb is None or part.kind is Kind.YES_NO:
         return (Asked.ENDED, (verb.inverse,)) if ends and verb and part.kind is Kind.YES_NO else (None, ())
