@@ -37,6 +37,11 @@ _TERM = re.compile(
     r"(?:after|from|following|de|desde|despues de|siguientes a|contados (?:desde|a partir de))\s+"
     r"(?:the date of |la |su |its |the )*(?:publi|promulg|sancion|enactment)"
 )
+WAITS = re.compile(
+    r"\bentra\w* en (?:vigor|vigencia)[^.]{0,120}\b(?:reglamento|totalidad|una vez|cuando)\b|\bmantiene su vigencia\b|"
+    r"\bhasta (?:que|la)\b|\buntil\b"
+)
+"""What makes a repeal wait for something, in its sentence or in one after it."""
 _REVIVED = re.compile(
     r"\b(?:restored|revived|reinstated|again in force|applies again|recobran?|recuperan? su vigencia|restablec\w+|"
     r"vuelven? a regir|reviv\w+)\b"
@@ -154,7 +159,13 @@ class Changes:
         else:
             return None
         articles = tuple(article_name(a) for a in stated.articles)
-        return Change(kind, by, articles, stated.part, stated.rewords, stated.hedged, since, sentence, document)
+        hedged = stated.hedged or (kind in ENDING and self._waits(sentence))
+        return Change(kind, by, articles, stated.part, stated.rewords, hedged, since, sentence, document)
+
+    def _waits(self, sentence: StoredSentence) -> bool:
+        """Whether what follows in the same article makes a repeal wait."""
+        after_it = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + 2)
+        return any(WAITS.search(fold(s.search_text)) for s in after_it if s.article == sentence.article is not None)
 
     def in_force_from(self, document: DocumentRecord) -> str | None:
         """The day on which a norm enters into force by its own text, else its date; None where it has none."""

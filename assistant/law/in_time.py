@@ -21,7 +21,7 @@ from assistant.instruments.register import ENDING, Confidence, Entry, Register, 
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, change_of, wordings
 from assistant.language.polarity import speaks_of_a_bill
-from assistant.law.changes import CHANGES, Change, Changes, began, today
+from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, today
 from assistant.phrases import Phrases
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind
@@ -49,10 +49,6 @@ _ENTERS = re.compile(
     r"\b(?:enter(?:s|ed)?|came|comes?) into (?:force|effect)\b|\b(?:takes?|took) effect\b"
 )
 _REFERENCES = re.compile(r"^\s*\(\**\)|^\W*(?:CONCORDANCIAS?|NOTA|Nota:|Confrontar|De conformidad con|Mediante Oficio)")
-_WAITS = re.compile(
-    r"\bentra\w* en (?:vigor|vigencia)[^.]{0,120}\b(?:reglamento|totalidad|una vez|cuando)\b|\bmantiene su vigencia\b|"
-    r"\bhasta (?:que|la)\b|\buntil\b"
-)
 _ELSEWHERE = re.compile(r"\b(?:citad[oa]|mism[oa] que|referid[oa]|dich[oa])\b")
 _OF_OTHERS = re.compile(r"\b(?:codigo|code)\b|\bpublicad[oa]s? (?:en|el)\b")
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
@@ -212,8 +208,8 @@ class Law:
         if after(self._changes.in_force_from(document), day):
             return True
         ended = self._ended(document_id)
-        if ended is not None and not ended.hedged and began(ended.date, day):
-            return True
+        if ended is not None:
+            return not ended.hedged and began(ended.date, day)
         changed = self._changed(document, scope)
         return any(c.ends and c.is_enacted and began(c.since, day) for c in changed)
 
@@ -229,7 +225,7 @@ class Law:
             for stated in relations_in(sentence.search_text):
                 if stated.kind in ENDING and stated.subject is None and not stated.part:
                     after_it = fold(" ".join(s.search_text for s in head[position : position + 3]))
-                    return replace(stated, hedged=stated.hedged or bool(_WAITS.search(after_it)))
+                    return replace(stated, hedged=stated.hedged or bool(WAITS.search(after_it)))
         return None
 
     def _is_enacted(self, sentence: StoredSentence) -> bool:
