@@ -57,8 +57,13 @@ _PASSIVE: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
 )
 _DONE = (
     r"(?:is|are|was|were|stands?|has been|have been|shall be|will be|quedan?|quedaran?|fue|fueron|ha sido|han sido)"
-    r"\s+(?:hereby |also |\w+mente |tambien )?"
+    r"\s+(?:hereby |also |further |\w+ly |\w+mente |tambien )?"
 )
+_BY_ANOTHER = (
+    r"(?!\s+(?:by|por)\s+(?:(?:the|el|la|los|las|an?|una?)\s+)?(?:\w+ )?"
+    r"(?:section|article|articulo|law|act|decree|order|resolution|ley|decreto|resolucion|disposicion)\b(?! words))"
+)
+"""That the one who acts is named is no enacting passive: the document does not do it itself."""
 _DONE_TO: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
     (
         RelationKind.REPEALS,
@@ -70,8 +75,9 @@ _DONE_TO: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
     (
         RelationKind.AMENDS,
         re.compile(
-            rf"\b(?:{_DONE}(?:amended|substituted|replaced|modificad[oa]s?|reformad[oa]s?|sustituid[oa]s?)"
-            r"\b(?!\s+(?:by|por)\b(?! the following| [oe]l siguiente| la siguiente))|"
+            rf"\b(?:{_DONE}(?:amended|substituted|replaced|deleted|modificad[oa]s?|reformad[oa]s?|sustituid[oa]s?)"
+            rf"\b{_BY_ANOTHER}|"
+            r"(?:sustituy|reemplac|agregu|agreg|suprim|intercal|elimin|adicion)(?:a|e)(?:n)?se\b|"
             r"(?:quedan?|quedaran?) (?:asi|redactad[oa]s?)\b|(?:se )?(?:lee|leen|leera|leeran) asi\b|"
             r"tendran? (?:el |la )?siguiente (?:texto|redaccion|tenor)\b)"
         ),
@@ -83,7 +89,7 @@ _NEW_TEXT = re.compile(
     r"\bredactad[oa]s?\b|\b(?:lee|leera) asi\b|\bsiguiente (?:texto|redaccion|tenor)\b"
 )
 _HEAD_ONLY = re.compile(
-    r"^\W*(?:(?:(?:the|in|el|la|los|las|del?|of|to|y|and|hereby|asimismo|dicho)\b|"
+    r"^\W*(?:(?:(?:the|in|en|el|la|los|las|del?|of|to|y|and|hereby|asimismo|dicho)\b|"
     r"(?:article|section|subsection|clause|paragraph|part|chapter|schedule|title|annex|articulo|apartado|inciso|"
     r"literal|numeral|parrafo|capitulo|titulo|anexo|disposicion)(?:s|es)?\b|"
     r"(?:primer|segund|tercer|transitori|derogatori|unic|final)\w*\b|\d+(?:-[a-z])?\b|\b[a-z]\)|[ivx]+\b)"
@@ -91,7 +97,8 @@ _HEAD_ONLY = re.compile(
 )
 _INDIRECT = re.compile(
     r"\b(?:under|pursuant|accordance|according|issued|granted|concluded|conforme|segun|de acuerdo|con arreglo|"
-    r"en virtud|al amparo|otorgad[oa]s?|expedid[oa]s?|concedid[oa]s?|emitid[oa]s?)\b"
+    r"en virtud|al amparo|reglamentos?|regulations?|dictad[oa]s?|adopted|made|ejecucion|otorgad[oa]s?|expedid[oa]s?|"
+    r"concedid[oa]s?|emitid[oa]s?)\b"
 )
 """Between a verb and an instrument: the verb is done to what the instrument provides for, such as a permit."""
 _PART_AFTER = re.compile(r"^,? (?:article|section|el articulo)\b")
@@ -101,6 +108,16 @@ _FINER = re.compile(
     r"(?:s|es)?\b"
 )
 """A part of an article: its new text does not replace the article."""
+_OF_TAIL = re.compile(
+    r"^ by (?:the )?(?:deletion|deleting|insertion|inserting|addition|adding|omission|omitting|repeal)\b"
+)
+_LIST_OF = re.compile(
+    r"\b(?:(?:is|are) (?:hereby )?(?P<en>repealed|revoked|amended)|(?:derog|abrog)(?:a|u?e)(?:n)?se\b[^.:;]{0,90}|"
+    r"quedan? (?:\w+mente )?(?:derogad|abrogad|sin efecto)[^.:;]{0,90}|deja(?:n|nse|se) sin efecto[^.:;]{0,90})\s*:"
+)
+"""What a list after a colon is done to: "the following are repealed: (a) Law 5; (b) Decree 7"."""
+_ITEM = re.compile(r"^[\s;,.]*(?:(?:y|e|and)\s+)?\(?(?:[a-z]{1,3}|\d{1,2})?[).°º-]{0,2}\s*")
+_APPROVED_BY = re.compile(r"\b(?:aprobad[oa]s? (?:por|mediante)|approved by)(?: el| la| the)?\s*$")
 _IF = re.compile(r"\b(?:if|unless|whether|in case|in the event|si|en caso|siempre que|de que|a menos que)\b[^.;]*$")
 _EFFECTIVE = re.compile(
     rf"\b(?:with effect (?:from|on)|with effect as from|effective (?:from|on|as of)?|as from|as of|from|on|"
@@ -167,7 +184,12 @@ def relations_in(sentence: str, context: str = "") -> tuple[Stated, ...]:
     if not mentions:
         return ()
     folded = read(text)
-    found = [*_passive(folded, mentions), *_active(folded, mentions), *_done_to(folded, mentions)]
+    found = [
+        *_passive(folded, mentions),
+        *_active(folded, mentions),
+        *_done_to(folded, mentions),
+        *_listed(folded, mentions),
+    ]
     return tuple(dict.fromkeys(found))
 
 
@@ -219,8 +241,10 @@ def _active(folded: str, mentions: tuple[Mention, ...]) -> list[Stated]:
             subject = _nearest(mentions, start, match.start())
             between = folded[match.end() : others[0].start]
             part = _part_of(between)
-            if _INDIRECT.search(between) or _is_supposed(folded, start, match.start()):
+            if _is_supposed(folded, start, match.start()):
                 continue
+            if _INDIRECT.search(between):
+                others = [m for m in mentions if m.start > match.end() and _APPROVED_BY.search(folded[: m.start])][:1]
             hedged = bool(_HEDGED.search(folded[start : match.end()])) or _is_of_bill(subject)
             for other in others:
                 if subject is None or subject != other.instrument:
@@ -253,7 +277,8 @@ def _done_to(folded: str, mentions: tuple[Mention, ...]) -> list[Stated]:
             gap = folded[run[-1].end : match.start()]
             if not _HEAD_ONLY.match(head) and not (_RELATIVE.search(gap) and kind is RelationKind.REPEALS):
                 continue
-            named = head if _PART.search(head) else gap if _PART_AFTER.match(gap) else ""
+            tail = folded[match.end() :] if _OF_TAIL.match(folded[match.end() :]) else ""
+            named = head if _PART.search(head) else gap if _PART_AFTER.match(gap) else tail
             new_text = bool(_NEW_TEXT.search(folded[match.start() :]))
             rewords = new_text and not _FINER.search(named)
             hedged = not new_text and bool(_HEDGED.search(folded[start : match.end()]))
@@ -271,6 +296,26 @@ def _done_to(folded: str, mentions: tuple[Mention, ...]) -> list[Stated]:
                 )
                 for mention in run
             ]
+    return found
+
+
+def _listed(folded: str, mentions: tuple[Mention, ...]) -> list[Stated]:
+    """What the document does to each item of a list that its verb opens."""
+    found = []
+    for match in _LIST_OF.finditer(folded):
+        start = _clause_start(folded, match.start())
+        if _NOT.search(folded[: match.start()]) or _is_supposed(folded, start, match.start()):
+            continue
+        kind = RelationKind.AMENDS if match["en"] == "amended" else RelationKind.REPEALS
+        hedged, at = bool(_HEDGED.search(folded[start : match.end()])), match.end()
+        for mention in (m for m in mentions if m.start >= match.end()):
+            head = f"{_ITEM.sub('', folded[at : mention.start])} "
+            if not _HEAD_ONLY.match(head) and at == match.end():
+                break
+            if _HEAD_ONLY.match(head):
+                part, articles = _part_of(head), _articles(head)
+                found.append(Stated(kind, None, mention.instrument, part, hedged, mention.date, articles))
+            at = folded.find(";", mention.end) if ";" in folded[mention.end :] else mention.end
     return found
 
 

@@ -42,6 +42,8 @@ WAITS = re.compile(
     r"\bhasta (?:que|la)\b|\buntil\b"
 )
 """What makes a repeal wait for something, in its sentence or in one after it."""
+_ITEM = re.compile(r"^\W{0,3}(?:[a-z]{1,2}|\d{1,2}|[ivx]{1,4})[).°º-]")
+_LONGEST_LIST = 30
 _REVIVED = re.compile(
     r"\b(?:restored|revived|reinstated|again in force|applies again|recobran?|recuperan? su vigencia|restablec\w+|"
     r"vuelven? a regir|reviv\w+)\b"
@@ -129,7 +131,7 @@ class Changes:
             own = self._own(document)
             if own is not None and surely(own, instrument):
                 continue  # what a norm notes of itself is read with its wordings
-            for stated in relations_in(sentence.search_text):
+            for stated in relations_in(sentence.search_text, opening(self._store, sentence)):
                 change = self._seen(instrument, stated, own, sentence, document)
                 if change:
                     found.append(change)
@@ -183,6 +185,25 @@ class Changes:
                 if day:
                     return day
         return None
+
+
+def lead_in(store: Store, sentence: StoredSentence) -> StoredSentence | None:
+    """The sentence that opens the list of which a sentence is an item: "The following are repealed:"."""
+    if sentence.article is None or not _ITEM.match(sentence.search_text):
+        return None
+    before = store.neighbours(sentence.document_id, max(0, sentence.ordinal - _LONGEST_LIST), sentence.ordinal - 1)
+    for one in reversed(before):
+        if one.article != sentence.article:
+            return None
+        if one.search_text.rstrip().endswith(":"):
+            return one
+    return None
+
+
+def opening(store: Store, sentence: StoredSentence) -> str:
+    """The words of the lead-in of a sentence's list; none where it is no item."""
+    lead = lead_in(store, sentence)
+    return lead.search_text if lead else ""
 
 
 def surely(one: Instrument, other: Instrument) -> bool:

@@ -21,7 +21,7 @@ from assistant.instruments.register import ENDING, Confidence, Entry, Register, 
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, change_of, wordings
 from assistant.language.polarity import speaks_of_a_bill
-from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, today
+from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, lead_in, opening, today
 from assistant.phrases import Phrases
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind
@@ -149,16 +149,9 @@ class Law:
 
     # What is in force on a day
 
-    def in_force(self, pool: Pool, as_of: str | None, scope: frozenset[str]) -> Pool:
-        """The candidates without wordings of norms that another one replaced by then, or that came later.
-
-        The other wording may stand in the norm itself or in another norm of the ``scope``.
-        """
-        kept = tuple(
-            c
-            for c in pool.candidates
-            if self._is_current(c, as_of) and not self._is_reworded(c.sentence, as_of or today(), scope)
-        )
+    def in_force(self, pool: Pool, as_of: str | None) -> Pool:
+        """The candidates without wordings of norms that another one replaced by then, or that came later."""
+        kept = tuple(c for c in pool.candidates if self._is_current(c, as_of))
         return replace(pool, candidates=kept) if len(kept) < len(pool.candidates) else pool
 
     def _is_reworded(self, sentence: StoredSentence, day: str, scope: frozenset[str]) -> bool:
@@ -188,10 +181,13 @@ class Law:
 
         Norms that were repealed by the day, by their own notes or by another norm of the ``scope``, or that enter into
         force later, come after those that were not, unless the question names the norm. With the norms in force stands
-        the pool that has the others too: what those say may be so much closer that it is the answer.
+        the pool that has the others too: what those say may be so much closer that it is the answer. Articles to which
+        another norm gave a new text come last.
         """
+        day, everything = as_of or today(), pool
+        reworded = {c.sentence.id for c in pool.candidates if self._is_reworded(c.sentence, day, scope)}
+        pool = replace(pool, candidates=tuple(c for c in pool.candidates if c.sentence.id not in reworded))
         placed = tuple(c for c in pool.candidates if self._is_enacted(c.sentence))
-        day = as_of or today()
         out = {i for i in {c.sentence.document_id for c in placed} if not named and self._is_out(i, day, scope)}
         current = tuple(c for c in placed if c.sentence.document_id not in out)
         if len(current) < len(placed):
@@ -199,6 +195,8 @@ class Law:
         if len(placed) < len(pool.candidates):
             yield replace(pool, candidates=placed), None
         yield pool, None
+        if reworded:
+            yield everything, None
 
     def _is_out(self, document_id: str, day: str, scope: frozenset[str]) -> bool:
         """Whether a document is a norm that is not in force on a day, by what the documents say."""
@@ -375,7 +373,7 @@ class Law:
                 if asked.country and document.metadata.country not in (None, asked.country):
                     continue
                 own = self.own(document)
-                for stated in relations_in(sentence.search_text):
+                for stated in relations_in(sentence.search_text, opening(self._store, sentence)):
                     seen = _seen_from(asked.instrument, stated, own)
                     if seen:
                         found.append(_Said(self._as_it_stands(asked, seen), sentence, document))
@@ -421,8 +419,9 @@ class Law:
         """An answer of quotes, each introduced by its document, article and date."""
         sentences = {s.sentence.id: s for s in said}
         chosen = list(sentences.values())[:_MOST_QUOTES]
-        prose, citations = [], []
-        for mark, one in enumerate(chosen, start=1):
+        prose: list[str] = []
+        citations: list[Citation] = []
+        for one in chosen:
             meta = one.document.metadata
             lead = states(
                 title_of(one.document, self._titles, query.language),
@@ -430,14 +429,17 @@ class Law:
                 self._say.date(meta.date),
                 self._say,
             )
-            if verdict and mark == 1:
+            if verdict and not prose:
                 lead = self._say("law.verdict", word=self._say(f"lead.{verdict.value}"), lead=lead)
             if one.sentence.language != query.language:
                 language = self._say(f"language.{one.sentence.language}")
                 lead = self._say("lead.foreign", lead=lead, source_language=language)
-            quote = self._say("lead.quote", quote=" ".join(one.sentence.search_text.split()), mark=mark)
-            prose.append(self._say("lead.sentence", lead=lead, quotes=quote))
-            citations.append(cited(one.sentence, one.document, mark, self._titles, query.language))
+            quotes = []
+            for sentence in filter(None, (lead_in(self._store, one.sentence), one.sentence)):
+                citations.append(cited(sentence, one.document, len(citations) + 1, self._titles, query.language))
+                text = " ".join(sentence.search_text.split())
+                quotes.append(self._say("lead.quote", quote=text, mark=len(citations)))
+            prose.append(self._say("lead.sentence", lead=lead, quotes=" ".join(quotes)))
         return Answer(
             question=query.text,
             language=query.language,
