@@ -79,14 +79,16 @@ _DONE_TO: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (
             rf"\b{_BY_ANOTHER}|"
             r"(?:sustituy|reemplac|agregu|agreg|suprim|intercal|elimin|adicion)(?:a|e)(?:n)?se\b|"
             r"(?:quedan?|quedaran?) (?:asi|redactad[oa]s?)\b|(?:se )?(?:lee|leen|leera|leeran) asi\b|"
+            r"(?:shall (?:now |henceforth )?|is to |are to )read\b|"
             r"tendran? (?:el |la )?siguiente (?:texto|redaccion|tenor)\b)"
         ),
     ),
 )
 """What is said to be done to the instrument before it, by the document that says so: "Law 3 of 2001 is repealed"."""
 _NEW_TEXT = re.compile(
-    r"\bto read\b|\bas follows\b|\bthe following\b|\b(?:el|la|los|las) siguientes?\b|\bquedan? asi\b|\bquedaran? asi\b|"
-    r"\bredactad[oa]s?\b|\b(?:lee|leera) asi\b|\bsiguiente (?:texto|redaccion|tenor)\b"
+    r"\b(?:to|shall|now|henceforth) read\b|\bas follows\b|\bthe following\b|\b(?:el|la|los|las) siguientes?\b|"
+    r"\bquedan? asi\b|\bquedaran? asi\b|\bredactad[oa]s?\b|\b(?:lee|leera) asi\b|"
+    r"\bsiguiente (?:texto|redaccion|tenor)\b"
 )
 _HEAD_ONLY = re.compile(
     r"^\W*(?:(?:(?:the|in|en|el|la|los|las|del?|of|to|y|and|hereby|asimismo|dicho)\b|"

@@ -22,7 +22,10 @@ _NOT_A_FIGURE = re.compile(
 )
 YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
-_DURATION = re.compile(rf"(?:\d+|\b(?:one|un|una))\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b")
+_DURATION = re.compile(
+    rf"\b(?:cada|every|each)\s+{_TIME_UNIT}\b|(?:\d+|\b(?:one|un|una))\s*-?\s*{_TIME_UNIT}\b|"
+    r"\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b"
+)
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
 _DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")
 _MONTHS = (

@@ -310,7 +310,11 @@ class Law:
         if asked.asked is Asked.RELATION:
             enacted = [s for s in said if s.stated.other.kind != "bill"]
             fit = next(filter(None, ([s for s in enacted if s.stated.kind is kind] for kind in asked.kinds)), [])
-            return self._quoted(query, fit, Status.ANSWERED, None, searched) if fit else None
+            if not fit:
+                return None
+            if len(asked.kinds) > 1 and fit[0].stated.kind.active:
+                return self._other_way(asked, query, fit, searched)
+            return self._quoted(query, fit, Status.ANSWERED, None, searched)
         if asked.asked is Asked.ENDED:
             wanted = [s for s in said if s.stated.kind in asked.kinds and not s.stated.hedged]
             whole = [s for s in wanted if not s.stated.part] or (
@@ -323,6 +327,11 @@ class Law:
         if ended:
             return self._quoted(query, ended, Status.ANSWERED, Verdict.NO, searched)
         return self._unsettled(asked, query, said, searched)
+
+    def _other_way(self, asked: LawQuestion, query: Query, fit: Sequence[_Said], searched: tuple[str, ...]) -> Answer:
+        """What the instrument did itself, where the question may as well ask for what was done to it."""
+        answer = self._quoted(query, fit, Status.PARTIAL, None, searched)
+        return replace(answer, caveats=(self._say("law.other_way", name=self.name(asked)),))
 
     def _by_day(self, said: Sequence[_Said], day: str) -> list[_Said]:
         """What was said by a day; what was to work only later is as yet unsettled."""
