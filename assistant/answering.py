@@ -9,11 +9,14 @@ from assistant.answer import Answer, Status
 from assistant.checking.verification import verified
 from assistant.editions import with_editions_told
 from assistant.instruments.naming import instruments_in
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.evidence import Finding
 from assistant.judging.premises import Premises
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.law.conflict_answer import conflict_answer
+from assistant.law.days import dated
+from assistant.law.in_time import Asked
 from assistant.law.norm_names import NamedNorms
 from assistant.phrases import Phrases
 from assistant.reading import Reading
@@ -25,6 +28,9 @@ from assistant.understanding.wishes import Wish
 from assistant.writers.chosen import ChosenModels, Writing
 from assistant.writers.extractive import Composition
 from ingest.store import DocumentRecord, Store
+
+_CLOSER = 0.1
+"""How much better a norm that is not in force must be judged to be quoted before one that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,33 @@ class Answering:
         self._suggestions = suggestions
 
     def answer(self, task: Task) -> Answer:
+        """The answer; where the documents hold none, what norms say on the day that the question carries."""
+        answer = self._newest_first(task)
+        if answer.status is Status.NOT_FOUND and task.wish is None:
+            return self._on_its_day(task) or answer
+        return answer
+
+    def _on_its_day(self, task: Task) -> Answer | None:
+        """What norms say on the day that a question carries: they state a rule, and no year beside it.
+
+        Only norms are asked so; a figure or an event of a year must be told with its year.
+        """
+        query, filters, reading = task.query, task.filters, task.reading
+        carried = dated(query.text)
+        types = tuple(t for t in sorted(NORMS) if filters.types is None or t in filters.types)
+        if carried is None or filters.as_of or query.follows or not types or _asks_of_life(task):
+            return None
+        asked = reading.understanding.read(carried.rest, query.language)
+        if any(part.kind is Kind.COUNT for part in asked.parts):
+            return None
+        found = self._newest_first(replace(task, query=asked, filters=replace(filters, as_of=carried.day, types=types)))
+        if found.status not in (Status.ANSWERED, Status.PARTIAL):
+            return None
+        say = self._phrases[query.language]
+        told = say("law.on_the_day", date=say.date(carried.day))
+        return replace(found, question=query.text, caveats=(told, *found.caveats))
+
+    def _newest_first(self, task: Task) -> Answer:
         """The answer of the newest editions; where they say nothing on the matter, of older ones, with that said."""
         answer = self._of_editions(task, older=False)
         if not task.reading.newer:
@@ -128,8 +161,10 @@ class Answering:
         wide = [(query, scope.ids)]
         for asked, within in [(named.query, named.documents), *wide] if named else wide:
             pool = law.in_force(reading.retrieval.pool(asked, within), as_of)
-            for kept in law.enacted_first(pool, named=asked is not query):
+            for kept, others_too in law.enacted_first(pool, as_of, scope.ids, named=asked is not query):
                 findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
+                if others_too is not None and _outdone(findings, reading.judge.findings(asked, others_too)):
+                    continue
                 yield writer.composed(asked, findings, given, scope.searched, task.wish), findings
 
     def _held_against_others(
@@ -154,8 +189,10 @@ class Answering:
     def _of_all(self, task: Task, scope: _Scope, asked: Query) -> Sequence[Finding]:
         """What all documents say of a norm that is named, to be held against its text."""
         reading, law = task.reading, task.reading.laws[task.query.language]
-        pool = law.in_force(reading.retrieval.pool(asked, scope.ids), task.filters.as_of)
-        return reading.judge.findings(asked, next(law.enacted_first(pool)))
+        as_of = task.filters.as_of
+        pool = law.in_force(reading.retrieval.pool(asked, scope.ids), as_of)
+        kept, _ = next(law.enacted_first(pool, as_of, scope.ids))
+        return reading.judge.findings(asked, kept)
 
     def _given(self, task: Task, statement: Part, scope: _Scope) -> Finding:
         """What the documents hold on a thing that the user states before asking, searched for in its own words."""
@@ -183,6 +220,19 @@ def _scope(task: Task, older: bool) -> _Scope:
     return _Scope(ids, searched)
 
 
+def _asks_of_life(task: Task) -> bool:
+    """Whether a question asks if an instrument is in force, or ended: its day is minded anyway."""
+    query, reading = task.query, task.reading
+    asked = reading.laws[query.language].question(query, reading.retrieval.scope(task.filters, query.language))
+    return asked is not None and asked.asked in (Asked.IN_FORCE, Asked.ENDED)
+
+
+def _outdone(of_norms_in_force: Sequence[Finding], of_all: Sequence[Finding]) -> bool:
+    """Whether norms not in force speak so much more closely of the matter that those in force speak of another."""
+    best = max((f.best.score for f in of_norms_in_force if f.evidence), default=0.0)
+    return max((f.best.score for f in of_all if f.evidence), default=0.0) > best + _CLOSER
+
+
 def _touches(query: Query, reading: Reading) -> bool:
     """Whether any word of the question is known, by the lexicon or from the documents."""
     vocabulary = reading.understanding.vocabulary
@@ -198,6 +248,9 @@ def _in_time(task: Task, answer: Answer, scope: _Scope) -> Answer:
     query, law, as_of = task.query, task.reading.laws[task.query.language], task.filters.as_of
     asked = law.question(query, scope.ids)
     if asked is None:
-        return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of)))
+        return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of, scope.ids)))
+    carried = dated(query.text)
+    if as_of is None and carried is not None and asked.asked in (Asked.IN_FORCE, Asked.ENDED):
+        as_of = carried.day
     told = law.answered(asked, query, scope.ids, as_of, answer.searched)
     return told if told is not None else law.unanswered(asked, query, answer, scope.ids, as_of)

@@ -22,9 +22,9 @@ DEVELOPMENT = SHARED / "evals" / "dev.jsonl"
 PASSAGES = SHARED / "evals" / "xquad-dev"
 
 ROBUSTNESS, INJECTION, LEVELS, ARTICLES = "robustness", "injection", "indicator_levels", "articles"
-NORMS, DISAGREEMENT = "norms", "disagreement"
+NORMS, DISAGREEMENT, AS_OF = "norms", "disagreement", "as_of"
 VERIFICATION = ("verification", "verification_second", "verification_third", "verification_fourth")
-_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, NORMS, DISAGREEMENT, *VERIFICATION)
+_OWN_SUITE = (ROBUSTNESS, INJECTION, LEVELS, ARTICLES, NORMS, DISAGREEMENT, AS_OF, *VERIFICATION)
 
 _QUICK = {"panama": 60, "dev": 60, "near_miss": 60, "unanswerable": 40}
 _QUICK_OTHERS, _QUICK_GROUPS = 16, 8

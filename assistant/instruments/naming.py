@@ -142,6 +142,9 @@ def _parts(written: str, year: str | None) -> tuple[str, str | None, str | None]
     number, *rest = written.split("-")
     if rest and re.fullmatch(r"(?:19|20)\d\d", rest[0]):
         year, rest = year or rest[0], rest[1:]
+    elif len(rest) == 1 and re.fullmatch(r"[a-z]|bis|ter", rest[0]):
+        # "Ley 18-A" is another law than "Ley 18"; who issued a norm is told by more letters, or after a year.
+        number, rest = f"{number.lstrip('0') or '0'}-{rest[0]}", []
     elif len(rest) > 1 and re.fullmatch(r"\d\d", rest[0]):
         year, rest = year or (f"19{rest[0]}" if rest[0] > "40" else f"20{rest[0]}"), rest[1:]
     elif rest and rest[0].isdigit():

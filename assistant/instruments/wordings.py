@@ -17,7 +17,10 @@ from assistant.instruments.relations import Stated, relations_in
 from ingest.store import StoredSentence
 from ingest.terms import fold
 
-_NOTE = re.compile(r"^\W*(?:\(\*+\)|\*+)|^\W*(?:el |la )?(?:articulo|literal|numeral|inciso|parrafo|disposicion)\b")
+_NOTE = re.compile(
+    r"^\W*(?:\(\*+\)|\*+)|^\W*(?:el |la )?(?:articulo|literal|numeral|inciso|parrafo|disposicion)\b|"
+    r"^\W*(?:the )?(?:section|article|subsection|paragraph)\b"
+)
 _MARKED = re.compile(r"^\W*\(\*+\)|^\W*(?:CONCORDANCIAS?|Confrontar)\b")
 _REACH = 12
 """Sentences before and after one that are looked at for the rest of its article."""

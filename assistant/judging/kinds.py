@@ -25,7 +25,7 @@ _NOT_A_FIGURE = re.compile(
 YEAR_LIKE = re.compile(r"\b(?:19|20)\d\d\b")
 _TIME_UNIT = r"(?:hour|day|week|month|year|minute|hora|dia|semana|mes|meses|ano|minuto)s?"
 _DURATION = re.compile(
-    rf"\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|"
+    rf"\b(?:cada|every|each)\s+{_TIME_UNIT}\b|\d+\s*-?\s*{_TIME_UNIT}\b|\b(?:19|20)\d\d\s?[-–]\s?(?:19|20)?\d\d\b|"
     rf"\b(?:un|una|one|(?:period|term) of an?) (?:calendar )?{_TIME_UNIT}\b|"
     r"\bhasta (?:la |el |su )?(?:fin(?:alizacion)?|termino|conclusion|culminacion)\b|"
     r"\buntil (?:the |its )?(?:end|completion)\b"

@@ -57,4 +57,5 @@ def _names() -> frozenset[str]:
             for language, place in (("en", -1), ("es", 0)):
                 name = re.sub(r"\(.*?\)", "", fold(get_currency_name(code, count, locale=language)))
                 found.add(words(name)[place])
+    found |= {"crown", "crowns"}  # what kronor, kroner and koruny are called in English texts
     return frozenset(name for name in found if name.isalpha() and len(name) > 2) - _OTHER_WORDS

@@ -21,16 +21,21 @@ from assistant.instruments.register import ENDING, Confidence, Entry, Register, 
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, change_of, wordings
 from assistant.language.polarity import speaks_of_a_bill
+from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, lead_in, opening, today
 from assistant.phrases import Phrases
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Query
+from ingest.article_names import article_name
 from ingest.document import DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import STOP_WORDS, fold, words
 
 _MOST_QUOTES = 4
 _MOST_CAVEATS = 3
+_NOTED = 3
+"""Sentences after one among which a note on its section may stand."""
+_LABEL = re.compile(r"^\W*(?:[Ss]ection|[Aa]rticle|[Aa]rt[íi]culo)\s+\d+[\w-]*\s*\.")
 _HEAD = 8
 """Sentences at the head of a norm among which its own repeal is noted."""
 _SINCE = re.compile(
@@ -44,10 +49,6 @@ _ENTERS = re.compile(
     r"\b(?:enter(?:s|ed)?|came|comes?) into (?:force|effect)\b|\b(?:takes?|took) effect\b"
 )
 _REFERENCES = re.compile(r"^\s*\(\**\)|^\W*(?:CONCORDANCIAS?|NOTA|Nota:|Confrontar|De conformidad con|Mediante Oficio)")
-_WAITS = re.compile(
-    r"\bentra\w* en (?:vigor|vigencia)[^.]{0,120}\b(?:reglamento|totalidad|una vez|cuando)\b|\bmantiene su vigencia\b|"
-    r"\bhasta (?:que|la)\b|\buntil\b"
-)
 _ELSEWHERE = re.compile(r"\b(?:citad[oa]|mism[oa] que|referid[oa]|dich[oa])\b")
 _OF_OTHERS = re.compile(r"\b(?:codigo|code)\b|\bpublicad[oa]s? (?:en|el)\b")
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
@@ -72,6 +73,13 @@ _ASKS_END = re.compile(
 )
 
 
+_WAS_IN_FORCE = re.compile(
+    r"^\W*(?:is|was|were|are)\b.{0,80}\bin (?:force|effect)\b|\b(?:estaban?|estuv\w+|seguian?|era|esta)\b.{0,80}"
+    r"\b(?:vigentes?|en vigor|en vigencia)\b|\b(?:regia|rigio)\b.{0,40}$"
+)
+_IN_FORCE = re.compile(
+    r"\bin (?:force|effect)\b|\bvigentes?\b|\ben (?:vigor|vigencia)\b|\b(?:rig(?:e|en|io|ieron)|regian?)\b"
+)
 _DESCRIBED = frozenset({RelationKind.REGULATES, RelationKind.REGULATED_BY, RelationKind.APPROVES})
 """Relations that a document describes in words of many kinds: what retrieval finds may tell of them."""
 
@@ -95,6 +103,7 @@ class LawQuestion:
         entry: of the register, where there is one.
         document: that is its own text, where one is searched.
         kinds: relations that would answer, seen from the instrument.
+        country: whose instrument it is, where that is known.
     """
 
     asked: Asked
@@ -102,6 +111,7 @@ class LawQuestion:
     entry: Entry | None
     document: DocumentRecord | None
     kinds: tuple[RelationKind, ...] = ()
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +142,9 @@ class Law:
         self._register = register
         self._say = phrases
         self._titles = titles
+        self._changes = Changes(store, self._records, self.own)
         self._own: dict[str, Instrument | None] = {}
-        self._repealed: dict[str, bool] = {}
+        self._noted: dict[str, Stated | None] = {}
         self._wordings: dict[str, Mapping[int, Wording]] = {}
 
     # What is in force on a day
@@ -143,34 +154,76 @@ class Law:
         kept = tuple(c for c in pool.candidates if self._is_current(c, as_of))
         return replace(pool, candidates=kept) if len(kept) < len(pool.candidates) else pool
 
-    def enacted_first(self, pool: Pool, named: bool = False) -> Iterator[Pool]:
+    def _is_reworded(self, sentence: StoredSentence, day: str, scope: frozenset[str]) -> bool:
+        """Whether another norm gave the article of a sentence a new text that is in force on a day."""
+        document = self._records.get(sentence.document_id)
+        if document is None or sentence.article is None or document.metadata.type not in NORMS:
+            return False
+        return any(
+            change.rewords
+            and not change.hedged
+            and change.is_enacted
+            and change.articles
+            and change.bears_on(sentence.article)
+            and began(change.since, day)
+            for change in self._changed(document, scope)
+        )
+
+    def _changed(self, document: DocumentRecord, scope: frozenset[str]) -> tuple[Change, ...]:
+        """What other documents of a scope say was done to a norm."""
+        own = self.own(document)
+        return self._changes.of(own, document.metadata.country, scope) if own else ()
+
+    def enacted_first(
+        self, pool: Pool, as_of: str | None, scope: frozenset[str], named: bool = False
+    ) -> Iterator[tuple[Pool, Pool | None]]:
         """The candidates without recitals, notes and references of norms, where there are such; then all of them.
 
-        Norms that note their own repeal come after those that do not, unless the question names the norm.
+        Norms that were repealed by the day, by their own notes or by another norm of the ``scope``, or that enter into
+        force later, come after those that were not, unless the question names the norm. With the norms in force stands
+        the pool that has the others too: what those say may be so much closer that it is the answer. Articles to which
+        another norm gave a new text come last.
         """
+        day, everything = as_of or today(), pool
+        reworded = {c.sentence.id for c in pool.candidates if self._is_reworded(c.sentence, day, scope)}
+        pool = replace(pool, candidates=tuple(c for c in pool.candidates if c.sentence.id not in reworded))
         placed = tuple(c for c in pool.candidates if self._is_enacted(c.sentence))
-        current = placed if named else tuple(c for c in placed if not self._is_repealed(c.sentence.document_id))
-        for fewer, more in ((current, placed), (placed, pool.candidates)):
-            if len(fewer) < len(more):
-                yield replace(pool, candidates=fewer)
-        yield pool
+        out = {i for i in {c.sentence.document_id for c in placed} if not named and self._is_out(i, day, scope)}
+        current = tuple(c for c in placed if c.sentence.document_id not in out)
+        if len(current) < len(placed):
+            yield replace(pool, candidates=current), replace(pool, candidates=placed)
+        if len(placed) < len(pool.candidates):
+            yield replace(pool, candidates=placed), None
+        yield pool, None
+        if reworded:
+            yield everything, None
 
-    def _is_repealed(self, document_id: str) -> bool:
-        if document_id not in self._repealed:
-            document = self._records.get(document_id)
-            is_norm = document is not None and document.metadata.type in NORMS
-            ended = self._ended(document_id) if is_norm else None
-            self._repealed[document_id] = ended is not None and not ended.hedged
-        return self._repealed[document_id]
+    def _is_out(self, document_id: str, day: str, scope: frozenset[str]) -> bool:
+        """Whether a document is a norm that is not in force on a day, by what the documents say."""
+        document = self._records.get(document_id)
+        if document is None or document.metadata.type not in NORMS:
+            return False
+        if after(self._changes.in_force_from(document), day):
+            return True
+        ended = self._ended(document_id)
+        if ended is not None:
+            return not ended.hedged and began(ended.date, day)
+        changed = self._changed(document, scope)
+        return any(c.ends and c.is_enacted and began(c.since, day) for c in changed)
 
     def _ended(self, document_id: str) -> Stated | None:
         """The repeal that a norm notes at its own head; hedged where the next sentence makes it wait for something."""
+        if document_id not in self._noted:
+            self._noted[document_id] = self._noted_end(document_id)
+        return self._noted[document_id]
+
+    def _noted_end(self, document_id: str) -> Stated | None:
         head = self._store.neighbours(document_id, 0, _HEAD)
         for position, sentence in enumerate(head):
             for stated in relations_in(sentence.search_text):
                 if stated.kind in ENDING and stated.subject is None and not stated.part:
                     after_it = fold(" ".join(s.search_text for s in head[position : position + 3]))
-                    return replace(stated, hedged=stated.hedged or bool(_WAITS.search(after_it)))
+                    return replace(stated, hedged=stated.hedged or bool(WAITS.search(after_it)))
         return None
 
     def _is_enacted(self, sentence: StoredSentence) -> bool:
@@ -207,18 +260,16 @@ class Law:
         asked, kinds = _asked(part)
         if asked is None:
             return None
-        instrument, entry, document = self._subject(query, part, frozenset(scope))
+        within = frozenset(scope)
+        instrument, entry, document = self._subject(query, part, within)
         if instrument is None and entry is None and document is None:
             return None
-        return LawQuestion(asked, instrument, entry, document, kinds)
+        return LawQuestion(asked, instrument, entry, document, kinds, self._country(query, document, within))
 
     def _subject(
         self, query: Query, part: Part, scope: frozenset[str]
     ) -> tuple[Instrument | None, Entry | None, DocumentRecord | None]:
-        country = query.countries[0] if len(query.countries) == 1 else None
-        named = self._register.named_in(part.text, country)
         numbers = instruments_in(part.text)
-        entry = named[0].entry if named else None
         instrument = numbers[0] if numbers else None
         norms = [r for i, r in self._records.items() if i in scope and r.metadata.type in NORMS]
         if instrument:
@@ -226,11 +277,22 @@ class Law:
         else:
             own = [r for r in norms if _is_titled(r.metadata.title, part.text)]
         document = own[0] if len(own) == 1 else None
+        named = self._register.named_in(part.text, self._country(query, document, scope))
+        entry = named[0].entry if named else None
         if document and instrument is None:
             instrument = self.own(document)
         if entry and instrument is None:
             instrument = next(iter(sorted(entry.instruments, key=lambda i: (i.year or "", i.number))), None)
         return instrument, entry, document
+
+    def _country(self, query: Query, document: DocumentRecord | None, scope: frozenset[str]) -> str | None:
+        """Whose instrument is meant: of the country asked about, of its own text, or of all that is searched."""
+        if len(query.countries) == 1:
+            return query.countries[0]
+        if document is not None:
+            return document.metadata.country
+        all_of = {r.metadata.country for i, r in self._records.items() if i in scope} - {None}
+        return all_of.pop() if len(all_of) == 1 else None
 
     def own(self, document: DocumentRecord) -> Instrument | None:
         """What a document is by its number."""
@@ -244,10 +306,15 @@ class Law:
         """The answer that documents give to a question on an instrument's life; None where they say nothing of it."""
         if asked.asked is Asked.SINCE:
             return self._since(asked, query, searched)
-        said = [s for s in self._said(asked, scope) if not after(s.stated.date or s.stated.other.year, as_of)]
+        said = self._by_day(self._said(asked, scope), as_of or today())
         if asked.asked is Asked.RELATION:
-            fit = next(filter(None, ([s for s in said if s.stated.kind is kind] for kind in asked.kinds)), [])
-            return self._quoted(query, fit, Status.ANSWERED, None, searched) if fit else None
+            enacted = [s for s in said if s.stated.other.kind != "bill"]
+            fit = next(filter(None, ([s for s in enacted if s.stated.kind is kind] for kind in asked.kinds)), [])
+            if not fit:
+                return None
+            if len(asked.kinds) > 1 and fit[0].stated.kind.active:
+                return self._other_way(asked, query, fit, searched)
+            return self._quoted(query, fit, Status.ANSWERED, None, searched)
         if asked.asked is Asked.ENDED:
             wanted = [s for s in said if s.stated.kind in asked.kinds and not s.stated.hedged]
             whole = [s for s in wanted if not s.stated.part] or (
@@ -260,6 +327,28 @@ class Law:
         if ended:
             return self._quoted(query, ended, Status.ANSWERED, Verdict.NO, searched)
         return self._unsettled(asked, query, said, searched)
+
+    def _other_way(self, asked: LawQuestion, query: Query, fit: Sequence[_Said], searched: tuple[str, ...]) -> Answer:
+        """What the instrument did itself, where the question may as well ask for what was done to it."""
+        answer = self._quoted(query, fit, Status.PARTIAL, None, searched)
+        return replace(answer, caveats=(self._say("law.other_way", name=self.name(asked)),))
+
+    def _by_day(self, said: Sequence[_Said], day: str) -> list[_Said]:
+        """What was said by a day; what was to work only later is as yet unsettled."""
+        found = []
+        for one in said:
+            if not after(self._since_when(one), day):
+                found.append(one)
+            elif not after(one.document.metadata.date, day) and not after(one.stated.other.year, day):
+                found.append(replace(one, stated=replace(one.stated, hedged=True)))
+        return found
+
+    def _since_when(self, said: _Said) -> str | None:
+        """The day from which a statement works, as exactly as it is known."""
+        stated, own = said.stated, self.own(said.document)
+        if stated.effective or (own is not None and own == stated.other):
+            return stated.effective or self._changes.in_force_from(said.document)
+        return stated.date or stated.other.year
 
     def _unsettled(
         self, asked: LawQuestion, query: Query, said: Sequence[_Said], searched: tuple[str, ...]
@@ -290,16 +379,25 @@ class Law:
         if asked.instrument:
             for sentence in self._store.sentences_holding(asked.instrument.number, scope):
                 document = self._records[sentence.document_id]
+                if asked.country and document.metadata.country not in (None, asked.country):
+                    continue
                 own = self.own(document)
-                for stated in relations_in(sentence.search_text):
+                for stated in relations_in(sentence.search_text, opening(self._store, sentence)):
                     seen = _seen_from(asked.instrument, stated, own)
                     if seen:
-                        found.append(_Said(seen, sentence, document))
+                        found.append(_Said(self._as_it_stands(asked, seen), sentence, document))
         kept: dict[tuple[RelationKind, Instrument, str | None], _Said] = {}
         for said in sorted(found, key=lambda s: (s.stated.part is not None, _rank(s.document))):
             part = said.sentence.article if said.stated.part and said.stated.subject is None else said.stated.part
             kept.setdefault((said.stated.kind, said.stated.other, part), said)
         return list(kept.values())
+
+    def _as_it_stands(self, asked: LawQuestion, seen: Stated) -> Stated:
+        """A statement, in doubt where what it ends came back into force."""
+        if seen.kind not in ENDING or asked.instrument is None or seen.hedged:
+            return seen
+        ended = [c for c in self._changes.of(asked.instrument, asked.country) if c.kind in ENDING]
+        return replace(seen, hedged=True) if ended and all(c.hedged for c in ended) else seen
 
     def _of_itself(self, document: DocumentRecord) -> Iterable[_Said]:
         """What an instrument's own text says of it: notes, and what it enacts."""
@@ -330,8 +428,9 @@ class Law:
         """An answer of quotes, each introduced by its document, article and date."""
         sentences = {s.sentence.id: s for s in said}
         chosen = list(sentences.values())[:_MOST_QUOTES]
-        prose, citations = [], []
-        for mark, one in enumerate(chosen, start=1):
+        prose: list[str] = []
+        citations: list[Citation] = []
+        for one in chosen:
             meta = one.document.metadata
             lead = states(
                 title_of(one.document, self._titles, query.language),
@@ -339,14 +438,17 @@ class Law:
                 self._say.date(meta.date),
                 self._say,
             )
-            if verdict and mark == 1:
+            if verdict and not prose:
                 lead = self._say("law.verdict", word=self._say(f"lead.{verdict.value}"), lead=lead)
             if one.sentence.language != query.language:
                 language = self._say(f"language.{one.sentence.language}")
                 lead = self._say("lead.foreign", lead=lead, source_language=language)
-            quote = self._say("lead.quote", quote=" ".join(one.sentence.search_text.split()), mark=mark)
-            prose.append(self._say("lead.sentence", lead=lead, quotes=quote))
-            citations.append(cited(one.sentence, one.document, mark, self._titles, query.language))
+            quotes = []
+            for sentence in filter(None, (lead_in(self._store, one.sentence), one.sentence)):
+                citations.append(cited(sentence, one.document, len(citations) + 1, self._titles, query.language))
+                text = " ".join(sentence.search_text.split())
+                quotes.append(self._say("lead.quote", quote=text, mark=len(citations)))
+            prose.append(self._say("lead.sentence", lead=lead, quotes=" ".join(quotes)))
         return Answer(
             question=query.text,
             language=query.language,
@@ -399,6 +501,8 @@ class Law:
             return False
         if asked.asked is Asked.SINCE:
             return not any(_ENTERS.search(q) for q in quotes)
+        if asked.asked is Asked.IN_FORCE:
+            return not any(_IN_FORCE.search(q) for q in quotes)
         return asked.asked is Asked.RELATION and not set(asked.kinds) & _DESCRIBED
 
     def _described(
@@ -459,7 +563,7 @@ class Law:
 
     # What an answer on something else rests on
 
-    def caveats(self, answer: Answer, as_of: str | None) -> tuple[str, ...]:
+    def caveats(self, answer: Answer, as_of: str | None, scope: frozenset[str]) -> tuple[str, ...]:
         """What befell the instruments and wordings that an answer rests on, and where the documents do not show it."""
         if answer.status not in (Status.ANSWERED, Status.PARTIAL):
             return ()
@@ -470,18 +574,20 @@ class Law:
             if document is None:
                 continue
             if document.metadata.type in NORMS:
-                known = [*self._of_wording(citation, as_of), *self._of_norm(document, as_of)]
+                known = [*self._of_wording(citation, as_of), *self._of_norm(citation, document, as_of, scope)]
                 found += known
                 if not known:
                     unknown.append(title_of(document, self._titles, self._say.language))
             elif document.metadata.type is not DocumentType.BRIEF:
-                found += self._of_mentions(citation, document, as_of)
+                found += self._of_mentions(citation, document, as_of, scope)
         told = list(dict.fromkeys(found))[:_MOST_CAVEATS]
         silent = [self._say("law.not_shown", name=name) for name in dict.fromkeys(unknown)]
         return (*told, *silent[: 1 if told else 2])
 
     def _of_wording(self, citation: Citation, as_of: str | None) -> list[str]:
         sentence = self._store.sentence_at(citation.document_id, citation.page, citation.start)
+        if sentence is not None and sentence.article is None:
+            return self._of_note(sentence, as_of)
         wording = self._wording(sentence) if sentence else None
         if wording is None or wording.by is None or sentence is None:
             return []
@@ -494,11 +600,28 @@ class Law:
             return [self._say("law.article_replaced" if wording.replaced else "law.article_repealed", **values)]
         return [self._say("law.article_wording", **values)] if wording.since else []
 
+    def _of_note(self, sentence: StoredSentence, as_of: str | None) -> list[str]:
+        """What a note right after a sentence says was done to its section: "[Section 7 repealed by"."""
+        for following in self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + _NOTED):
+            if _LABEL.match(following.search_text):
+                return []
+            change = change_of(following)
+            if change is not None and change.articles:
+                since = change.date or change.other.year
+                if after(since, as_of):
+                    return []
+                key = "law.article_repealed" if change.kind is RelationKind.REPEALED_BY else "law.article_wording"
+                other = called(change.other, self._say.language)
+                return [self._say(key, article=change.articles[0], other=other, date=self._of(change.date))]
+        return []
+
     def _of(self, date: str | None) -> str:
         return self._say("law.of_date", date=self._say.date(date)) if date and date != "0000" else ""
 
-    def _of_norm(self, document: DocumentRecord, as_of: str | None) -> list[str]:
-        """That the cited norm as a whole was repealed, by its own notes or by the register."""
+    def _of_norm(
+        self, citation: Citation, document: DocumentRecord, as_of: str | None, scope: frozenset[str]
+    ) -> list[str]:
+        """That the cited norm or article was repealed or amended: by its own notes, other documents, the register."""
         title = title_of(document, self._titles, self._say.language)
         stated = self._ended(document.id)
         if stated and not after(stated.date, as_of):
@@ -506,21 +629,89 @@ class Law:
             other = called(stated.other, self._say.language)
             return [self._say(key, title=title, other=other, date=self._of(stated.date))]
         own = self.own(document)
-        entry = self._register.of(own, document.metadata.country) if own else None
-        return self._of_entry(entry, as_of) if entry else []
+        if own is None:
+            return []
+        entry = self._register.of(own, document.metadata.country)
+        article = article_name(citation.article) if citation.article else None
+        return self._of_instrument(own, entry, citation, document, article, as_of, scope)
 
-    def _of_mentions(self, citation: Citation, document: DocumentRecord, as_of: str | None) -> list[str]:
-        named = self._register.named_in(citation.quote, document.metadata.country)
-        return [caveat for n in named for caveat in self._of_entry(n.entry, as_of)]
+    def _of_mentions(
+        self, citation: Citation, document: DocumentRecord, as_of: str | None, scope: frozenset[str]
+    ) -> list[str]:
+        """What befell the instruments that a quote of another document names, as wholes."""
+        country = document.metadata.country
+        named = {n.entry.id: n.entry for n in self._register.named_in(citation.quote, country)}
+        told: list[str] = []
+        for instrument in instruments_in(citation.quote):
+            entry = self._register.of(instrument, country)
+            told += self._of_instrument(instrument, entry, citation, document, None, as_of, scope)
+            named.pop(entry.id if entry else "", None)
+        return told + [caveat for entry in named.values() for caveat in self._of_entry(entry, as_of)]
 
-    def _of_entry(self, entry: Entry, as_of: str | None) -> list[str]:
-        """Who amended, repealed or replaced a registered instrument, surely known ones only."""
-        wanted = (*ENDING, RelationKind.AMENDED_BY)
-        relations = [r for r in self._register.relations(entry, as_of) if r.kind in wanted and _is_known(r)]
+    def _of_instrument(
+        self,
+        instrument: Instrument,
+        entry: Entry | None,
+        citation: Citation,
+        document: DocumentRecord,
+        article: str | None,
+        as_of: str | None,
+        scope: frozenset[str],
+    ) -> list[str]:
+        """What documents say was done to an instrument, or to the article cited; then what else the register knows."""
+        told: dict[tuple[str, str | None], str] = {}
+        changes = self._changes.of(instrument, document.metadata.country, scope)
+        for change in sorted(changes, key=lambda c: (CHANGES.index(c.kind), _rank(c.document))):
+            is_quoted = change.document.id == citation.document_id and change.sentence.text.strip() in citation.quote
+            waits = change.hedged or not began(change.since, as_of or today())
+            if is_quoted or not change.bears_on(article) or (waits and not change.is_enacted):
+                continue
+            told.setdefault((change.by.number, change.by.year), self._change(instrument, change, article, as_of))
+        others = self._of_entry(entry, as_of, article, frozenset(told)) if entry else []
+        return [*told.values(), *others]
+
+    def _change(self, instrument: Instrument, change: Change, article: str | None, as_of: str | None) -> str:
+        """A change in words, with the document that tells of it."""
+        language = self._say.language
+        title = title_of(change.document, self._titles, language)
+        part = self._say("law.part", part=article) if article and change.articles else ""
+        name = called(instrument, language)
+        if change.hedged or not began(change.since, as_of or today()):
+            return self._say("law.may_change", name=name, part=part, title=title)
+        is_own = self.own(change.document) == change.by
+        told = self._say(
+            f"law.{change.kind.value}",
+            name=name,
+            other=called(change.by, language),
+            date=self._of(change.document.metadata.date) if is_own else "",
+            part=part,
+        )
+        return f"{told} {self._say('law.told_in', title=title)}"
+
+    def _of_entry(
+        self,
+        entry: Entry,
+        as_of: str | None,
+        article: str | None = None,
+        but: frozenset[tuple[str, str | None]] = frozenset(),
+    ) -> list[str]:
+        """Who amended, repealed or replaced a registered instrument, surely known ones only.
+
+        Of changes to other articles than the one that is cited nothing is said, nor of instruments told of already.
+        """
+        relations = [r for r in self._register.relations(entry, as_of) if r.kind in CHANGES and _is_known(r)]
         seen: dict[str, Relation] = {}
-        for relation in sorted(relations, key=lambda r: wanted.index(r.kind)):
-            seen.setdefault(relation.other, relation)
+        for relation in sorted(relations, key=lambda r: CHANGES.index(r.kind)):
+            other = self._register.get(relation.other)
+            if relation.part and article and _is_article(relation.part) and article_name(relation.part) != article:
+                continue
+            if other is None or not any((i.number, i.year) in but for i in other.instruments):
+                seen.setdefault(relation.other, relation)
         return [self.sentence(entry, r) for r in seen.values()]
+
+
+def _is_article(part: str) -> bool:
+    return part[:1].isdigit()
 
 
 def _is_later_note(sentence: StoredSentence, as_of: str) -> bool:
@@ -543,6 +734,8 @@ def _asked(part: Part) -> tuple[Asked | None, tuple[RelationKind, ...]]:
             if _ACTOR.search(folded):
                 return Asked.RELATION, kinds
             return Asked.ENDED, kinds
+        return Asked.IN_FORCE, ()
+    if part.kind is Kind.YES_NO and not ends and _WAS_IN_FORCE.search(folded):
         return Asked.IN_FORCE, ()
     if verb is None or part.kind is Kind.YES_NO:
         return (Asked.ENDED, (verb.inverse,)) if ends and verb and part.kind is Kind.YES_NO else (None, ())

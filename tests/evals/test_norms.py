@@ -49,4 +49,4 @@ def test_an_answer_is_right_only_with_the_right_article() -> None:
 
 
 def test_sets_with_a_command_of_their_own_are_no_sets_of_the_answers_suite() -> None:
-    assert {"norms", "disagreement"}.isdisjoint(path.stem for path in datasets_of(str(DATASETS)))
+    assert {"norms", "disagreement", "as_of"}.isdisjoint(path.stem for path in datasets_of(str(DATASETS)))
