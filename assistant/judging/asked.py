@@ -110,6 +110,11 @@ class Asked:
         told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._notions.is_country(u)]
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
 
+    def counts_closely(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a figure stands right at what the question counts: "15,239 asylum seekers", "Refugees - 2,531"."""
+        windows = figures_in(sentence.search_text, sentence.language, _CLOSE_BEFORE, _CLOSE_AFTER)
+        return any(self._counts(part, window, sentence.language) for window in windows)
+
     def _counts(self, part: Part, window: str, language: str) -> bool:
         """Whether the words around a figure name what the question counts; "people" may be any group of them."""
         bag = self._notions.bag_of_text(window, language)
@@ -137,6 +142,7 @@ _DEFINED = re.compile(
     r"|[\"“«]([^\"”»]{3,60})[\"”»],? (?:means?|includes?|refers? to|significan?|comprende)\b"
     r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
 )
+_CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"

@@ -120,7 +120,7 @@ class Judge:
         self.backdrop = Backdrop(store, self.notions, weights)
         self._asked = Asked(self.notions)
         self._agreement = Agreement(self.notions, self.backdrop, self._asked, gazetteer)
-        self._sufficing = Sufficing(self.notions, self.backdrop, weights)
+        self._sufficing = Sufficing(self.notions, self.backdrop, self._asked, weights)
 
     def findings(self, query: Query, pool: Pool) -> list[Finding]:
         """One finding for each part of the query, in order."""

@@ -97,7 +97,7 @@ def _counting(text: str, language: str) -> str:
     return DAY.sub(" ", YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", bare)))
 
 
-def figures_in(text: str, language: str) -> list[str]:
+def figures_in(text: str, language: str, before: int = 4, after: int = 7) -> list[str]:
     """For each figure that counts something, the words around it: a few before, some more after."""
     plain = _counting(text, language)
     label, colon, rest = plain.partition(":")
@@ -110,7 +110,7 @@ def figures_in(text: str, language: str) -> list[str]:
         for i, t in enumerate(tokens)
         if _CARDINAL.search(t) and not (i + 1 < len(tokens) and re.match(_TIME_UNIT, tokens[i + 1]))
     ]
-    return [" ".join(tokens[max(0, i - 4) : i + 7]) for i in places]
+    return [" ".join(tokens[max(0, i - before) : i + after]) for i in places]
 
 
 def satisfies(kind: Kind, text: str, language: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import article_around
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
-from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
+from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
@@ -64,6 +65,9 @@ _ORDINALS = (
 )
 
 
+_REACH_OF_A_NORM = 3
+"""How many sentences before "Section 99" the law may be named whose section it is."""
+_CODES = re.compile(r"\b(?:code|constitution|statute|act|codigo|constitucion|estatuto|reglamento)\b")
 _SOON, _LONGEST_RUN = 3, 12
 """How many sentences may stand before a list that was announced, and how many items it may have."""
 # "3 principles and 3 objectives", "the following steps"
@@ -103,10 +107,29 @@ class Selection:
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
-        chosen = self._led(chosen)
+        chosen = self._led(self._with_its_norm(finding.part, chosen))
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
+
+    def _with_its_norm(self, part: Part, chosen: list[Quote]) -> list[Quote]:
+        """Asked for a rule, "Section 99 indicates ..." is quoted with the sentence before it that says of what law."""
+        first = next((q for q in chosen if q.role is Role.CLAIM), None)
+        if part.kind is not Kind.INSTRUMENT or first is None or first.document.metadata.type in NORMS:
+            return chosen
+        text, sentence = fold(first.sentence.search_text), first.sentence
+        if not PROVISION.search(text) or _names_a_norm(first.sentence.search_text):
+            return chosen
+        before = self._neighbours(
+            sentence.document_id, max(0, sentence.ordinal - _REACH_OF_A_NORM), sentence.ordinal - 1
+        )
+        for earlier in reversed([s for s in before if s.section == sentence.section]):
+            if PROVISION.search(fold(earlier.search_text)) and not _names_a_norm(earlier.search_text):
+                continue
+            if not _names_a_norm(earlier.search_text) or any(q.sentence.id == earlier.id for q in chosen):
+                break
+            return [Quote(earlier, first.document, Role.QUALIFIER), *chosen]
+        return chosen
 
     def _led(self, chosen: list[Quote]) -> list[Quote]:
         """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ..."."""
@@ -435,3 +458,8 @@ def _in_order(chosen: Sequence[Quote]) -> list[Quote]:
     """Quotes of one document in its own order; documents in the order in which they were first chosen."""
     order = {d: i for i, d in enumerate(dict.fromkeys(q.document.id for q in chosen))}
     return sorted(chosen, key=lambda q: (order[q.document.id], q.sentence.ordinal))
+
+
+def _names_a_norm(text: str) -> bool:
+    """Whether a text names a law, by its number or as a code."""
+    return bool(instruments_in(text) or _CODES.search(fold(text)))

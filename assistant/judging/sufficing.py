@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.asked import COUNTED, FIGURES, MEASURED
+from assistant.judging.asked import COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.notions import Notions
@@ -41,8 +41,9 @@ _IN_NORMS = InNorms()
 class Sufficing:
     """Decides on the judged sentences of one part of a question."""
 
-    def __init__(self, notions: Notions, backdrop: Backdrop, weights: Weights) -> None:
+    def __init__(self, notions: Notions, backdrop: Backdrop, asked: Asked, weights: Weights) -> None:
         self._notions = notions
+        self._asked = asked
         self._backdrop = backdrop
         self._weights = weights
 
@@ -68,6 +69,8 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
+        if part.kind is Kind.COUNT and part.counted:
+            typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
         if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
             typed = []
         if typed:

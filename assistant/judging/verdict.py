@@ -121,7 +121,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
             found = _between(judge, part, decisive, other)
             if found is not Verdict.YES:
                 return found
-        if decisive.clause.stance is Stance.LIMITS:
+        if decisive.clause.stance is Stance.LIMITS and not _OF_SOME.search(asked):
             return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
         limits = [
             h
