@@ -71,7 +71,14 @@ class Sufficing:
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
         if part.kind is Kind.COUNT and part.counted:
             typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
-        if typed and contrary and contrary[0].own >= typed[0].own + self._weights.clearly and not contrary[0].typed:
+        measured = part.kind in FIGURES and typed and typed[0].document.metadata.type in NORMS
+        if (
+            typed
+            and contrary
+            and not measured
+            and contrary[0].own >= typed[0].own + self._weights.clearly
+            and not contrary[0].typed
+        ):
             typed = []
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))

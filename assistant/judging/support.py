@@ -32,6 +32,8 @@ _FOUND_THAT = re.compile(
 _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
+# "No sanction whatever that ...": what follows the noun that is denied only says which.
+_RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _OF_ITS_OWN = 0.3
@@ -126,7 +128,16 @@ class Support:
         beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
-        return best.thin <= self._judge.weights.other_lack
+        return best.thin <= self._judge.weights.other_lack and self._denies_of_it(part, best.sentence)
+
+    def _denies_of_it(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether what an article denies is of the question: "No sanction is imposed that ..." denies but sanctions."""
+        denying = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
+        if not sentence.article or not denying:
+            return True
+        heading = sentence.section.rpartition(" > ")[2]
+        mains = [f"{heading}. {_RELATIVE.split(text, maxsplit=1)[0]}" for text in denying]
+        return any(self.held(part, main, sentence.language) for main in mains)
 
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
         """A sentence that holds as much of the question as one that asserts its matter, and denies it."""

@@ -50,8 +50,8 @@ _WITHOUT = (
     r"without (?:the |any )?(?:right|need|vote|\w{3,}ing))"
 )
 _EXCEPTION = (
-    r"(?:salvo|excepto|exceptuando|exceptuad[oa]s?|(?:a|con)(?: la)? excepcion|except(?:ing)?|with the exception|"
-    r"unless|save (?:for|where|that|as))"
+    r"(?:salvo|excepto|exceptuando|exceptuad[oa]s? (?:el|la|los|las)|(?:a|con)(?: la)? excepcion|"
+    r"except(?:ing)?|with the exception|unless|save (?:for|where|that|as))"
 )
 _APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
 _GOES_WITHOUT = re.compile(rf"^{_WITHOUT}\b")
