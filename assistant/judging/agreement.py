@@ -184,9 +184,9 @@ class Agreement:
     def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
         reach = 0.8 if part.kind is Kind.YES_NO else 0.5
         for unit in part.units:
-            if unit.carried or not is_strict(unit):
+            if unit.carried or not (is_strict(unit) or self._notions.nations.named(unit.text)):
                 continue
-            if self._notions.is_country(unit) or self._backdrop.is_subject(unit, document):
+            if self._notions.is_listed(unit) or self._backdrop.is_subject(unit, document):
                 continue
             if not self._notions.match(unit, own) and not any(
                 self._notions.match(unit, bag) for bag, share in scopes if share >= reach

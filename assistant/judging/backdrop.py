@@ -134,6 +134,8 @@ class Backdrop:
         country = document.metadata.country
         if country and country in self._notions.countries(unit.text):
             return True
+        if self._notions.nations.is_of(unit.text, document.id):
+            return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
     def _opening(self, document: DocumentRecord) -> frozenset[str]:

@@ -14,6 +14,7 @@ from assistant.judging.kinds import (
     of_span,
     spelled_out,
 )
+from assistant.judging.nations import Nations
 from assistant.judging.weights import Weights
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
@@ -49,6 +50,7 @@ class Notions:
         self.weights = weights
         self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
         self._titled = frozenset(w for record in store.documents() for w in words(record.metadata.title))
+        self.nations = Nations(store, lambda text: bool(gazetteer.countries(text)))
         self._bags: dict[int, Bag] = {}
 
     def weight(self, unit: Unit) -> float:
@@ -141,7 +143,11 @@ class Notions:
         return self._gazetteer.countries(text)
 
     def is_country(self, unit: Unit) -> bool:
-        """Whether a unit names a country or its people."""
+        """Whether a unit names a country or its people, be it a country that only the documents know."""
+        return self.is_listed(unit) or self.nations.named(unit.text)
+
+    def is_listed(self, unit: Unit) -> bool:
+        """Whether a unit names a country of the lists, or its people."""
         return bool(self._gazetteer.countries(unit.text))
 
     def is_title_name(self, unit: Unit) -> bool:

@@ -34,6 +34,61 @@ SENTENCE = "This text says at some length what the document that it opens is abo
             "MIGRATION GOVERNANCE PROFILE: REPUBLIC OF TARVENIA 2021",
             id="profile",
         ),
+        pytest.param(
+            "MIGRATION GOVERNANCE INDICATORS\nPROFILE 2022\n\nREPUBLIC OF TARVENIA\n\nGeneva, October 2022",
+            "MIGRATION GOVERNANCE INDICATORS PROFILE 2022: REPUBLIC OF TARVENIA",
+            id="profile-with-year",
+        ),
+        pytest.param(
+            "REPÚBLICA DE TARVENIA\n\nLEY N.º 38 DE 2017\n(de 14 de septiembre)\nDE MIGRACIONES Y EXTRANJERÍA\n\n"
+            "LA ASAMBLEA NACIONAL",
+            "LEY N.º 38 DE 2017, DE MIGRACIONES Y EXTRANJERÍA",
+            id="date-and-subject-in-one-block",
+        ),
+        pytest.param(
+            "REPÚBLICA DE TARVENIA\n\nLEY 12 DE 2010\n\nLA ASAMBLEA NACIONAL\n\nDECRETA:\n\nLEY DE EXTRANJERÍA",
+            "LEY 12 DE 2010. LEY DE EXTRANJERÍA",
+            id="named-where-enacted",
+        ),
+        pytest.param(
+            "REPÚBLICA DE TARVENIA\nDECRETO SUPREMO No. 7\nde 12 de marzo de 2021\nQue aprueba el reglamento de visas",
+            "DECRETO SUPREMO No. 7, Que aprueba el reglamento de visas",
+            id="masthead-on-the-line-above",
+        ),
+        pytest.param(
+            "National Institute of Statistics (INE)\nRepublic of Tarvenia\n\nPRESS RELEASE No. 11/2024\n"
+            "Port Almery, 14 March 2024\n\nFOREIGN POPULATION 2023",
+            "PRESS RELEASE No. 11/2024: FOREIGN POPULATION 2023 (Republic of Tarvenia)",
+            id="press-release",
+        ),
+        pytest.param(
+            "COMUNICADO DE PRENSA N.º 7\n\nPuerto Almena, 5 de mayo de 2023\n\nAumentan las solicitudes en Tarvenia",
+            "COMUNICADO DE PRENSA N.º 7: Aumentan las solicitudes en Tarvenia",
+            id="comunicado",
+        ),
+        pytest.param("FACT SHEET\n\nLabour migration", "FACT SHEET: Labour migration", id="fact-sheet"),
+        pytest.param(
+            "COUNTRY FACT SHEET\nTarvenia\nMarch 2024", "COUNTRY FACT SHEET March 2024: Tarvenia", id="country-by-name"
+        ),
+        pytest.param(
+            "Informe anual 2023\n\nDefensoría del Pueblo", "Informe anual 2023: Defensoría del Pueblo", id="issuer"
+        ),
+        pytest.param(
+            "Perfil de país 2021\n\nRepública de Tarvenia",
+            "Perfil de país 2021: República de Tarvenia",
+            id="perfil-de-pais",
+        ),
+        pytest.param(
+            "Kingdom of Tarvenia\n\nQuarterly statistical bulletin\n\nFirst quarter 2024",
+            "Quarterly statistical bulletin First quarter 2024: Kingdom of Tarvenia",
+            id="bulletin",
+        ),
+        pytest.param(
+            "REPUBLIC OF TARVENIA\n\nNATIONAL MIGRATION POLICY 2020-2030",
+            "NATIONAL MIGRATION POLICY 2020-2030: REPUBLIC OF TARVENIA",
+            id="policy",
+        ),
+        pytest.param("ANNUAL REPORT 2023\n\nOverview", "ANNUAL REPORT 2023", id="a-chapter-is-no-subject"),
         pytest.param("OBJECTIVE", "objective profile", id="only-a-part"),
         pytest.param("REPUBLIC OF TARVENIA AND ITS PORTS", "REPUBLIC OF TARVENIA AND ITS PORTS", id="nothing-better"),
     ],
