@@ -6,6 +6,7 @@ rare, is left alone, and so are names: what has a capital inside a sentence, acr
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,14 @@ _LENGTHS = 2
 _SHORTEST, _LONG, _HALF = 4, 8, 4
 _RARE = 1e-6
 """Share of running text below which a general word is no correction."""
+_COMMON = 1e-4
+"""Share of running text above which a word may be one half of two that were typed as one."""
+_PER_TEXT = 1e4
+"""How many words of running text weigh as much as one sentence of the store, when words are ranked."""
+_MORE_USUAL = 10
+"""How many times as usual a word of the same sound must be to be meant by one that may be right."""
+_EFFORT, _FREQUENCY = 1.75, 0.1
+"""How much two slips in one word may cost, and what ten times as frequent a word is worth."""
 _DOMAIN = 0.9
 """How many letters nearer a word of the documents counts than one of the general dictionary."""
 _ENGLISH_ENDING = re.compile(r"(?:s|e|es|ed|d|ing|ly|er|ers)$")
@@ -34,12 +43,42 @@ _SPANISH_VERB = re.compile(
     r"(?:ab(?:a|an|as|amos)|ia(?:n|s|mos)?|aron|ieron|iendo|ando|[aei]ra(?:n|s)?|iera(?:n)?|[aei]re(?:mos)?|"
     r"e(?:n|s|mos)|a(?:n|s|mos)?|io|o|e)$"
 )
+_PARTICIPLE = re.compile(r"(?:ad[oa]s?|id[oa]s?|ando|iendo|aron|ieron)$")
+_INFINITIVE = {"a": ("ar",), "i": ("er", "ir")}
 _SPANISH_ENDING = re.compile(
     r"(?:[aoe]s?|es|[aei]?(?:r|n|mos)|ad[oa]s?|id[oa]s?|ando|iendo|ab[a]n?|ian?|aron|ieron|[aei]ran?|io|mente|"
     r"(?:ar|er|ir|ando|iendo)(?:se|l[oae]s?))?"
 )
 # An accent on the last vowels is that of a verb ("midió", "podría"), and no slip.
 _STRESSED = re.compile(r"(?:[áéíó]|ía[ns]?|íamos|[áé]is|á[ns])$", re.IGNORECASE)
+# Verbs change their stems: "deniega", "consiguieron", "durmieron", "busque", "alcance", "proteja".
+_STEM_CHANGES = (
+    ("ie", "e"),
+    ("ue", "o"),
+    ("i", "e"),
+    ("u", "o"),
+    ("qu", "c"),
+    ("c", "z"),
+    ("j", "g"),
+    ("zc", "c"),
+    ("y", ""),
+)
+_LAST = "aeioudjlnrsxyz"
+"""What a Spanish word ends in."""
+_DOUBLED = re.compile(r"([^lrceon])\1|(\w)\2\2")
+"""A letter that Spanish never doubles, or one typed three times."""
+# The English dictionary is American.
+_BRITISH = (
+    (re.compile(r"is(?=(?:e|es|ed|er|ers|ing|ation|ations|able)$)"), "iz"),
+    (re.compile(r"ys(?=(?:e|es|ed|er|ers|ing)$)"), "yz"),
+    (re.compile(r"re(?=s?$)"), "er"),
+    (re.compile(r"our(?=(?:s|ed|ing|er|ers|able|al|ful|ite|ites)?$)"), "or"),
+    (re.compile(r"mme(?=s?$)"), "m"),
+    (re.compile(r"ll(?=(?:ed|ing|er|ers|or|ors|ation)$)"), "l"),
+    (re.compile(r"l(?=(?:ment|ments|s|ful|fully)?$)"), "ll"),
+    (re.compile(r"ce(?=s?$)"), "se"),
+    (re.compile(r"ogue(?=s?$)"), "og"),
+)
 _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri|vice|ex)(?=\w{6})")
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
 _SOUNDS = (
@@ -68,6 +107,21 @@ _LIKE = {
     "y": "l",
     "l": "y",
 }
+
+
+_VOWELS = frozenset("aeiou")
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_NEIGHBOURS = frozenset(
+    pair
+    for row, keys in enumerate(_KEYS)
+    for at, key in enumerate(keys)
+    for other in (keys[at + 1 : at + 2], *(_KEYS[row + 1][max(at - 1, 0) : at + 1] if row < 2 else ""))
+    if other
+    for pair in (key + other, other + key)
+)
+_ALIKE = frozenset(
+    pair for one, others in _LIKE.items() for other in others for pair in (one + other, other + one)
+) | {"mn", "nm"}
 
 
 # "darle", "registrarse", "informándoles": a verb with pronouns written on to it.
@@ -105,6 +159,51 @@ def _roots() -> frozenset[str]:
     return frozenset(root for word, root in _stemmed("es").items() if len(root) >= _SHORTEST and share[word] > _RARE)
 
 
+def _share_of_spanish(word: str) -> float:
+    """How usual a folded Spanish word is, or its singular, or the verb that it is a form of."""
+    share = _dictionary("es")
+    forms = [word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ces')}z", *_verbs_of(word)]
+    return max(share.get(form, 0.0) for form in forms)
+
+
+def _verbs_of(word: str) -> list[str]:
+    """The infinitives, right or not, of which a folded Spanish word would be a form."""
+    ending = _SPANISH_VERB.search(word)
+    if not ending:
+        return []
+    root = word[: ending.start()]
+    roots = [root, *(f"{head}{new}{tail}" for old, new in _STEM_CHANGES for head, tail in _parted_by(root, old))]
+    return [r + e for r in roots for e in ("ar", "er", "ir")]
+
+
+def _is_of_a_verb(word: str) -> bool:
+    """Whether a folded Spanish word is a form of a verb; of a verb seldom written, only by endings that none else has."""
+    participle = _PARTICIPLE.search(word)
+    if participle and any(word[: participle.start()] + e in _dictionary("es") for e in _INFINITIVE[participle[0][0]]):
+        return True
+    return any(_dictionary("es").get(verb, 0.0) > _RARE / 5 for verb in _verbs_of(word))
+
+
+def _parted_by(root: str, letters: str) -> list[tuple[str, str]]:
+    """What stands before and after the last of some letters, where at most three consonants follow them."""
+    head, found, tail = root.rpartition(letters)
+    return [(head, tail)] if found and head and len(tail) <= 3 and not set(tail) & set("aeio") else []
+
+
+def _short_word(word: str, language: str) -> str | None:
+    """The word of grammar that one of three letters was to be: letters swapped, or the last one left out."""
+    if len(word) != _SHORTEST - 1:
+        return None
+    share = _dictionary(language)
+    fit = [
+        w
+        for w in STOP_WORDS[language]
+        if share.get(w, 0.0) > _COMMON
+        and ((sorted(w) == sorted(word) and OSA.distance(w, word) == 1) or (len(w) == _SHORTEST and w[:-1] == word))
+    ]
+    return max(fit, key=lambda w: (share[w], w), default=None)
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """How a folded Spanish word sounds, roughly: words of one sound are told apart by spelling alone."""
@@ -112,6 +211,34 @@ def sound(word: str) -> str:
     for pattern, letter in _SOUNDS:
         heard = pattern.sub(letter, heard)
     return heard
+
+
+def effort(typed: str, meant: str) -> float:
+    """How much it takes to mistype a word as another, in slips: those that people make often cost less than 1.
+
+    Often a letter is left out, doubled, not doubled or swapped with the next, or is a neighbour on the keyboard, another
+    vowel or a letter of the same sound.
+    """
+    before: list[float] = []
+    row = [0.8 * j for j in range(len(meant) + 1)]
+    for i, letter in enumerate(typed, 1):
+        last, row, older = row, [float(i)], before
+        before = last
+        for j, wanted in enumerate(meant, 1):
+            extra = last[j] + (0.7 if i > 1 and typed[i - 2] == letter else 1.0)
+            missing = row[j - 1] + (0.7 if wanted == "h" or (j > 1 and meant[j - 2] == wanted) else 0.8)
+            cost = min(extra, missing, last[j - 1] + _change(letter, wanted))
+            if i > 1 and j > 1 and letter == meant[j - 2] and typed[i - 2] == wanted and letter != wanted:
+                cost = min(cost, older[j - 2] + 0.7)
+            row.append(cost)
+    return row[-1]
+
+
+def _change(typed: str, meant: str) -> float:
+    if typed == meant:
+        return 0.0
+    pair = typed + meant
+    return 0.75 if pair in _NEIGHBOURS or pair in _ALIKE or _VOWELS >= set(pair) else 1.0
 
 
 class Spelling:
@@ -139,11 +266,23 @@ class Spelling:
             return True
         if is_shorthand(word, language):
             return True
+        if word in _dictionary(language):
+            return True
         if stem(word, language) in self._known[language] and (
-            language == "es" or not word.isalpha() or self._is_regular(word)
+            not word.isalpha() or (self._is_regular(word) if language == "en" else not _DOUBLED.search(word))
         ):
             return True
-        return word in _dictionary(language) or (language == "es" and self._is_inflected(word))
+        return self._is_inflected(word) if language == "es" else any(
+            (there := british.sub(american, word)) != word and there in _dictionary("en")
+            for british, american in _BRITISH
+        )
+
+    def _is_foreign(self, word: str, language: str) -> bool:
+        """Whether a folded word is one of a language that the question is not in: no guesses at its forms here."""
+        if word in STOP_WORDS[language] or _dictionary(language).get(word, 0.0) > _RARE:
+            return True
+        root = stem(word, language)
+        return root in self._known[language] and (root not in _heads(language) or self._is_regular_of(word, language))
 
     def _word(self, typed: str, language: str, is_name: bool) -> str:
         if is_name:
@@ -171,8 +310,10 @@ class Spelling:
         if language == "es" and (alike := self._sounding_like(word)):
             return alike
         other = "es" if language == "en" else "en"
-        if self.knows(word, other) or len(word) < _SHORTEST:
+        if self._is_foreign(word, other):
             return None
+        if len(word) < _SHORTEST:
+            return _short_word(word, language)
         return (
             self._closest(word, language)
             or (self._reinflected(word) if language == "es" else None)
@@ -181,27 +322,40 @@ class Spelling:
         )
 
     def _is_doubtful(self, word: str) -> bool:
-        """Whether a folded Spanish word is known by its stem alone, which it may share with a word it is not."""
-        right = STOP_WORDS["es"] | self._names | self._known["es"].keys() | _dictionary("es").keys()
-        return word not in right and not self._is_inflected(word)
+        """Whether a folded Spanish word is known by its stem or as a form alone, or is one that hardly anybody writes."""
+        if word in STOP_WORDS["es"] or word in self._names or word in self._known["es"] or word in AUXILIARY_FORMS:
+            return False
+        return not is_shorthand(word, "es") and _dictionary("es").get(word, 0.0) < _RARE / 5
 
     def _homophone(self, word: str) -> str | None:
         """A word of the dictionary with the sound of a Spanish one, and no form of the same word."""
         root = stem(word, "es")
         fit = [w for w in self._near_forms(word, "es") if sound(w) == sound(word) and self._is_own(w, "es")]
-        return next((w for w in fit if w in _dictionary("es") and stem(w, "es") != root), None)
+        usual = _share_of_spanish(word)
+        return next((w for w in fit if stem(w, "es") != root and _share_of_spanish(w) > _MORE_USUAL * usual), None)
 
     def _is_regular(self, word: str) -> bool:
-        """Whether a folded English word is its stem or a regular form of it, so that the stem is that of no slip."""
-        return word in _dictionary("en") or stem(word, "en") in (word, _ENGLISH_ENDING.sub("", word))
+        """Whether a folded English word is a regular form of a known one, so that its stem is that of no slip."""
+        if stem(word, "en") not in _heads("en"):
+            return stem(word, "en") in (word, _ENGLISH_ENDING.sub("", word))
+        return self._is_regular_of(word, "en")
+
+    def _is_regular_of(self, word: str, language: str) -> bool:
+        """Whether a folded word is in the dictionary of a language, but for a regular ending."""
+        known = _dictionary(language)
+        if language == "es":
+            return word in known or word.removesuffix("s") in known or word.removesuffix("es") in known
+        bare = _ENGLISH_ENDING.sub("", word)
+        return any(form in known for form in (word, word.removesuffix("s"), bare, f"{bare}e", f"{bare}y"))
 
     def _is_inflected(self, word: str) -> bool:
         """Whether a folded Spanish word is a form of one that is known, or has a prefix: the dictionary lacks many."""
+        if _DOUBLED.search(word) or word[-1] not in _LAST:
+            return False
         root = stem(word, "es")
         if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
-        ending = _SPANISH_VERB.search(word)
-        if ending and any(_dictionary("es").get(word[: ending.start()] + e, 0.0) > _RARE for e in ("ar", "er", "ir")):
+        if _is_of_a_verb(word):
             return True
         verb = _ENCLITIC.match(word)
         if verb and (verb[1] in _dictionary("es") or stem(verb[1], "es") in self._known["es"]):
@@ -211,7 +365,9 @@ class Spelling:
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made of a known one as the people of a place are of its name, the place unheard of else."""
-        heads = (word[:cut] for cut in range(_SHORTEST, len(word)) if OF_A_PLACE.fullmatch(word[cut:]))
+        heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if OF_A_PLACE.fullmatch(word[cut:])]
+        if any(head in self._names or f"{head}a" in self._names for head in heads):
+            return True
         unheard = (head for head in heads if not any(head in _heads(language) for language in self._known))
         return any(head in stems or f"{head}a" in stems for head in unheard for stems in self._known.values())
 
@@ -219,19 +375,26 @@ class Spelling:
         forms = self._near_forms(word, "es")
         fit = [w for w in forms if sound(w) == sound(word)]
         if not fit and len(word) > _SHORTEST:
-            heard = sound(stem(word, "es"))
-            fit = [w for w in forms if self._is_own(w, "es") and sound(stem(w, "es")) == heard]
+            root = stem(word, "es")
+            fit = [w for w in forms if self._is_own(w, "es") and sound(stem(w, "es")) == sound(root)]
+            ended = {stem(w, "es") + word[len(root) :] for w in fit}
+            fit = sorted(w for w in ended if stem(w, "es") in self._known["es"]) or fit
         return min(fit, key=lambda w: (OSA.distance(word, w), -self._rank(w, "es")), default=None)
 
     def _closest(self, word: str, language: str, own: bool = False) -> str | None:
         """The nearest word by letters left out, put in, changed or swapped; with ``own``, one of the documents'."""
         allowed = 1 if len(word) < _LONG or own else 2
-        best: tuple[float, bool, float, str] | None = None
+        best: tuple[float, float, str] | None = None
         for form in self._near_forms(word, language):
-            distance, is_own = OSA.distance(word, form, score_cutoff=allowed), self._is_own(form, language)
-            if distance > (allowed if is_own else 1) or (own and not is_own):
+            distance = OSA.distance(word, form, score_cutoff=allowed)
+            if distance > allowed:
                 continue
-            scored = (distance - _DOMAIN * is_own, not form.startswith(word), -self._rank(form, language), form)
+            is_own = self._is_own(form, language) or (not own and form in STOP_WORDS[language])
+            slips = effort(word, form)
+            if (not is_own and (own or distance > 1)) or (distance > 1 and slips > _EFFORT):
+                continue
+            likely = slips - _FREQUENCY * (math.log10(self._rank(form, language)) + form.startswith(word))
+            scored = (distance - _DOMAIN * is_own, likely, form)
             best = min(best, scored) if best else scored
         return best[-1] if best else None
 
@@ -247,10 +410,10 @@ class Spelling:
         return max(sound_ones, key=lambda form: (self._rank(form, "es"), form), default=None)
 
     def _parted(self, word: str, language: str) -> str | None:
-        """Two words of the documents typed as one."""
-        for cut in range(_HALF, len(word) - _HALF + 1):
+        """Two words of the documents, or one and a word of grammar, typed as one."""
+        for cut in range(_HALF - 2, len(word) - _HALF + 3):
             halves = word[:cut], word[cut:]
-            if all(w in _dictionary(language) and self._is_own(w, language) for w in halves):
+            if all(self._is_half(w, language) for w in halves) and len(word) > _HALF + 1:
                 return " ".join(halves)
         return None
 
@@ -258,7 +421,15 @@ class Spelling:
         return word in self._names or stem(word, language) in self._known[language]
 
     def _rank(self, word: str, language: str) -> float:
-        return self._known[language].get(stem(word, language), 0) + _dictionary(language).get(word, 0.0)
+        """How usual a word is in the store and in running text; more than 0."""
+        return self._known[language].get(stem(word, language), 0) + _PER_TEXT * (_dictionary(language).get(word, 1e-8))
+
+    def _is_half(self, word: str, language: str) -> bool:
+        """Whether a word may have been typed together with its neighbour."""
+        share = _dictionary(language).get(word, 0.0)
+        if word in STOP_WORDS[language]:
+            return share > _COMMON
+        return share > 0 and self._is_own(word, language) and (len(word) >= _HALF or share > _COMMON)
 
     def _near_forms(self, word: str, language: str) -> Sequence[str]:
         """Known words of about the same length that begin alike."""
@@ -271,12 +442,22 @@ class Spelling:
     def _by_beginning(self, language: str) -> dict[str, tuple[str, ...]]:
         stemmed, share, known = _stemmed(language), _dictionary(language), self._known[language]
         usual = {w for w, root in stemmed.items() if root in known or share[w] > _RARE}
+        if language == "es":
+            # The dictionary lacks the plurals of many words.
+            usual |= {many for w in usual if stemmed[w] in known and stem(many := _plural(w), "es") in known}
         unheard = set(known) - set(stemmed.values())
         table: dict[str, list[str]] = defaultdict(list)
         for form in usual | unheard | self._names | STOP_WORDS[language]:
             if len(form) >= _SHORTEST - 1 and form.isalpha():
                 table[form[0]].append(form)
         return {first: tuple(sorted(forms)) for first, forms in table.items()}
+
+
+def _plural(word: str) -> str:
+    """The plural of a Spanish noun."""
+    if word[-1] in "aeiou":
+        return f"{word}s"
+    return f"{word[:-1]}ces" if word.endswith("z") else f"{word}es"
 
 
 def _is_name(found: re.Match[str], text: str) -> bool:

@@ -28,7 +28,7 @@ from assistant.understanding.asked_for import counted_by, focus_of
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
 from assistant.understanding.question import Part, Query, Unit, carry
-from assistant.understanding.shorthand import in_full
+from assistant.understanding.shorthand import in_full, is_shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
 from ingest.article_names import article_name
@@ -118,7 +118,8 @@ class Understanding:
         text = " ".join(text.split())
         spoken = spoken or self.language(text)
         language = language or spoken
-        text = self._spelling.mended(in_full(text, spoken), spoken)
+        # Again after slips are mended: an idiom may have held one.
+        text = in_full(self._spelling.mended(in_full(text, spoken), spoken), spoken)
         given, asked, stated = sentences_of(text, spoken)
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
         said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
@@ -148,6 +149,7 @@ class Understanding:
         for lang in LANGUAGES:
             votes[lang] += sum(stem(w, lang) in self._known[lang] for w in found if not w[0].isdigit())
             votes[lang] += 2.0 * bool(LEAD[lang].match(fold(text)))
+            votes[lang] += sum(len(w) > 1 and is_shorthand(w, lang) for w in found)
         if re.search(r"[áéíóú]", text.lower()):
             votes["es"] += 1.0
         if votes["es"] == votes["en"]:
