@@ -238,7 +238,7 @@ def _change(typed: str, meant: str) -> float:
     if typed == meant:
         return 0.0
     pair = typed + meant
-    return 0.75 if pair in _NEIGHBOURS or pair in _ALIKE or _VOWELS >= set(pair) else 1.0
+    return 0.75 if pair in _NEIGHBOURS or pair in _ALIKE or set(pair) <= _VOWELS else 1.0
 
 
 class Spelling:
