@@ -177,7 +177,7 @@ def _verbs_of(word: str) -> list[str]:
 
 
 def _is_of_a_verb(word: str) -> bool:
-    """Whether a folded Spanish word is a form of a verb; of a verb seldom written, only by endings that none else has."""
+    """Whether a folded Spanish word is a form of a verb; of one seldom written, only by endings that none else has."""
     participle = _PARTICIPLE.search(word)
     if participle and any(word[: participle.start()] + e in _dictionary("es") for e in _INFINITIVE[participle[0][0]]):
         return True
@@ -216,8 +216,8 @@ def sound(word: str) -> str:
 def effort(typed: str, meant: str) -> float:
     """How much it takes to mistype a word as another, in slips: those that people make often cost less than 1.
 
-    Often a letter is left out, doubled, not doubled or swapped with the next, or is a neighbour on the keyboard, another
-    vowel or a letter of the same sound.
+    Often a letter is left out, doubled, not doubled or swapped with the next, or is a neighbour on the keyboard,
+    another vowel or a letter of the same sound.
     """
     before: list[float] = []
     row = [0.8 * j for j in range(len(meant) + 1)]
@@ -322,7 +322,7 @@ class Spelling:
         )
 
     def _is_doubtful(self, word: str) -> bool:
-        """Whether a folded Spanish word is known by its stem or as a form alone, or is one that hardly anybody writes."""
+        """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""
         if word in STOP_WORDS["es"] or word in self._names or word in self._known["es"] or word in AUXILIARY_FORMS:
             return False
         return not is_shorthand(word, "es") and _dictionary("es").get(word, 0.0) < _RARE / 5
