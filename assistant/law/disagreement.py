@@ -107,7 +107,7 @@ class Disagreement:
         return list(best.values())
 
     def _differ(self, query: Query, part: Part, one: Evidence, other: Evidence) -> bool:
-        if not (self._holds(part, one) and self._holds(part, other)):
+        if not (self._holds(part, one) and self._holds(part, other)) or _of_two_countries(one, other):
             return False
         sides = (one, other)
         if part.kind is Kind.YES_NO:
@@ -155,7 +155,7 @@ class Disagreement:
             told = all(self._tells_event(part, e.sentence) for e in sides)
             rival = told and gives_another_instrument(part, one, other)
         else:
-            rival = gives_another_institution(self._judge, part, one, other)
+            rival = self._both_hold(sides) and gives_another_institution(self._judge, part, one, other)
         texts = (without_names(self._judge, part, one), without_names(self._judge, part, other))
         return rival and self._of_one_matter(query, part, sides, texts)
 
@@ -336,6 +336,11 @@ _ARTICLE_LABEL = re.compile(r"^\W*(?:articulo|article|section|art)\.? \S+\s*")
 
 def _without_article(text: str) -> str:
     return _ARTICLE_LABEL.sub("", text)
+
+
+def _of_two_countries(one: Evidence, other: Evidence) -> bool:
+    homes = {e.document.metadata.country for e in (one, other)}
+    return len(homes) == 2 and None not in homes
 
 
 def _tells_of_change(sides: Sequence[Evidence]) -> bool:

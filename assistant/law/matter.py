@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from assistant.instruments.naming import without_instruments
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
+from assistant.judging.kinds import spelled_out
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.law.values import without_values
@@ -60,6 +61,27 @@ _WHOEVER = re.compile(
 )
 """How a penal norm opens: "whoever commits", "quien facilite"."""
 _WITHOUT = re.compile(r"\b(?:without|unless|except\w*|sin|salvo|excepto|menos que)\b")
+
+_PER: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{written})\b"))
+    for name, written in (
+        ("per day", r"(?:per|each|every) day|daily|por dia|al dia|cada dia|diari[oa]s?"),
+        ("per week", r"(?:per|each|every) week|weekly|por semana|a la semana|cada semana|semanal(?:es|mente)?"),
+        ("per month", r"(?:per|each|every) month|monthly|por mes|al mes|cada mes|mensual(?:es|mente)?"),
+        ("per year", r"(?:per|each|every) year|yearly|annual(?:ly)?|por ano|al ano|cada ano|anual(?:es|mente)?"),
+        ("each", r"(?:each|every|cada) (?!(?:day|week|month|year|dia|semana|mes|ano)\b)\w+|apiece|"
+                 r"per (?!(?:cent|day|week|month|year)\b)\w+|por (?:persona|cabeza|familia|hogar|solicitud)"),
+        ("without", _WITHOUT.pattern),
+    )
+)  # fmt: skip
+_FIGURE_BESIDE = re.compile(
+    r"(?:\b(?:(under|below|younger than|menor(?:es)? de|menos de)|(over|above|older than|mayor(?:es)? de|mas de)) )?"
+    r"(?<![\w/.-])(\d+(?:[.,]\d+)?)\b"
+)
+_PROPER = re.compile(
+    r"(?:\b(from|out of|desde|procedentes? de)|\b(to|into|towards|hacia|a|con destino a))?\s*"
+    r"\b([A-ZÁÉÍÓÚÑ][\w’'-]+)"
+)
 
 
 class Matter:
@@ -113,9 +135,8 @@ class Matter:
         over = self._over(part, known, plain[0], one, bags[1], plain[1])
         over |= self._over(part, known, plain[1], other, bags[0], plain[0])
         over |= self._held_by_one(part, one, other, bags) | self._held_by_one(part, other, one, bags[::-1])
-        if bool(_WITHOUT.search(fold(texts[0]))) != bool(_WITHOUT.search(fold(texts[1]))):
-            over |= {"without"}
-        return frozenset(over)
+        marks = [_marks(t, e) for t, e in zip(texts, sides, strict=True)]
+        return frozenset(over) | (marks[0] ^ marks[1]) | _turned(*(e.sentence.search_text for e in sides))
 
     def _plain(self, text: str, evidence: Evidence) -> str:
         """The folded words of a sentence without its values, the instruments that it names and its article's number."""
@@ -172,3 +193,26 @@ class Matter:
                 if not understood:
                     found.add(unit.text)
         return found
+
+
+def _marks(text: str, evidence: Evidence) -> frozenset[str]:
+    """Small words and figures that limit a sentence: per month, for each, without, and "under 25" beside its value."""
+    folded = fold(text)
+    found = {name for name, written in _PER if written.search(folded)}
+    bare = without_instruments(_ARTICLE_LABEL.sub("", folded))
+    figures = _FIGURE_BESIDE.findall(spelled_out(bare, evidence.sentence.language))
+    beside = [
+        f"{'under' if less else 'over' if more else ''} {figure}" for less, more, figure in figures if less or more
+    ]
+    return frozenset({*found, *beside})
+
+
+def _turned(one: str, other: str) -> frozenset[str]:
+    """Names that both sentences have, but one as where something comes from and the other as where it goes."""
+    first, second = (_directions(t) for t in (one, other))
+    both = first.keys() & second.keys()
+    return frozenset(name for name in both if len(both) > 1 and first[name] != second[name])
+
+
+def _directions(text: str) -> dict[str, str]:
+    return {fold(m[3]): "from" if m[1] else "to" if m[2] else "" for m in _PROPER.finditer(text)}
