@@ -247,7 +247,7 @@ def _in_time(task: Task, answer: Answer, scope: _Scope) -> Answer:
     """The answer with what is known of the life of the instruments that it asks about or rests on."""
     query, law, as_of = task.query, task.reading.laws[task.query.language], task.filters.as_of
     asked = law.question(query, scope.ids)
-    if asked is None:
+    if asked is None or answer.status is Status.CONFLICT:
         return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of, scope.ids)))
     carried = dated(query.text)
     if as_of is None and carried is not None and asked.asked in (Asked.IN_FORCE, Asked.ENDED):

@@ -122,7 +122,7 @@ class Reader:
             writers={lang: ExtractiveWriter(judge, selection, say, titles) for lang, say in self._phrases.items()},
             laws=laws,
             norm_names=NormNames(records, laws["en"].own, understanding, judge),
-            disagreement=Disagreement(judge, self._store.sentence_vectors, laws["en"].own),
+            disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, laws["en"].own),
             titles=titles,
             register_stamp=stamp,
             newer=newer_editions(self._store.editions.linked(), {record.id: record for record in records}),

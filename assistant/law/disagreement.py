@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Verdict
 from assistant.instruments.authority import rank
@@ -18,77 +18,38 @@ from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.judge import Judge
-from assistant.judging.kinds import spelled_out
 from assistant.judging.selection import cell, says_yes
-from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses, foresees, restrictions, speaks_of_a_bill
+from assistant.language.lexicon import Lexicon, WordClass
+from assistant.language.polarity import Clause, Stance, clauses, foresees, restrictions, speaks_of_a_bill
+from assistant.law.matter import OPPOSED, Matter
+from assistant.law.rival_names import gives_another_institution, gives_another_instrument, without_names
+from assistant.law.values import differ, value_of
 from assistant.retrieval import Vector
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import EVENTS, Part, Query
 from ingest.document import BlockKind
-from ingest.months import MONTH, MONTHS
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import STOP_WORDS, fold, words
 
-_SAME_MATTER = 0.86
-"""Cosine from which two sentences of one language may be of the same matter; across languages it is lower."""
-_SAME_ACROSS = 0.82
-_HELD = 0.7
+_HELD = 0.6
 """Share of the question's weight that each of two sentences must hold by itself."""
+_SURE = 0.2
+"""How likely each must be to answer. That their words agree says more, and articles answer in words of their own."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNIT_DAYS = {"hour": 1 / 24, "hora": 1 / 24, "day": 1, "dia": 1, "week": 7, "semana": 7, "month": 30, "mes": 30}
-_UNIT_DAYS |= {"year": 360, "ano": 360, "minute": 1 / 1440, "minuto": 1 / 1440}
-_DURATION = re.compile(
-    r"(\d+(?:[.,]\d+)?)\s*-?\s*(?:\w+ )?(business |working |calendar )?"
-    r"(hour|hora|day|dia|week|semana|month|mes|year|ano|minute|minuto)(?:e?s)?\b(?: (habiles|calendario))?"
-)
-_PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:%|per ?cent|por ciento)")
-_MONEY = re.compile(
-    r"(?:(?P<sign>us\$|[$€£]|b/\.)\s?(?P<first>\d[\d.,]*)|"
-    r"(?P<second>\d[\d.,]*)\s*(?P<name>[a-z]*(?:dollars?|dolares|balboas?|euros?|soles|pesos|usd|florins?|florines|crowns?|"
-    r"coronas?|pounds?|libras?)))"
-)
-_NUMBER = re.compile(r"(?<![\w/.-])(\d+(?:[.,]\d+)?)(?![\w/]|-\w|\.\d|\s*(?:%|per ?cent|por ciento))")
-_ROUGH = re.compile(
-    r"\b(?:about|around|nearly|almost|over|more than|less than|approximately|some|roughly|estimated|"
-    r"casi|cerca de|unos|unas|alrededor de|mas de|menos de|aproximadamente|estimad[oa]s?)\b"
-)
-_BOUND = re.compile(
-    r"\b(?:(up to|at most|no more than|hasta|como maximo)|(at least|no less than|al menos|como minimo))\b"
-)
-_ONE = re.compile(
-    r"\b(?:one|an?|una?)\b(?= (?:calendar |business |working )?(?:hour|day|week|month|year|hora|dia|semana|mes|ano))"
-)
-_DATES = re.compile(
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of |de )?)?"
-    rf"(?:({MONTH})\s*(?:of |de |del )?(?:(\d{{1,2}}),\s*)?)?"
-    r"\b((?:19|20)\d\d)\b"
-)
 _AIMS = re.compile(
     r"\b(?:target|goal|aims?|plans? to|planned|forecast|projected|meta|objetivo|prev(?:e|ista)|proyectad[oa])\b"
 )
-_KINDS = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+_VALUES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+_NAMES = frozenset({Kind.INSTRUMENT, Kind.WHO})
 _AT_A_TIME = frozenset({Kind.COUNT, Kind.PERCENT, Kind.MONEY})
 """Kinds of values that change with time without anybody being wrong."""
-_LIMITING = re.compile(
-    r"\b(?:women|men|girls|boys|children|minors|adults?|students?|refugees?|asylum|temporary|permanent|first|second|"
-    r"renewal|renewed|extension|urban|rural|regular|irregular|seasonal|skilled|nationals?|foreigners?|monthly|annual|yearly|"
-    r"daily|weekly|maximum|minimum|average|total|net|gross|online|in person|land|air|sea|northern|southern|eastern|"
-    r"western|mujeres|hombres|ninos|ninas|menores|adult[oa]s?|estudiantes|refugiad[oa]s?|asilo|temporal(?:es)?|"
-    r"permanentes?|primer[oa]?|segund[oa]|renovacion|prorroga|urban[oa]s?|rurales|irregulares|estacionales|calificad[oa]s|"
-    r"mensual(?:es)?|anual(?:es)?|diari[oa]s?|maxim[oa]|minim[oa]|promedio|total|neto|bruto|terrestre|aere[oa]|norte|sur|"
-    r"este|oeste|public|private|public[oa]s?|privad[oa]s?|primary|secondary|university|primari[oa]s?|secundari[oa]s?)\b"
+_OF_RULES = (Kind.DURATION, Kind.MONEY, Kind.PERCENT)
+"""Kinds of values that rules set, whatever a question about them is called ("what penalty ...?")."""
+_CHANGED = re.compile(
+    r"\b(?:amend\w*|reform\w*|since (?:19|20)\d\d|since then|replac\w*|repeal\w*|former\w*|previous\w*|until|"
+    r"modific\w*|desde (?:19|20)\d\d|desde entonces|derog\w*|anterior\w*|reemplaz\w*|sustitu\w*|antes)\b"
 )
-_SAME_WORD = {
-    "mujeres": "women", "hombres": "men", "menores": "minors", "ninos": "children", "ninas": "girls",
-    "estudiantes": "students", "estudiante": "student", "temporales": "temporary", "temporal": "temporary",
-    "permanente": "permanent", "permanentes": "permanent", "primera": "first", "primero": "first", "primer": "first",
-    "segunda": "second", "segundo": "second", "renovacion": "renewal", "prorroga": "extension", "maxima": "maximum",
-    "maximo": "maximum", "minima": "minimum", "minimo": "minimum", "anual": "annual", "anuales": "annual",
-    "yearly": "annual", "mensual": "monthly", "mensuales": "monthly", "refugiados": "refugees",
-    "refugiadas": "refugees", "refugiado": "refugee",
-    "asilo": "asylum", "adultos": "adults", "irregulares": "irregular", "promedio": "average",
-}  # fmt: skip
+_IN_FORCE = re.compile(r"\b(?:into force|in force|en vigor|en vigencia|vigente|rige)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +60,12 @@ class Difference:
     second: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """What a sentence gives as the answer: a number in a unit, or a date; ``rough`` where it only comes near.
-
-    ``bound`` is ``most`` or ``least`` where it is a limit.
-    """
-
-    amount: float
-    unit: str
-    rough: bool = False
-    bound: str = ""
-
-
 class Disagreement:
     """Looks for a second source that contradicts the first.
 
     Args:
         judge: knows which notions a sentence holds.
+        lexicon: the words of notions in both languages.
         vectors: the vectors of sentences by their ids, in order.
         own: what a document is by its number.
     """
@@ -124,11 +73,12 @@ class Disagreement:
     def __init__(
         self,
         judge: Judge,
+        lexicon: Lexicon,
         vectors: Callable[[Sequence[int]], Vector],
         own: Callable[[DocumentRecord], Instrument | None],
     ) -> None:
         self._judge = judge
-        self._vectors = vectors
+        self._matter = Matter(judge, lexicon, vectors)
         self._own = own
 
     def found(self, query: Query, findings: Sequence[Finding]) -> Difference | None:
@@ -138,12 +88,11 @@ class Disagreement:
         finding = findings[0]
         if finding.sufficiency is not Sufficiency.ENOUGH or not finding.evidence:
             return None
-        if finding.part.kind not in _KINDS | {Kind.YES_NO} or finding.part.choice:
+        if finding.part.kind not in _VALUES | _NAMES | {Kind.YES_NO, Kind.OPEN} or finding.part.choice:
             return None
-        sources = self._by_source(finding)
         best = finding.evidence[0]
-        for other in sources:
-            if self._differ(finding.part, best, other):
+        for other in self._by_source(finding):
+            if self._differ(query, finding.part, best, other):
                 pair = sorted((best, other), key=lambda e: (rank(e.document), -e.score))
                 return Difference(pair[0], pair[1])
         return None
@@ -157,12 +106,24 @@ class Disagreement:
                 best.setdefault(evidence.document.id, evidence)
         return list(best.values())
 
-    def _differ(self, part: Part, one: Evidence, other: Evidence) -> bool:
-        if not (self._holds(part, one) and self._holds(part, other) and self._of_one_matter(part, one, other)):
+    def _differ(self, query: Query, part: Part, one: Evidence, other: Evidence) -> bool:
+        if not (self._holds(part, one) and self._holds(part, other)) or _of_two_countries(one, other):
             return False
+        sides = (one, other)
         if part.kind is Kind.YES_NO:
-            return self._deny_each_other(part, one, other)
-        return self._values_differ(part, one, other)
+            return self._deny_each_other(query, part, sides)
+        if part.kind in _NAMES:
+            return self._names_differ(query, part, sides)
+        kinds = _OF_RULES if part.kind is Kind.OPEN else (part.kind,)
+        whole = (one.sentence.search_text, other.sentence.search_text)
+        return any(self._values_differ(part, kind, sides) for kind in kinds) and self._of_one_matter(
+            query, part, sides, whole
+        )
+
+    def _of_one_matter(
+        self, query: Query, part: Part, sides: tuple[Evidence, Evidence], texts: tuple[str, str]
+    ) -> bool:
+        return self._matter.is_one(part, query.language, sides, texts, self._one_norm(*sides))
 
     def _holds(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence itself answers, and tells of what is, not of what is planned or proposed."""
@@ -171,102 +132,132 @@ class Disagreement:
             return False
         if part.kind is not Kind.YES_NO and _AIMS.search(fold(text)):
             return False
-        sure = likelihood(part, evidence) >= self._judge.weights.enough
+        sure = likelihood(part, evidence) >= _SURE
         return sure and evidence.own >= _HELD and evidence.lack <= self._judge.weights.figure_lack
 
-    def _of_one_matter(self, part: Part, one: Evidence, other: Evidence) -> bool:
-        a, b = one.sentence, other.sentence
-        vectors = self._vectors([a.id, b.id])
-        close = float(vectors[0] @ vectors[1])
-        is_row = BlockKind.TABLE_ROW in (a.kind, b.kind)
-        if close < (_SAME_MATTER if a.language == b.language and not is_row else _SAME_ACROSS):
-            return False
-        return self._scope(part, one) == self._scope(part, other)
+    # Values and names
 
-    def _scope(self, part: Part, evidence: Evidence) -> frozenset[str]:
-        """What limits a sentence to some people, places, kinds or times, beyond what the question itself names."""
-        text = fold(evidence.sentence.search_text)
-        asked = {_SAME_WORD.get(w, w) for w in _LIMITING.findall(fold(part.text))}
-        limits = {_SAME_WORD.get(w, w) for w in _LIMITING.findall(text)} - asked
-        home = evidence.document.metadata.country
-        countries = set(self._judge.notions.countries(evidence.sentence.text)) - {home}
-        if part.kind is Kind.YES_NO and not cell(evidence.sentence):
-            limits |= {fold(r.text) for r in restrictions(evidence.sentence.search_text)}
-        return frozenset({*limits, *countries})
+    def _values_differ(self, part: Part, kind: Kind, sides: tuple[Evidence, Evidence]) -> bool:
+        one, other = sides
+        first, second = (value_of(kind, e.sentence.search_text, e.sentence.language, part.years) for e in (one, other))
+        if first is None or second is None or not differ(kind, first, second):
+            return False
+        if kind is Kind.DATE:
+            return self._tells_event(part, one.sentence) and self._tells_event(part, other.sentence)
+        if kind is Kind.DURATION and self._one_norm(one, other) and not _tells_of_change(sides):
+            return True
+        return self._at_one_time(part, sides) or (kind in _OF_RULES and self._rule_and_description(sides))
 
-    # Values
-
-    def _values_differ(self, part: Part, one: Evidence, other: Evidence) -> bool:
-        first, second = self._value(part, one.sentence), self._value(part, other.sentence)
-        if first is None or second is None or first.rough or second.rough:
-            return False
-        if (first.unit, first.bound) != (second.unit, second.bound):
-            return False
-        if part.kind is Kind.DATE:
-            told = self._tells_event(part, one.sentence) and self._tells_event(part, other.sentence)
-            return told and not _dates_agree(first.amount, second.amount)
-        if abs(first.amount - second.amount) <= 1e-9 + 0.005 * max(first.amount, second.amount):
-            return False
-        if part.kind in _AT_A_TIME or not self._one_norm(part, one, other):
-            return self._at_one_time(part, one, other)
-        return True
+    def _names_differ(self, query: Query, part: Part, sides: tuple[Evidence, Evidence]) -> bool:
+        """Whether two sentences give different names; but for them, they must be of one matter."""
+        one, other = sides
+        if part.kind is Kind.INSTRUMENT:
+            told = all(self._tells_event(part, e.sentence) for e in sides)
+            rival = told and gives_another_instrument(part, one, other)
+        else:
+            rival = self._both_hold(sides) and gives_another_institution(self._judge, part, one, other)
+        texts = (without_names(self._judge, part, one), without_names(self._judge, part, other))
+        return rival and self._of_one_matter(query, part, sides, texts)
 
     def _tells_event(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a question for a date asks for what happens once, and a sentence tells of just that."""
         events = [u for u in part.units if u.concepts & EVENTS]
         bag = self._judge.notions.bag(sentence)
+        if _IN_FORCE.search(fold(part.text)):
+            return bool(_IN_FORCE.search(fold(sentence.search_text)))
         return bool(events) and all(self._judge.notions.match(u, bag) >= 1.0 for u in events)
 
-    def _at_one_time(self, part: Part, one: Evidence, other: Evidence) -> bool:
-        """Whether two sentences tell of the same year: that which they print, else that of their documents."""
+    def _at_one_time(self, part: Part, sides: tuple[Evidence, Evidence]) -> bool:
+        """Whether two sentences tell of the same time: that which they print, else that of their documents."""
+        printed = [_years(e) for e in sides]
+        if all(printed):
+            return printed[0] == printed[1]
         if part.years:
             return True
-        years = [self._year(e) for e in (one, other)]
-        return years[0] == years[1] and years[0] is not None
+        first, second = (
+            p or frozenset((e.document.metadata.date or "")[:4].split()) for p, e in zip(printed, sides, strict=True)
+        )
+        return bool(first) and first == second
 
-    def _year(self, evidence: Evidence) -> str | None:
-        text = evidence.sentence.search_text
-        for instrument in instruments_in(text):
-            text = text.replace(instrument.year or "\0", " ")
-        printed = _YEAR.findall(text)
-        return max(printed) if printed else (evidence.document.metadata.date or "")[:4] or None
+    def _rule_and_description(self, sides: tuple[Evidence, Evidence]) -> bool:
+        """Whether one is the text of a norm and the other a later source that describes the rule as it stands.
 
-    def _one_norm(self, part: Part, one: Evidence, other: Evidence) -> bool:
+        A rule holds until it is changed; of a change the later source would speak.
+        """
+        norms = [e for e in sides if e.document.metadata.type in NORMS and e.sentence.article]
+        others = [e for e in sides if e.document.metadata.type not in NORMS]
+        if len(norms) != 1 or len(others) != 1 or _tells_of_change(sides):
+            return False
+        set_in, told_in = ((e.document.metadata.date or "")[:4] for e in (norms[0], others[0]))
+        return bool(set_in) and set_in <= told_in and not _years(others[0]) - {told_in}
+
+    def _one_norm(self, one: Evidence, other: Evidence) -> bool:
         """Whether one is the text of a norm that the other names, or both name the same norm."""
         named = []
         for evidence in (one, other):
             own = self._own(evidence.document) if evidence.document.metadata.type in NORMS else None
-            named.append([*([own] if own else []), *instruments_in(evidence.sentence.text)])
+            told = instruments_in(evidence.sentence.text) or self._named_before(evidence.sentence)
+            named.append([*([own] if own else []), *told])
         return any(a.may_be(b) for a in named[0] for b in named[1])
 
-    def _value(self, part: Part, sentence: StoredSentence) -> _Value | None:
-        """The one value of the kind asked for that a sentence has; None where it has none, or several."""
-        text = _ONE.sub("1", spelled_out(sentence.search_text, sentence.language))
-        found = _READERS[part.kind](text)
-        if part.kind is Kind.COUNT:
-            found = [v for v in found if not _YEAR.fullmatch(f"{v.amount:.0f}")]
-        if part.kind is Kind.DATE:
-            found = [v for v in found if f"{v.amount:.0f}"[:4] not in part.years]
-        distinct = {(v.amount, v.unit, v.bound) for v in found}
-        if len(distinct) != 1:
-            return None
-        return found[0]
+    def _named_before(self, sentence: StoredSentence) -> tuple[Instrument, ...]:
+        """The instruments that the sentence before one names: "Law 44 governs asylum. It sets a term of ..."."""
+        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
+        return tuple(i for s in around if s.ordinal == sentence.ordinal - 1 for i in instruments_in(s.text))
 
     # Yes and no
 
-    def _deny_each_other(self, part: Part, one: Evidence, other: Evidence) -> bool:
-        said = [self._says(part, e) for e in (one, other)]
-        if {*said} != {Verdict.YES, Verdict.NO} or not all(self._of_its_subject(part, e) for e in (one, other)):
+    def _deny_each_other(self, query: Query, part: Part, sides: tuple[Evidence, Evidence]) -> bool:
+        one, other = sides
+        if self._all_against_some(query, part, sides):
+            return True
+        said = [self._says(part, e) for e in sides]
+        if {*said} != {Verdict.YES, Verdict.NO} or not all(self._of_its_subject(part, e) for e in sides):
             return False
-        years = [(e.document.metadata.date or "")[:4] for e in (one, other)]
-        if years[0] and years[0] == years[1]:
+        texts = (self._answering(part, one), self._answering(part, other))
+        if self._limits(one) != self._limits(other) or not self._of_one_matter(query, part, sides, texts):
+            return False
+        if self._both_hold(sides):
             return True
-        later, earlier = (one, other) if years[0] > years[1] else (other, one)
-        if self._one_norm(part, one, other):
-            return True
+        years = [(e.document.metadata.date or "")[:4] for e in sides]
+        later = one if years[0] > years[1] else other
         # A later source may tell of what has changed since, unless what it tells of was so before the earlier one.
-        happened = _YEAR.findall(_without_instruments(later.sentence.search_text))
-        return bool(happened) and min(years) != "" and max(happened) < min(years) and earlier is not later
+        happened = _years(later)
+        return bool(happened) and min(years) != "" and max(happened) < min(years)
+
+    def _both_hold(self, sides: tuple[Evidence, Evidence]) -> bool:
+        """Whether two sources tell of one time: of one year, of one norm, or of a norm and what describes it."""
+        years = [(e.document.metadata.date or "")[:4] for e in sides]
+        of_one_year = bool(years[0]) and years[0] == years[1]
+        return of_one_year or self._one_norm(*sides) or self._rule_and_description(sides)
+
+    def _all_against_some(self, query: Query, part: Part, sides: tuple[Evidence, Evidence]) -> bool:
+        """Whether one sentence says that a thing holds for all, as was asked, and the other that it does for some."""
+        texts = [fold(e.sentence.search_text) for e in sides]
+        whole = [bool(_ALL.search(t)) and not _ONLY.search(t) for t in texts]
+        some = [bool(_ONLY.search(t)) for t in texts]
+        flat = not any(_DENIAL.search(t) for t in texts) and _ALL.search(fold(part.text))
+        if not flat or not ((whole[0] and some[1]) or (whole[1] and some[0])) or not self._both_hold(sides):
+            return False
+        said = " ".join(m[0] for m in _ALL.finditer(fold(part.text)))
+        language = query.language
+        of_all = self._judge.notions.bag_of_text(said, language)
+        bare = replace(part, units=tuple(u for u in part.units if not self._judge.notions.match(u, of_all)))
+        first, second = (_ONLY.sub(" ", _ALL.sub(" ", t)) for t in texts)
+        return self._of_one_matter(query, bare, sides, (first, second))
+
+    def _limits(self, evidence: Evidence) -> frozenset[str]:
+        if cell(evidence.sentence):
+            return frozenset()
+        return frozenset(fold(r.text) for r in restrictions(evidence.sentence.search_text))
+
+    def _answering(self, part: Part, evidence: Evidence) -> str:
+        """The clauses of a sentence that hold what is asked."""
+        sentence = evidence.sentence
+        if cell(sentence):
+            return sentence.search_text
+        held = [c.text for c in clauses(sentence.search_text) if self._weighs(part, c.text, evidence)]
+        return " ".join(held) or sentence.search_text
 
     def _of_its_subject(self, part: Part, evidence: Evidence) -> bool:
         """Whether what stands before the denial is what the question names: "school meals are not" denies of meals."""
@@ -299,19 +290,42 @@ class Disagreement:
             return Verdict.YES if told else Verdict.NO
         if evidence.thin > self._judge.weights.yes_lack:
             return None
-        stances = [c.stance for c in clauses(sentence.search_text) if self._weighs(part, c.text, sentence.language)]
-        if stances and all(s is Stance.ASSERTS for s in stances):
-            return Verdict.YES
-        return Verdict.NO if stances and all(s is Stance.DENIES for s in stances) else None
+        stances = {
+            self._stance(part, c, sentence.language)
+            for c in clauses(sentence.search_text)
+            if self._weighs(part, c.text, evidence)
+        }
+        return (
+            {Stance.ASSERTS: Verdict.YES, Stance.DENIES: Verdict.NO}.get(stances.pop()) if len(stances) == 1 else None
+        )
 
-    def _weighs(self, part: Part, clause: str, language: str) -> bool:
-        """Whether a clause holds half of what is asked."""
-        bag = self._judge.notions.bag_of_text(clause, language)
+    def _stance(self, part: Part, clause: Clause, language: str) -> Stance:
+        """That of a clause to what is asked: asked whether a thing is compulsory, "is optional" denies."""
+        asked = frozenset(c for u in part.units for c in u.concepts) & OPPOSED
+        told = self._judge.notions.bag_of_text(clause.text, language).concepts
+        if not asked or not asked.isdisjoint(told) or self._judge.notions.opposites(asked).isdisjoint(told):
+            return clause.stance
+        return Stance.DENIES if clause.stance is Stance.ASSERTS else Stance.LIMITS
+
+    def _weighs(self, part: Part, clause: str, evidence: Evidence) -> bool:
+        """Whether a clause holds half of what is asked; that it is of the norm asked about, the norm's title says."""
+        bag = self._judge.notions.bag_of_text(clause, evidence.sentence.language)
         content = [u for u in part.units if u.word_class is WordClass.CONTENT]
+        if evidence.document.metadata.type in NORMS:
+            title = self._judge.notions.bag_of_text(
+                evidence.document.metadata.title, evidence.document.metadata.language
+            )
+            content = [u for u in content if not self._judge.notions.match(u, title)] or content
         total = sum(self._judge.notions.weight(u) for u in content) or 1.0
         return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in content) >= 0.5 * total
 
 
+_ALL = re.compile(
+    r"\b(?:regardless of|whatever|independientemente de|sin importar|cualquiera que sea|sea cual sea)\b[^,.;?]*|"
+    r"\b(?:all|every|everyone|todos|todas)\b"
+)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b[^,.;]*")
+_VERDICTS = {Stance.ASSERTS: Verdict.YES, Stance.DENIES: Verdict.NO}
 _DENIAL = re.compile(r"\b(?:cannot|can't|not|no|never|nunca|tampoco)\b")
 _NAMED = 0.5
 _OF_REFERENCE = frozenset(
@@ -324,84 +338,18 @@ def _without_article(text: str) -> str:
     return _ARTICLE_LABEL.sub("", text)
 
 
-def _without_instruments(text: str) -> str:
+def _of_two_countries(one: Evidence, other: Evidence) -> bool:
+    homes = {e.document.metadata.country for e in (one, other)}
+    return len(homes) == 2 and None not in homes
+
+
+def _tells_of_change(sides: Sequence[Evidence]) -> bool:
+    return any(_CHANGED.search(fold(e.sentence.search_text)) for e in sides)
+
+
+def _years(evidence: Evidence) -> frozenset[str]:
+    """The years that a sentence prints, but for those of instruments."""
+    text = evidence.sentence.search_text
     for instrument in instruments_in(text):
         text = text.replace(instrument.year or "\0", " ")
-    return text
-
-
-def _limit(text: str, at: int) -> str:
-    found = _BOUND.search(text[max(0, at - 20) : at])
-    return "" if not found else "most" if found[1] else "least"
-
-
-def _is_rough(text: str, at: int) -> bool:
-    return bool(_ROUGH.search(text[max(0, at - 24) : at]))
-
-
-def _durations(text: str) -> list[_Value]:
-    found = []
-    for match in _DURATION.finditer(text):
-        working = "working" if (match[2] or "").strip() in ("business", "working") or match[4] == "habiles" else ""
-        amount = float(match[1].replace(",", ".")) * _UNIT_DAYS[match[3]]
-        found.append(_Value(amount, f"{working}days", _is_rough(text, match.start()), _limit(text, match.start())))
-    return found
-
-
-def _percents(text: str) -> list[_Value]:
-    return [
-        _Value(float(m[1].replace(",", ".")), "%", _is_rough(text, m.start()), _limit(text, m.start()))
-        for m in _PERCENT.finditer(text)
-    ]
-
-
-_SIGNS = {"us$": "dollar", "$": "dollar", "€": "euro", "£": "pound", "b/.": "balboa"}
-
-
-def _monies(text: str) -> list[_Value]:
-    found = []
-    for match in _MONEY.finditer(text):
-        written = (match["first"] or match["second"]).rstrip(".,").replace(",", "")
-        unit = _SIGNS.get(match["sign"] or "") or re.sub(r"(?:es|s)$", "", match["name"] or "")
-        unit = {"dolar": "dollar", "usd": "dollar", "florin": "florin", "corona": "crown", "libra": "pound"}.get(
-            unit, unit
-        )
-        found.append(_Value(float(written), unit, _is_rough(text, match.start())))
-    return found
-
-
-def _counts(text: str) -> list[_Value]:
-    plain = _DURATION.sub(" ", _DATES.sub(" ", text))
-    return [_Value(float(m[1].replace(",", ".")), "", _is_rough(plain, m.start())) for m in _NUMBER.finditer(plain)]
-
-
-def _dates(text: str) -> list[_Value]:
-    """Dates as numbers: 20190430, 20190400, 20190000."""
-    plain = text
-    found = []
-    for match in _DATES.finditer(plain):
-        day = int(match[1] or match[3] or 0) if match[2] else 0
-        month = MONTHS[match[2]] if match[2] else 0
-        found.append(_Value(int(match[4]) * 10000 + month * 100 + day, "date"))
-    return found
-
-
-_READERS: dict[Kind, Callable[[str], list[_Value]]] = {
-    Kind.DURATION: _durations,
-    Kind.PERCENT: _percents,
-    Kind.MONEY: _monies,
-    Kind.COUNT: _counts,
-    Kind.DATE: _dates,
-}
-
-
-def _dates_agree(one: float, other: float) -> bool:
-    """Whether two dates agree as exactly as both are known."""
-    first, second = int(one), int(other)
-    if first // 10000 != second // 10000:
-        return False
-    months = (first // 100 % 100, second // 100 % 100)
-    if 0 in months or months[0] == months[1]:
-        days = (first % 100, second % 100)
-        return 0 in months or 0 in days or days[0] == days[1]
-    return False
+    return frozenset(_YEAR.findall(text))

@@ -144,7 +144,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.INSTRUMENT,
         re.compile(
             r"\b(?:what|which) (?!(?:does|do|did|has|have|had|can|will|would|should)\b)"
-            r"(?:\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
+            r"(?:(?!(?:does|do|did)\b)\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
             r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
             r"constitution|document)\b"
             r"|\b(?:what|which) (?:legal|statutory) (?:basis|footing|grounds?|foundation|authority)\b"
