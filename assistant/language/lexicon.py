@@ -122,6 +122,17 @@ class Lexicon:
         least = min((distance for distance, _ in apart), default=0)
         return frozenset(name for distance, name in apart if distance == least)
 
+    def unmeant(self, word: str, language: str) -> frozenset[str]:
+        """Concepts that share but the stem of a folded word which is itself an entry of others.
+
+        "Empleo" is employment and not "emplear", to use.
+        """
+        found = self._forms.get(language, {}).get(stem(word, language), ())
+        apart = [(Levenshtein.distance(word, form), name) for form, name in found]
+        own = {name for distance, name in apart if distance < _ANOTHER_WORD}
+        written = any(distance == 0 for distance, _ in apart)
+        return frozenset(name for _, name in apart if name not in own) if written else frozenset()
+
     def near(self, names: frozenset[str]) -> frozenset[str]:
         """Concepts related to any of these, in either direction."""
         return self._near(names)
@@ -138,6 +149,10 @@ class Lexicon:
     def vocabulary(self, language: str) -> frozenset[str]:
         """Every stem of the lexicon in a language."""
         return frozenset(stem for phrase in self._index[language] for stem in phrase)
+
+
+_ANOTHER_WORD = 2
+"""From how many letters apart two words of one stem are two words."""
 
 
 def _forms_by_stem(concepts: Sequence[Concept]) -> dict[str, dict[str, list[tuple[str, str]]]]:

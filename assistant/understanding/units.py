@@ -80,6 +80,7 @@ class Units:
 
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"
+        concepts -= self._lexicon.unmeant(word, language)
         single = [c for c in concepts if (stemmed,) in self._lexicon.concepts[c].phrases.get(language, ())]
         meant = self._lexicon.meant(word, language)
         classes = {self._lexicon.concepts[c].word_class for c in meant.intersection(single) or single}
