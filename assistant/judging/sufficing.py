@@ -71,15 +71,10 @@ class Sufficing:
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
         if part.kind is Kind.COUNT and part.counted:
             typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
-        measured = part.kind in FIGURES and typed and typed[0].document.metadata.type in NORMS
-        if (
-            typed
-            and contrary
-            and not measured
-            and contrary[0].own >= typed[0].own + self._weights.clearly
-            and not contrary[0].typed
-        ):
-            typed = []
+        of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
+        if typed and contrary and not of_norms and not contrary[0].typed:
+            # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
+            typed = [] if contrary[0].own >= typed[0].own + self._weights.clearly else typed
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))
         if contrary:
@@ -154,10 +149,14 @@ class Sufficing:
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
                 continue
+            if sentence.article and not _SAYS_NO.search(clause.text):
+                # "In the absence of the consul, ..." is a condition of a rule and denies nothing.
+                continue
             bag = self._notions.bag_of_text(clause.text, sentence.language)
             units = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
             held = sum(w * self._notions.match(u, bag) for u, w in units)
-            if held >= self._weights.contrary * (sum(w for _, w in units) or 1.0):
+            least = _CONTRARY_IN_NORMS if sentence.article else self._weights.contrary
+            if held >= least * (sum(w for _, w in units) or 1.0):
                 return True
         return False
 
@@ -170,10 +169,13 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
+_CONTRARY_IN_NORMS = 0.75
+"""The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
 _PRICED = 0.6
 """How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
 _BY_LITTLE = 1.2
 """In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
+_SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 
 
