@@ -86,6 +86,8 @@ _ANAPHORA = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
+_ENOUGH_ALONE = 3
+"""How many words of content make a question understood without what was said before it."""
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
 
 
@@ -124,16 +126,22 @@ class Understanding:
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
         said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
         parts = _with_earlier(parts, [part for _, part in said])
+        # What is searched for is the question; what was said before it helps one that cannot stand alone.
         leans = any(part.anaphoric for part in parts)
-        text = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
+        alone = (
+            sum(u.word_class is WordClass.CONTENT and not u.carried for p in parts for u in p.units) >= _ENOUGH_ALONE
+        )
+        before = [p.text for personal, p in said if leans or not (personal or alone)]
+        text = " ".join([*before, *(a.text for a in asked)])
+        whole = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
         return Query(
             text=text,
             language=language,
             parts=tuple(parts),
             statements=tuple(part for personal, part in said if not personal),
-            countries=self.gazetteer.countries(text),
-            years=tuple(dict.fromkeys(_YEAR.findall(text))),
-            instruments=instruments_in(text),
+            countries=self.gazetteer.countries(whole),
+            years=tuple(dict.fromkeys(_YEAR.findall(whole))),
+            instruments=instruments_in(whole),
             yes_no=any(p.kind is Kind.YES_NO for p in parts),
         )
 
