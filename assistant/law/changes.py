@@ -181,9 +181,10 @@ class Changes:
         if document.metadata.type not in NORMS:
             return None
         for sentence in sentences_of(self._store, document):
-            entry = _ENTRY.search(fold(with_figures(sentence.search_text, sentence.language)))
+            entry = _ENTRY.search(fold(sentence.search_text))
             if entry:
-                day = effective_day(entry["when"]) or _after_term(entry["when"], document.metadata.date)
+                term = with_figures(entry["when"], sentence.language)
+                day = effective_day(entry["when"]) or _after_term(term, document.metadata.date)
                 if day:
                     return day
         return None
