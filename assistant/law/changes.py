@@ -44,6 +44,8 @@ WAITS = re.compile(
 """What makes a repeal wait for something, in its sentence or in one after it."""
 _ITEM = re.compile(r"^\W{0,3}(?:[a-z]{1,2}|\d{1,2}|[ivx]{1,4})[).°º-]")
 _LONGEST_LIST = 30
+_RUNS_ON = 4
+"""Digits of a number that is not of one year: laws that are counted through all years, such as Ley 27891."""
 _REVIVED = re.compile(
     r"\b(?:restored|revived|reinstated|again in force|applies again|recobran?|recuperan? su vigencia|restablec\w+|"
     r"vuelven? a regir|reviv\w+)\b"
@@ -119,7 +121,7 @@ class Changes:
         """What documents of a country say was done to an instrument; ``scope`` limits them to some documents."""
         key = (instrument, country)
         if key not in self._found:
-            self._found[key] = tuple(self._read(instrument, country)) if instrument.year else ()
+            self._found[key] = tuple(self._read(instrument, country)) if surely(instrument, instrument) else ()
         return tuple(c for c in self._found[key] if scope is None or c.document.id in scope)
 
     def _read(self, instrument: Instrument, country: str | None) -> Sequence[Change]:
@@ -179,9 +181,10 @@ class Changes:
         if document.metadata.type not in NORMS:
             return None
         for sentence in sentences_of(self._store, document):
-            entry = _ENTRY.search(fold(with_figures(sentence.search_text, sentence.language)))
+            entry = _ENTRY.search(fold(sentence.search_text))
             if entry:
-                day = effective_day(entry["when"]) or _after_term(entry["when"], document.metadata.date)
+                term = with_figures(entry["when"], sentence.language)
+                day = effective_day(entry["when"]) or _after_term(term, document.metadata.date)
                 if day:
                     return day
         return None
@@ -207,8 +210,9 @@ def opening(store: Store, sentence: StoredSentence) -> str:
 
 
 def surely(one: Instrument, other: Instrument) -> bool:
-    """Whether two names are of one instrument beyond doubt: both with their year."""
-    return bool(one.year) and one.year == other.year and one.may_be(other)
+    """Whether two names are of one instrument beyond doubt: both with their year, or with a number that runs on."""
+    runs_on = one.kind == other.kind and len(one.number) >= _RUNS_ON and one.number.isdigit()
+    return (runs_on or (bool(one.year) and one.year == other.year)) and one.may_be(other)
 
 
 def began(since: str | None, as_of: str) -> bool:

@@ -330,8 +330,8 @@ class Law:
 
     def _other_way(self, asked: LawQuestion, query: Query, fit: Sequence[_Said], searched: tuple[str, ...]) -> Answer:
         """What the instrument did itself, where the question may as well ask for what was done to it."""
-        answer = self._quoted(query, fit, Status.PARTIAL, None, searched)
-        return replace(answer, caveats=(self._say("law.other_way", name=self.name(asked)),))
+        answer = self._quoted(query, fit, Status.ANSWERED, None, searched)
+        return replace(answer, caveats=(self._say("law.other_way", name=self.name(asked)), *answer.caveats))
 
     def _by_day(self, said: Sequence[_Said], day: str) -> list[_Said]:
         """What was said by a day; what was to work only later is as yet unsettled."""

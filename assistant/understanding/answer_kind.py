@@ -88,7 +88,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.DURATION,
         re.compile(
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
-            r"\bhow much time\b|"
+            r"\bhow much time\b|\b(?:within|in|for) what (?:time|period|term|timeframe)\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
