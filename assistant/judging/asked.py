@@ -48,6 +48,8 @@ class Asked:
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
+        if AGE.search(fold(part.text)):
+            return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
         if part.kind is Kind.OPEN and HOW_OFTEN.search(fold(part.text)):
             return bool(_OFTEN.search(spelled_out(text, sentence.language)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
@@ -69,7 +71,8 @@ class Asked:
         """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
         if part.kind is not Kind.MONEY:
             return False
-        counted = re.findall(_COUNTED_OUT, spelled_out(sentence.search_text, sentence.language))
+        text = spelled_out(without_instruments(sentence.search_text), sentence.language)
+        counted = re.findall(_COUNTED_OUT, text)
         units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT]
         return any(word in units for word in counted)
 
@@ -124,6 +127,14 @@ class Asked:
         )
 
 
+AGE = re.compile(
+    r"^(?:and |y )?(?:(?:a|at|from|desde|hasta|de|until|up to) )?(?:partir de )?"
+    r"(?:what (?:\w+ )?age|how old|que edad|cual es la edad)\b"
+)
+_OF_AGE = re.compile(
+    r"\b(?:age|aged|old|edad|majority|minority)\b|(?<!no )\b(?:mayor|menor)(?:es)? (?:de )?\d|"
+    r"\b(?:over|under|above|below) \d+\b"
+)
 HOW_OFTEN = re.compile(
     r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
 )

@@ -111,7 +111,7 @@ class Support:
             best.thin <= weights.paraphrase_lack
             and best.lack <= weights.paraphrase_missing
             and best.firm >= weights.paraphrase_own
-            and best.closest
+            and (best.closest if best.sentence.article else best.behind <= 0.0)
             and best.standing >= weights.paraphrase_apart
             and likelihood(part, best) >= weights.paraphrase_sure
             and best.sentence.kind is not BlockKind.TABLE_ROW

@@ -44,6 +44,7 @@ _OPERATIVE = re.compile(
 _BUT = r"\W*(?:(?:but|however|yet|although|pero|sin embargo|aunque|no obstante)\W+)?"
 # "... but these do not lead to action": what is denied is denied of what was asserted.
 _OF_THE_SAME = re.compile(rf"{_BUT}(?:these|this|those|they|it|est[ao]s?|ell[ao]s|eso)\b")
+_ASKS_WITHOUT = re.compile(r"\b(?:sin|without)\b")
 _POINTS_BACK = re.compile(
     rf"{_BUT}(?:\w+ ){{0,8}}?(?:th(?:is|ese|ose|ey|eir)|its?|such|est[aeo]s?|es[aeo]s?|dich[ao]s?|sus?|ell[ao]s)\b"
 )
@@ -141,7 +142,7 @@ def _barred(sentence: StoredSentence) -> bool:
     if not sentence.article or not lead.endswith(":"):
         return False
     last = clauses(lead)[-1]
-    return (last.stance is Stance.DENIES or prohibits(last.text)) and not lets_be(lead)
+    return (last.stance is Stance.DENIES or hinders(last.text)) and not lets_be(lead)
 
 
 def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> Verdict | None:
@@ -184,7 +185,10 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
         return Verdict.YES
-    if adds and (_OF_THE_SAME.match(denying.clause.text) or goes_without(denying.clause.text)):
+    if denying.units and goes_without(denying.clause.text) and denying.sentence.id == asserting.sentence.id:
+        # "... with voice but without vote": whether one may do without is another question.
+        return Verdict.YES if _ASKS_WITHOUT.search(fold(part.text)) else Verdict.NO
+    if adds and _OF_THE_SAME.match(denying.clause.text):
         return Verdict.NO
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:

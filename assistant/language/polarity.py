@@ -46,7 +46,7 @@ _SPLIT = re.compile(
 )
 # "... sin percibir remuneración", "without the right to vote": what goes without is denied of what goes before.
 _WITHOUT = (
-    r"(?:sin (?:derecho|necesidad|obligacion|facultad|que|\w{3,}(?:ar|er|ir)(?:se)?)|"
+    r"(?:sin (?:voto|derecho|necesidad|obligacion|facultad|que|\w{3,}(?:ar|er|ir)(?:se)?)|"
     r"without (?:the |any )?(?:right|need|vote|\w{3,}ing))"
 )
 _EXCEPTION = (
@@ -54,7 +54,7 @@ _EXCEPTION = (
     r"except(?:ing)?|with the exception|unless|save (?:for|where|that|as))"
 )
 _APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
-_GOES_WITHOUT = re.compile(rf"^{_WITHOUT}\b")
+_GOES_WITHOUT = re.compile(rf"^(?:(?:pero|but|y|and) )?{_WITHOUT}\b")
 _EXCEPTS = re.compile(rf"^{_EXCEPTION}\b")
 _OPENS_CONTRAST = re.compile(rf"^(?:{_CONTRAST})\b")
 _INNER_CONTRAST = re.compile(r"^\w+(?:\s+\w+){0,5},\s+(?:however|sin embargo|no obstante),")
@@ -265,6 +265,10 @@ _RESTRICTED = re.compile(
 )
 
 
+# "The refugee who decides to renounce | shall notify ...": what a rule says of a group does not limit it.
+_PREDICATE = re.compile(r" (?=(?:debera|deberan|podra|podran|tendra|tendran|shall)\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Restriction:
     """Words by which a sentence limits whom or what it holds for; ``group`` is the noun limited, where there is one."""
@@ -276,7 +280,10 @@ class Restriction:
 def restrictions(sentence: str) -> tuple[Restriction, ...]:
     """How a sentence limits itself ("asylum seekers who were admitted ...", "only for ...")."""
     return tuple(
-        Restriction(m[1] or (m[3] or "").split(" ", 1)[-1], next(g for g in (m[2], m[3], m[4]) if g))
+        Restriction(
+            m[1] or (m[3] or "").split(" ", 1)[-1],
+            _PREDICATE.split(next(g for g in (m[2], m[3], m[4]) if g), maxsplit=1)[0],
+        )
         for m in _RESTRICTED.finditer(fold(sentence))
     )
 

@@ -80,7 +80,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.PERCENT,
         re.compile(
             r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|"
-            r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|\btasa\b"
+            r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|"
+            r"^(?!.*\b(?:cuest\w+|vale|pag\w+|cobr\w+)\b).*\btasa\b(?! por\b)"
         ),
     ),
     (
@@ -174,7 +175,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.WHO,
         re.compile(
             rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
-            r"\b(?:what|which) (?:\w+ ){0,2}?(?:ministry|ministries|institutions?|body|"
+            r"\b(?:what|which) (?:is the |are the )?(?:\w+ ){0,4}?(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
             r"entity|entities|country|countries|government|actors?|partners?)\b"
             rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
