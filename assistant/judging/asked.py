@@ -48,9 +48,9 @@ class Asked:
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
-        if AGE.search(fold(part.text)):
+        if _WHAT_AGE.search(fold(part.text)):
             return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
-        if part.kind is Kind.OPEN and HOW_OFTEN.search(fold(part.text)):
+        if part.kind is Kind.OPEN and _HOW_OFTEN.search(fold(part.text)):
             return bool(_OFTEN.search(spelled_out(text, sentence.language)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if not has_it or not self._tells_of(part, sentence):
@@ -127,7 +127,7 @@ class Asked:
         )
 
 
-AGE = re.compile(
+_WHAT_AGE = re.compile(
     r"^(?:and |y )?(?:(?:a|at|from|desde|hasta|de|until|up to) )?(?:partir de )?"
     r"(?:what (?:\w+ )?age|how old|que edad|cual es la edad)\b"
 )
@@ -135,7 +135,7 @@ _OF_AGE = re.compile(
     r"\b(?:age|aged|old|edad|majority|minority)\b|(?<!no )\b(?:mayor|menor)(?:es)? (?:de )?\d|"
     r"\b(?:over|under|above|below) \d+\b"
 )
-HOW_OFTEN = re.compile(
+_HOW_OFTEN = re.compile(
     r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
 )
 _OFTEN = re.compile(

@@ -71,15 +71,10 @@ class Sufficing:
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
         if part.kind is Kind.COUNT and part.counted:
             typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
-        measured = part.kind in FIGURES and typed and typed[0].document.metadata.type in NORMS
-        if (
-            typed
-            and contrary
-            and not measured
-            and contrary[0].own >= typed[0].own + self._weights.clearly
-            and not contrary[0].typed
-        ):
-            typed = []
+        of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
+        if typed and contrary and not of_norms and not contrary[0].typed:
+            # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
+            typed = [] if contrary[0].own >= typed[0].own + self._weights.clearly else typed
         if typed:
             return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))
         if contrary:

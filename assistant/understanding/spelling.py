@@ -119,9 +119,10 @@ _NEIGHBOURS = frozenset(
     if other
     for pair in (key + other, other + key)
 )
-_ALIKE = frozenset(
-    pair for one, others in _LIKE.items() for other in others for pair in (one + other, other + one)
-) | {"mn", "nm"}
+_ALIKE = frozenset(pair for one, others in _LIKE.items() for other in others for pair in (one + other, other + one)) | {
+    "mn",
+    "nm",
+}
 
 
 # "darle", "registrarse", "informándoles": a verb with pronouns written on to it.
@@ -272,9 +273,13 @@ class Spelling:
             not word.isalpha() or (self._is_regular(word) if language == "en" else not _DOUBLED.search(word))
         ):
             return True
-        return self._is_inflected(word) if language == "es" else any(
-            (there := british.sub(american, word)) != word and there in _dictionary("en")
-            for british, american in _BRITISH
+        return (
+            self._is_inflected(word)
+            if language == "es"
+            else any(
+                (there := british.sub(american, word)) != word and there in _dictionary("en")
+                for british, american in _BRITISH
+            )
         )
 
     def _is_foreign(self, word: str, language: str) -> bool:
