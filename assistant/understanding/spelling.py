@@ -119,9 +119,10 @@ _NEIGHBOURS = frozenset(
     if other
     for pair in (key + other, other + key)
 )
-_ALIKE = frozenset(
-    pair for one, others in _LIKE.items() for other in others for pair in (one + other, other + one)
-) | {"mn", "nm"}
+_ALIKE = frozenset(pair for one, others in _LIKE.items() for other in others for pair in (one + other, other + one)) | {
+    "mn",
+    "nm",
+}
 
 
 # "darle", "registrarse", "informándoles": a verb with pronouns written on to it.
@@ -177,7 +178,7 @@ def _verbs_of(word: str) -> list[str]:
 
 
 def _is_of_a_verb(word: str) -> bool:
-    """Whether a folded Spanish word is a form of a verb; of a verb seldom written, only by endings that none else has."""
+    """Whether a folded Spanish word is a form of a verb; of one seldom written, by a participle or the like."""
     participle = _PARTICIPLE.search(word)
     if participle and any(word[: participle.start()] + e in _dictionary("es") for e in _INFINITIVE[participle[0][0]]):
         return True
@@ -216,8 +217,8 @@ def sound(word: str) -> str:
 def effort(typed: str, meant: str) -> float:
     """How much it takes to mistype a word as another, in slips: those that people make often cost less than 1.
 
-    Often a letter is left out, doubled, not doubled or swapped with the next, or is a neighbour on the keyboard, another
-    vowel or a letter of the same sound.
+    Often a letter is left out, doubled, not doubled or swapped with the next, or is a neighbour on the keyboard,
+    another vowel or a letter of the same sound.
     """
     before: list[float] = []
     row = [0.8 * j for j in range(len(meant) + 1)]
@@ -238,7 +239,7 @@ def _change(typed: str, meant: str) -> float:
     if typed == meant:
         return 0.0
     pair = typed + meant
-    return 0.75 if pair in _NEIGHBOURS or pair in _ALIKE or _VOWELS >= set(pair) else 1.0
+    return 0.75 if pair in _NEIGHBOURS or pair in _ALIKE or set(pair) <= _VOWELS else 1.0
 
 
 class Spelling:
@@ -272,9 +273,13 @@ class Spelling:
             not word.isalpha() or (self._is_regular(word) if language == "en" else not _DOUBLED.search(word))
         ):
             return True
-        return self._is_inflected(word) if language == "es" else any(
-            (there := british.sub(american, word)) != word and there in _dictionary("en")
-            for british, american in _BRITISH
+        return (
+            self._is_inflected(word)
+            if language == "es"
+            else any(
+                (there := british.sub(american, word)) != word and there in _dictionary("en")
+                for british, american in _BRITISH
+            )
         )
 
     def _is_foreign(self, word: str, language: str) -> bool:
@@ -322,7 +327,7 @@ class Spelling:
         )
 
     def _is_doubtful(self, word: str) -> bool:
-        """Whether a folded Spanish word is known by its stem or as a form alone, or is one that hardly anybody writes."""
+        """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""
         if word in STOP_WORDS["es"] or word in self._names or word in self._known["es"] or word in AUXILIARY_FORMS:
             return False
         return not is_shorthand(word, "es") and _dictionary("es").get(word, 0.0) < _RARE / 5
