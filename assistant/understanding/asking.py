@@ -151,6 +151,22 @@ _NOUN_ASKED = {
     "en": re.compile(rf"^\W*(?:please )?(?:{_INDIRECT['en']}) (?=the \w)"),
     "es": re.compile(rf"^\W*(?:por favor,? )?(?:{_INDIRECT['es']}) (?=(?:el|la|los|las) \w)"),
 }
+# So does "I need the date of ...", unless a mark makes it a question ("do" left out: "I need the passport to enter?").
+_NEED = {
+    "en": r"(?:(?:i|we)(?:'d| would| am|'m| are|'re)? ?(?:really |just |urgently )?(?:need|want|like|looking for|"
+    r"searching for|require|after)|(?:looking|searching) for|(?:could|can|may) (?:i|we|you) (?:please )?"
+    r"(?:get|have|send me|give me)|(?:send|give|get) me)",
+    "es": r"(?:(?:yo )?(?:necesito|necesitamos|quiero|queremos|quisiera|busco|buscamos|requiero|requerimos|preciso|"
+    r"(?:ando|estoy|estamos) buscando)|me (?:hace falta|urge|interesa|dan?|das|pasan?|pasas)|(?:me )?"
+    r"(?:puedes?|pueden|podrias?|podrian) (?:dar|pasar|enviar|facilitar)(?:me)?|dame|deme|denme|pasame|paseme)",
+}
+_NEEDED = {
+    "en": re.compile(rf"^\W*(?:please )?{_NEED['en']} (?:(?P<list>(?:the|a) (?:full |complete )?list of )|(?=the \w))"),
+    "es": re.compile(
+        rf"^\W*(?:por favor,? )?{_NEED['es']} (?:(?P<list>(?:la lista|el listado|una lista|un listado) de )|"
+        r"(?=(?:el|la|los|las) \w))"
+    ),
+}
 _FRAMES = {
     language: tuple(
         re.compile(rf"^\W*(?:{source})")
@@ -223,9 +239,12 @@ def plainly(sentence: str, language: str) -> Asked:
 def _as_question(text: str, language: str) -> str:
     """A request for a thing ("tell me the date of ...") as the question what that thing is."""
     found = _NOUN_ASKED[language].match(flat(text))
+    if not found and "?" not in text:
+        found = _NEEDED[language].match(flat(text))
     if not found:
         return text
-    many = bool(re.match(r"(?:los|las) |the \w+s\b", flat(text[found.end() :])))
+    listed = found.groupdict().get("list")
+    many = bool(listed) or bool(re.match(r"(?:los|las) |the \w+s\b", flat(text[found.end() :])))
     lead = {"en": ("what is", "what are"), "es": ("cuál es", "cuáles son")}[language][many]
     return f"{lead} {text[found.end() :]}"
 

@@ -19,6 +19,11 @@ from assistant.understanding.asking import Asked, is_courtesy, plainly
 from assistant.understanding.kind_words import ANY_KIND_WORD
 from ingest.terms import STOP_WORDS, fold, words
 
+# Without its accent, "que" asks where a noun of a kind follows ("y en que año"), or else it may join two clauses.
+_WHICH_ONE = (
+    r"que\s+(?:año|ano|fecha|mes|d[ií]a|pa[ií]s|pa[ií]ses|ley|leyes|decreto|norma|art[ií]culo|documento|p[aá]gina|ministerio|"
+    r"instituci[oó]n|organismo|entidad|ciudad|provincia|lugar|porcentaje|plazo|tipo|nombre|n[uú]mero)s?"
+)
 _SPLIT = {
     "en": re.compile(
         rf"(?:,\s*|\s+)and\s+(?=(?:(?:{PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
@@ -28,7 +33,7 @@ _SPLIT = {
     "es": re.compile(
         rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{PREPOSITION['es']})\s+)?"
         rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
-        rf"cual|cuales|cuando|quien|como se|cuanto|cuantos|cuantas)\b)",
+        rf"cual|cuales|cuando|quien|quienes|como se|cuanto|cuanta|cuantos|cuantas|donde|{_WHICH_ONE})\b)",
         re.IGNORECASE,
     ),
 }

@@ -31,6 +31,7 @@ _SHORTHAND: Mapping[str, Mapping[str, str]] = {
         "wasnt": "wasn't",
         "werent": "weren't",
         "wont": "won't",
+        "wether": "whether",
         "wud": "would",
         "cud": "could",
         "shud": "should",
@@ -181,6 +182,32 @@ _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+# A word typed as another that is right elsewhere: its place in the sentence tells.
+_CONFUSED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "en": (
+        (re.compile(r"^(\W*)dose (?=\w)", re.IGNORECASE), r"\1does "),
+        (re.compile(r"\b(what|when|where|how|why|who|(?:which|how many) \w+) dose\b", re.IGNORECASE), r"\1 does"),
+        (re.compile(r"(?<=\w )where (?=ther\b|there\b)"), "were "),
+        (re.compile(r"\b(know|say|sure|me|ask|unclear) w(?:eather|ether)\b", re.IGNORECASE), r"\1 whether"),
+        (re.compile(r"\bb4\b"), "before"),
+        (re.compile(r"\b(need(?:ed)?|apply|responsible|pay|wait) 4 (?=[a-z])"), r"\1 for "),
+    ),
+    "es": (
+        # "a ratificado": what follows is no noun, as "a pedido de" has.
+        (
+            re.compile(
+                r"(^\W*|\w )a (?!(?:estado|lado|mercado|pedido|partido|sentido|cuidado|empleado|refugiado|asilado|"
+                r"juzgado|grado|listado|tratado|contado|resultado|sueldo|diputado|abogado|apellido)\b)"
+                r"(?=\w{2,}[ai]do\b)"
+            ),
+            r"\1ha ",
+        ),
+        (re.compile(r"\b(cuando|que|q|ke|k|como|donde|no|a[nñ]o|si) c (?=[a-záéíóú]{2})"), r"\1 se "),
+        (re.compile(r"^c (?=(?:pued|ha|necesit|requier|permit|exij)\w*)"), "se "),
+    ),
+}
+
+
 # Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
 _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
@@ -207,7 +234,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 def in_full(text: str, language: str) -> str:
     """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
     table = _SHORTHAND[language]
-    for phrase, plain in (*_LACKING[language], *_IDIOMS[language]):
+    for phrase, plain in (*_CONFUSED[language], *_LACKING[language], *_IDIOMS[language]):
         text = phrase.sub(plain, text)
     return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(flat(m[0]), m[0]), text)
 

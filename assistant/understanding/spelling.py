@@ -17,7 +17,6 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.language.function_words import AUXILIARY_FORMS
-from assistant.language.peoples import OF_A_PLACE
 from assistant.understanding.shorthand import is_shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
@@ -34,8 +33,8 @@ _PER_TEXT = 1e4
 """How many words of running text weigh as much as one sentence of the store, when words are ranked."""
 _MORE_USUAL = 10
 """How many times as usual a word of the same sound must be to be meant by one that may be right."""
-_EFFORT, _FREQUENCY = 1.75, 0.1
-"""How much two slips in one word may cost, and what ten times as frequent a word is worth."""
+_EFFORT, _FREQUENCY, _STEM_ALONE = 1.75, 0.1, 0.3
+"""How much two slips in one word may cost, what ten times as frequent a word is worth, and what a mere stem costs."""
 _DOMAIN = 0.9
 """How many letters nearer a word of the documents counts than one of the general dictionary."""
 _ENGLISH_ENDING = re.compile(r"(?:s|e|es|ed|d|ing|ly|er|ers)$")
@@ -51,17 +50,18 @@ _SPANISH_ENDING = re.compile(
 )
 # An accent on the last vowels is that of a verb ("midió", "podría"), and no slip.
 _STRESSED = re.compile(r"(?:[áéíó]|ía[ns]?|íamos|[áé]is|á[ns])$", re.IGNORECASE)
-# Verbs change their stems: "deniega", "consiguieron", "durmieron", "busque", "alcance", "proteja".
+# Verbs change their stems before some endings: "deniega", "consiguieron", "durmieron", "busque", "alcance", "proteja".
 _STEM_CHANGES = (
-    ("ie", "e"),
-    ("ue", "o"),
-    ("i", "e"),
-    ("u", "o"),
-    ("qu", "c"),
-    ("c", "z"),
-    ("j", "g"),
-    ("zc", "c"),
-    ("y", ""),
+    ("ie", "e", re.compile(r"[aeo]")),
+    ("ue", "o", re.compile(r"[aeo]")),
+    ("i", "e", re.compile(r"io|ie|[aeo](?!b)")),
+    ("u", "o", re.compile(r"io|ie|a(?:mos)?$")),
+    ("qu", "c", re.compile(r"e")),
+    ("gu", "g", re.compile(r"e")),
+    ("c", "z", re.compile(r"e")),
+    ("j", "g", re.compile(r"[ao](?!b)")),
+    ("zc", "c", re.compile(r"[ao](?!b)")),
+    ("y", "", re.compile(r"[aeo]")),
 )
 _LAST = "aeioudjlnrsxyz"
 """What a Spanish word ends in."""
@@ -80,6 +80,7 @@ _BRITISH = (
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
 _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri|vice|ex)(?=\w{6})")
+_OF_A_PLACE = re.compile(r"i?an[oa]?s?|ens?es?|eses?|en[oa]s?|in[oa]s?")
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
 _SOUNDS = (
     (re.compile(r"h(?!u[eo])"), ""),
@@ -173,12 +174,13 @@ def _verbs_of(word: str) -> list[str]:
     if not ending:
         return []
     root = word[: ending.start()]
-    roots = [root, *(f"{head}{new}{tail}" for old, new in _STEM_CHANGES for head, tail in _parted_by(root, old))]
+    changed = ((old, new) for old, new, before in _STEM_CHANGES if before.match(ending[0]))
+    roots = [root, *(f"{head}{new}{tail}" for old, new in changed for head, tail in _parted_by(root, old))]
     return [r + e for r in roots for e in ("ar", "er", "ir")]
 
 
 def _is_of_a_verb(word: str) -> bool:
-    """Whether a folded Spanish word is a form of a verb; of one seldom written, only by endings that none else has."""
+    """Whether a folded Spanish word is a form of a verb; of one seldom written, by a participle or the like."""
     participle = _PARTICIPLE.search(word)
     if participle and any(word[: participle.start()] + e in _dictionary("es") for e in _INFINITIVE[participle[0][0]]):
         return True
@@ -320,8 +322,7 @@ class Spelling:
         if len(word) < _SHORTEST:
             return _short_word(word, language)
         return (
-            self._closest(word, language)
-            or (self._reinflected(word) if language == "es" else None)
+            (self._likelier(word) if language == "es" else self._closest(word, language))
             or self._closest(word, other, own=True)
             or self._parted(word, language)
         )
@@ -370,7 +371,7 @@ class Spelling:
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made of a known one as the people of a place are of its name, the place unheard of else."""
-        heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if OF_A_PLACE.fullmatch(word[cut:])]
+        heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if _OF_A_PLACE.fullmatch(word[cut:])]
         if any(head in self._names or f"{head}a" in self._names for head in heads):
             return True
         unheard = (head for head in heads if not any(head in _heads(language) for language in self._known))
@@ -398,10 +399,21 @@ class Spelling:
             slips = effort(word, form)
             if (not is_own and (own or distance > 1)) or (distance > 1 and slips > _EFFORT):
                 continue
+            if not any(form in right for right in (_dictionary(language), self._names, STOP_WORDS[language])):
+                # A stem of the store: the word that it is of is another, unless it is a name.
+                slips += _STEM_ALONE
             likely = slips - _FREQUENCY * (math.log10(self._rank(form, language)) + form.startswith(word))
             scored = (distance - _DOMAIN * is_own, likely, form)
             best = min(best, scored) if best else scored
         return best[-1] if best else None
+
+    def _likelier(self, word: str) -> str | None:
+        """The nearest Spanish word of the dictionary or form of one of the documents, whichever takes fewer slips."""
+        near, form = self._closest(word, "es"), self._reinflected(word)
+        is_sure = near and (self._is_own(near, "es") or near in STOP_WORDS["es"])
+        if near and form and is_sure and effort(word, near) <= effort(word, form):
+            return near
+        return form or near
 
     def _reinflected(self, word: str) -> str | None:
         """A form, which the dictionary may lack, of a Spanish word of the documents one letter away."""
@@ -412,7 +424,11 @@ class Spelling:
             if len(root) >= _SHORTEST and own[0] == root[0] and OSA.distance(root, own, score_cutoff=1) <= 1
         ]
         sound_ones = [form for form in fit if stem(form, "es") in self._known["es"] and len(form) > _SHORTEST]
-        return max(sound_ones, key=lambda form: (self._rank(form, "es"), form), default=None)
+        return min(
+            sound_ones,
+            key=lambda form: (effort(word, form) - _FREQUENCY * math.log10(self._rank(form, "es")), form),
+            default=None,
+        )
 
     def _parted(self, word: str, language: str) -> str | None:
         """Two words of the documents, or one and a word of grammar, typed as one."""
@@ -427,7 +443,10 @@ class Spelling:
 
     def _rank(self, word: str, language: str) -> float:
         """How usual a word is in the store and in running text; more than 0."""
-        return self._known[language].get(stem(word, language), 0) + _PER_TEXT * (_dictionary(language).get(word, 1e-8))
+        share = _dictionary(language).get(word, 1e-8)
+        if word in STOP_WORDS[language]:
+            share = max(share, _COMMON)
+        return self._known[language].get(stem(word, language), 0) + _PER_TEXT * share
 
     def _is_half(self, word: str, language: str) -> bool:
         """Whether a word may have been typed together with its neighbour."""
