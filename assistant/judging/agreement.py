@@ -49,7 +49,7 @@ class Agreement:
             "country": self._right_country(query, part, sentence, document, around),
             "year": self._right_years(part, sentence, document, around),
             "instrument": self._right_instruments(part, document, sentence, scopes),
-            "name": self._right_names(part, document, own, scopes),
+            "name": self._right_names(part, document, sentence, own, scopes),
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
@@ -132,6 +132,9 @@ class Agreement:
         named = instruments_in(f"{sentence.text}")
         if any(a.may_be(n) for a in asked for n in named):
             return True
+        if document.metadata.type in NORMS and self._backdrop.own_instrument(document):
+            # The articles of one law are no articles of another that stands beside them.
+            return False
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
     def _right_focus(self, part: Part, sentence: StoredSentence, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
@@ -181,12 +184,21 @@ class Agreement:
         asks_for_provision = bool(_ASKS_FOR_PROVISION.search(fold(part.text)))
         return bool(others) or (asks_for_provision and bool(PROVISION.search(fold(sentence.text))))
 
-    def _right_names(self, part: Part, document: DocumentRecord, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
+    def _right_names(
+        self,
+        part: Part,
+        document: DocumentRecord,
+        sentence: StoredSentence,
+        own: Bag,
+        scopes: Sequence[tuple[Bag, float]],
+    ) -> bool:
         reach = 0.8 if part.kind is Kind.YES_NO else 0.5
         for unit in part.units:
             if unit.carried or not (is_strict(unit) or self._notions.nations.named(unit.text)):
                 continue
             if self._notions.is_listed(unit) or self._backdrop.is_subject(unit, document):
+                continue
+            if self._backdrop.stands_for(unit, sentence, document):
                 continue
             if not self._notions.match(unit, own) and not any(
                 self._notions.match(unit, bag) for bag, share in scopes if share >= reach

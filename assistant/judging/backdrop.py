@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.instruments.naming import Instrument, instruments_in
@@ -13,7 +14,7 @@ from assistant.language.polarity import leans
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
-from ingest.terms import words
+from ingest.terms import fold, words
 
 
 class Backdrop:
@@ -26,6 +27,7 @@ class Backdrop:
         self.documents = {record.id: record for record in store.documents()}
         self._openings: dict[str, frozenset[str]] = {}
         self._heads: dict[str, str] = {}
+        self._shortened: dict[str, dict[str, str]] = {}
         self._articles: dict[int, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
 
@@ -138,6 +140,26 @@ class Backdrop:
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
+    def stands_for(self, unit: Unit, sentence: StoredSentence, document: DocumentRecord) -> bool:
+        """Whether a norm calls by its kind the body that a question calls by its short name.
+
+        A law that sets up the "Instituto de Movilidad Humana (IMH)" goes on to say "the Institute".
+        """
+        if document.metadata.type not in NORMS or unit.concepts:
+            return False
+        kind = self._short_names(document).get(unit.text)
+        return bool(kind) and bool(
+            re.search(rf"\b(?:[Ee]l|[Ll]a|[Tt]he) {kind}\b(?! de\b| of\b)", sentence.search_text)
+        )
+
+    def _short_names(self, document: DocumentRecord) -> dict[str, str]:
+        """The short names that a norm introduces, folded, with the first word of what each stands for."""
+        if document.id not in self._shortened:
+            text = " ".join(s.search_text for s in self._store.neighbours(document.id, 0, _WHOLE))
+            found = {fold(m[2]): m[1].split()[0] for m in _SHORTENED.finditer(text)}
+            self._shortened[document.id] = found
+        return self._shortened[document.id]
+
     def _opening(self, document: DocumentRecord) -> frozenset[str]:
         """The folded words of a document's title, and of its first sentences and their headings."""
         if document.id not in self._openings:
@@ -154,6 +176,11 @@ class Backdrop:
         return self._heads[document.id]
 
 
+_WHOLE = 1_000_000
+_SHORTENED = re.compile(
+    r"\b([A-ZÁÉÍÓÚÑ][\w’'-]+(?: (?:[A-ZÁÉÍÓÚÑ][\w’'-]+|de|del|la|las|los|el|y|e|para|contra|of|the|and|for|on)){1,10}) "
+    r"\(([A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑ]*[A-ZÁÉÍÓÚÑ])\)"
+)
 _OF_ARTICLE = 0.6
 """How far the rest of an article holds what one of its sentences is asked for."""
 _FOOTNOTE_REACH = 60

@@ -223,11 +223,9 @@ class Judge:
         article = self.backdrop.article(sentence)
         tally = _Tally()
         for unit, weight in weighted:
-            inside = (
-                1.0
-                if self.backdrop.is_subject(unit, document) or unit.text in titled
-                else self.notions.match(unit, own)
-            )
+            named = unit.text in titled or self.backdrop.is_subject(unit, document)
+            named = named or self.backdrop.stands_for(unit, sentence, document)
+            inside = 1.0 if named else self.notions.match(unit, own)
             inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
             if unit.carried and weight:

@@ -11,6 +11,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
+from assistant.judging.kinds import DAY
 from assistant.judging.notions import Notions
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
@@ -20,6 +21,7 @@ from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
+from ingest.terms import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
+        if part.kind is Kind.DATE and _ASKS_A_DAY.search(fold(part.text)):
+            typed.sort(key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.COUNT and part.counted:
             typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
         of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
@@ -165,6 +169,9 @@ class Sufficing:
 
 
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
+_ASKS_A_DAY = re.compile(
+    r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
+)
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})

@@ -16,6 +16,7 @@ _CONTAINERS = frozenset(
     "topic topics subject subjects task tasks function functions role roles aim aims objective objectives "
     "purpose reason reasons use uses requirement requirements condition conditions type types kind kinds "
     "content contents theme themes goal goals matter matters thing things step steps measure measures "
+    "effect effects consequence consequences efecto efectos consecuencia consecuencias "
     "finding findings achievement achievements group groups population sort part aspect aspects point points "
     "element elements detail details issue issues result results outcome outcomes tema temas materia "
     "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "

@@ -80,7 +80,7 @@ _CHOICE = re.compile(
 )
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
-    r"that law|such)\b"
+    r"that law|such)\b|^(?:is|was|are|has|does|can|will) (?:one|any) \w+"
     r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|"
     r"sus|dicho|dicha)\b"
 )
