@@ -314,6 +314,7 @@ _STATES = re.compile(
     r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
     r"|\bor not$|\bo no$"
     r"|^(?:el|la|los|las) (?:(?!que\b)\w+ ){1,4}?\w{2,}(?:a|e|an|en) (?:\w+mente|a l[ao]s|al)\b"
+    r"|\b\w{3,}(?:a|e|an|en) (?:\w+ )?\w+mente (?:con|al?|por)\b"
 )
 
 
