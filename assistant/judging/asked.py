@@ -61,6 +61,8 @@ class Asked:
             return False
         if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
             return self.names_another(part, text, sentence.language)
+        if _WHICH_COUNTRIES.search(fold(part.text)):
+            return bool(set(self._notions.countries(text)) - set(self._notions.countries(part.text)))
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
@@ -152,6 +154,10 @@ _DEFINED = re.compile(
     r"([^\"”»:,]{3,60}?)(?=[\"”»:,]| (?:a |al |el |la |tod[oa] |aquel))"
     r"|[\"“«]([^\"”»]{3,60})[\"”»],? (?:means?|includes?|refers? to|significan?|comprende)\b"
     r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
+)
+_WHICH_COUNTRIES = re.compile(
+    r"^(?:and |y )?(?:(?:with|from|to|in|of|by|con|de|a|en|por) )?(?:which|what|que|cuales) (?:otros |other )?"
+    r"(?:countr(?:y|ies)|pais(?:es)?)\b"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(

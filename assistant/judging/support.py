@@ -40,6 +40,7 @@ _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
+_FORMALLY = re.compile(r"\b(?:formally|formalmente|de (?:manera|forma|modo) formal)\b")
 _OF_SCOPE = re.compile(
     r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
     r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
@@ -96,7 +97,10 @@ class Support:
             self._judge.notions.bag(s)
             for s in (sentence, *self._judge.backdrop.before(sentence), *self._judge.backdrop.after(sentence, 1))
         ]
-        asked = [u for u in part.units if u.concepts & _EMPHATIC and not u.carried]
+        formally = bool(_FORMALLY.search(fold(part.text)))
+        asked = [
+            u for u in part.units if not u.carried and (u.concepts & _EMPHATIC or (formally and "formal" in u.concepts))
+        ]
         return all(any(self._judge.notions.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
 
     def _in_other_words(self, part: Part, best: Evidence) -> bool:

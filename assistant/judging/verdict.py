@@ -53,6 +53,14 @@ _OF_SOME = re.compile(
     r"\b(?:certain|some|specific|particular) (?:kinds?|types?|sorts?|groups?|categories|cases|nationalities|visas?)\b|"
     r"\b(?:ciert[oa]s|algun[oa]s|determinad[oa]s) \w+s\b"
 )
+_LETS_OFF = re.compile(
+    r"\b(?:eliminat\w*|abolish\w*|waiv\w*|exempt\w*|scrap\w*|do(?:es)? away with|free of charge|"
+    r"elimin\w+|suprim\w+|exoner\w+|exim\w+|exent[oa]s?|gratuit\w+)\b"
+)
+_MUST = re.compile(
+    r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
+    r"tienen? que|deben?|hay que|obligad[oa]s? a|pagan?|pagar|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
+)
 _OF_ALL_OF_IT = re.compile(
     r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|en su totalidad|por completo|"
     r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
@@ -238,6 +246,9 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
         return Verdict.PARTIAL
+    if _MUST.search(fold(part.text)) and _LETS_OFF.search(decisive.clause.text):
+        # "Must refugees pay the fee?" — "A resolution does away with the fee for refugees."
+        return Verdict.NO
     if _for_some_only(judge, part, decisive):
         return Verdict.PARTIAL
     support = Support(judge)

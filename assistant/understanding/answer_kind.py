@@ -117,6 +117,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow many\b|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|\bcuant[oa]s?\b|"
             r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
             r"total)\b|\b(?:volumen|monto) de\b|"
+            r"\bwhat (?:are|were) the (?:latest )?(?:counts?|figures?|numbers?|totals?) (?:of|for|on)\b|"
+            r"\bcuales (?:son|fueron|eran) (?:las cifras|los numeros|los totales) de\b|"
             r"^(?!.*\b(?:decree|law|act|convention|article|section|decreto|ley|convenio|articulo|resolucion|resolution)\b)"
             r".*\b(?:number|figure|total|numero|cifra)$"
         ),

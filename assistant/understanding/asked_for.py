@@ -8,8 +8,9 @@ from assistant.language.function_words import AUXILIARY_FORMS
 from ingest.terms import STOP_WORDS, words
 
 _COUNTED = re.compile(
-    r"\b(?:how many|number of|how much|volume of|amount of|cuant[oa]s?|numero de|cantidad de|total de|"
-    r"volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
+    r"\b(?:how many|number of|(?:counts?|figures?|numbers|totals) (?:of|for|on)|how much|volume of|amount of|"
+    r"cuant[oa]s?|"
+    r"numero de|numeros de|cifras de|cantidad de|total de|volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
 )
 # Nouns that only hold the answer: a list of tasks need not call itself one.
 _CONTAINERS = frozenset(
