@@ -39,7 +39,7 @@ _WAYS = {
     ),
     Detail.PHONE: re.compile(
         r"\b(?:tele)?phones?\b|\btel\b|\btelefono?s?\b|\btelefonic[oa]s?\b|\bcelular\b|\bwhatsapp\b|\bfax\b|\bcall\b|"
-        r"\bllamar\b|\bring\b"
+        r"\bllam(?:o|ar|arles)\b|\bring\b"
     ),
     Detail.EMAIL: re.compile(
         r"\be-?mails?\b|\bmail(?:box)?\b|\bcorreos?\b|\bdireccion(?:es)? electronicas?\b|\bescribir(?:les?)?\b"
@@ -67,16 +67,17 @@ _OF_WAYS = frozenset(
     "address addresses direccion direcciones domicilio street postal mailing ubicacion located location ubicada "
     "ubicado ubicadas donde queda quedan encuentra encontrar find office offices oficina oficinas sede sedes mision "
     "mission delegacion telephone telephones phone phones tel telefono telefonos telefonico telefonica celular "
-    "whatsapp fax call llamar llamo ring email emails e mail mails mailbox correo correos electronico electronica "
-    "electronicos escribir escribirles write web website websites site page pages pagina paginas sitio sitios "
-    "portal internet url home homepage official oficial social media network networks redes sociales facebook "
-    "twitter instagram youtube linkedin tiktok account accounts cuenta cuentas handle profile perfil hour hours "
-    "horario horarios hora horas opening open business working days dias atencion atienden atiende abren abre "
-    "publico public contact contacts contacto contactos contactar contactarme comunicar comunicarme comunicarse "
-    "comunicarnos ponerme poner reach touch get hold details detail datos informacion information info forma formas "
-    "medio medios point numero numeros number numbers localizar city ciudad give tell need know want have has dame "
-    "dime deme necesito quiero saber tiene hay available dar decir digame puede puedo podria can could please "
-    "comunico comunica disponible way someone person main principal full exact completa exacta there ahi alli".split()
+    "whatsapp fax call llamar llamo llama escribo debo ring email emails e mail mails mailbox correo correos "
+    "electronico electronica electronicos escribir escribirles write web website websites site page pages pagina "
+    "paginas sitio sitios portal internet url home homepage official oficial social media network networks redes "
+    "sociales facebook twitter instagram youtube linkedin tiktok account accounts cuenta cuentas handle profile "
+    "perfil hour hours horario horarios hora horas opening open business working days dias atencion atienden "
+    "atiende abren abre publico public contact contacts contacto contactos contactar contactarme comunicar "
+    "comunicarme comunicarse comunicarnos ponerme poner reach touch get hold details detail datos informacion "
+    "information info forma formas medio medios point numero numeros number numbers localizar city ciudad give tell "
+    "need know want have has dame dime deme necesito quiero saber tiene hay available dar decir digame puede puedo "
+    "podria can could please comunico comunica disponible way someone person main principal full exact completa "
+    "exacta there ahi alli".split()
 )
 """Words that a question for contact details is made of, the body and its place aside."""
 
@@ -135,8 +136,8 @@ def contact_question(query: Query, gazetteer: Gazetteer) -> ContactQuestion | No
 
 _ASKS_OTHERWISE = re.compile(
     r"\b(?:whom?(?! (?:do|can|could|should|must|would) (?:i|we|one|you) (?:call|contact|write|e-?mail|ring|phone)\b)|"
-    r"whose|why|when was|how many|how much|quien(?:es)?|por que|cuant[oa]s?|which (?!hours|days|address|"
-    r"phone|number|website|social|email))\b"
+    r"quien(?:es)?(?! (?:puedo |debo |se )?(?:llam|escrib|contact)\w+)|whose|why|when was|how many|how much|por que|"
+    r"cuant[oa]s?)\b"
 )
 
 
@@ -166,7 +167,7 @@ def _shown(text: str, wanted: set[str]) -> str:
     tokens = re.findall(r"[\w.&’'-]*\w", text)
     places = [i for i, t in enumerate(tokens) if set(words(re.sub(r"['’]s$", "", t))) & wanted]
     if not places:
-        return " ".join(sorted(wanted))
+        return " ".join(_written(word) for word in sorted(wanted))
     kept = [re.sub(r"['’]s$", "", t) for t in tokens[places[0] : places[-1] + 1]]
     joints = STOP_WORDS["en"] | STOP_WORDS["es"]
     said = [(t, set(words(t)) <= wanted) for t in kept]

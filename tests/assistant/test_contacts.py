@@ -71,6 +71,8 @@ def quotes(answer: Answer) -> list[str]:
         pytest.param("direcion y telfono de la oim", ["Calle Vicente Bonilla", "+507 305-3350"], id="misspelt"),
         pytest.param("¿En qué redes sociales está la OIM Panamá?", ["@oimpanama", "IOM Panama"], id="social"),
         pytest.param("who do i call at iom panama", ["+507 305-3350"], id="whom-to-call"),
+        pytest.param("wich is the oficial web page of iom", ["panama.iom.int"], id="misspelt-en"),
+        pytest.param("¿A quién llamo en la OIM?", ["+507 305-3350"], id="whom-to-call-es"),
         pytest.param("me puede dar el numero de la oim", ["+507 305-3350"], id="number"),
     ],
 )
