@@ -22,7 +22,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(
-    r"(?<![\w.])@\w{3,}|\b(?:Facebook|Twitter|Instagram|You ?[Tt]ube|LinkedIn|TikTok|X)\s*:\s*[^\n|;]{2,50}"
+    r"(?<![\w.])@\w{3,}|\b(?:Facebook|Twitter|Instagram|You ?[Tt]ube|LinkedIn|TikTok)\s*:\s*[^\n|;]{2,50}"
 )
 _ADDRESS = re.compile(
     r"(?:(?:Address|Direcci[oó]n|Domicilio|Visit us at)\s*:\s*[^\n]{5,}|"
