@@ -10,7 +10,7 @@ from assistant.checking.verification import verified
 from assistant.editions import with_editions_told
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.evidence import Finding
+from assistant.judging.evidence import Finding, Sufficiency
 from assistant.judging.premises import Premises
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
@@ -130,7 +130,12 @@ class Answering:
         if not _touches(query, reading):
             return self._out_of_scope(query, "out_of_scope.answer")
         scope = _scope(task, older)
-        composed = self._searched(task, scope)
+        contacts = reading.contacts.answer(query, scope.searched, self._phrases[query.language])
+        if contacts is not None:
+            return verified(contacts, self._store.page_text)
+        composed = (
+            self._unanswered(task, scope) if reading.contacts.needs_a_detail(query) else self._searched(task, scope)
+        )
         quoted = composed.answer
         answer = verified(_in_time(task, quoted, scope), self._store.page_text)
         if task.writing and (answer.answer, answer.citations) == (quoted.answer, quoted.citations):
@@ -139,6 +144,13 @@ class Answering:
             worded = self._models.worded(query, composed, reading.judge, task.wish, task.writing)
             answer = verified(worded, self._store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._suggestions.beside(query)))
+
+    def _unanswered(self, task: Task, scope: _Scope) -> Composition:
+        """That nothing was found, with what is nearest."""
+        query, reading = task.query, task.reading
+        found = reading.judge.findings(query, reading.retrieval.pool(query, scope.ids))
+        silent = [replace(f, sufficiency=Sufficiency.NOT_ENOUGH, evidence=()) for f in found]
+        return reading.writers[query.language].composed(query, silent, (), scope.searched, task.wish)
 
     def _searched(self, task: Task, scope: _Scope) -> Composition:
         """The answer from the first of the searches that finds one, from the narrowest to the widest."""

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.citing import Titles
+from assistant.contacts.answer import Contacts
+from assistant.contacts.lines import ContactBook
 from assistant.editions import newer_editions
 from assistant.instruments.added import AddedFile
 from assistant.instruments.register import Register
@@ -41,6 +43,7 @@ class Reading:
         norm_names: knows which norm of the store a question names.
         disagreement: finds sources that contradict each other.
         titles: of the catalogue's sources and of the store's norms.
+        contacts: answers questions for addresses and telephone numbers.
         register_stamp: of the file of instruments that people added.
         newer: the newest edition of each document that has a newer one.
     """
@@ -55,6 +58,7 @@ class Reading:
     norm_names: NormNames
     disagreement: Disagreement
     titles: Titles
+    contacts: Contacts
     register_stamp: tuple[int, int]
     newer: Mapping[str, DocumentRecord]
 
@@ -124,6 +128,7 @@ class Reader:
             norm_names=NormNames(records, laws["en"].own, understanding, judge),
             disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, laws["en"].own),
             titles=titles,
+            contacts=Contacts(ContactBook(self._store), judge.notions, self._gazetteer, titles),
             register_stamp=stamp,
             newer=newer_editions(self._store.editions.linked(), {record.id: record for record in records}),
         )

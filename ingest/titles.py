@@ -262,11 +262,16 @@ def _of_kind(lines: Sequence[str]) -> str | None:
     headline = next(_headlines(lines[place + 1 :]), None) if _SERIAL.search(fold(kind)) else None
     issuer = None if headline or country else next((line for line in others if _is_body(line)), None)
     year = next((line for line in others if _YEAR_ALONE.fullmatch(line) and line not in kind), None)
-    told = headline or country or next(filter(_is_name, lines[place + 1 : place + 2]), None)
+    below = lines[place + 1 : place + 2] if _OF_A_COUNTRY.search(fold(kind)) else []
+    told = headline or country or next(filter(_is_name, below), None)
     if issuer and not told:
         return f"{kind} {year}: {issuer}" if year else f"{kind}: {issuer}"
     named = " ".join(filter(None, (f"{kind}: {told}" if told else kind, year)))
     return f"{named} ({country})" if headline and country and not _names(headline, country) else named
+
+
+_OF_A_COUNTRY = re.compile(r"\b(?:country|pais|profile|perfil)\b")
+"""Kinds beneath which a bare name is that of the country, and no heading of a chapter."""
 
 
 def _is_name(line: str) -> bool:

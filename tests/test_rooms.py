@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
-    "language instruments understanding judging law checking chat_models writers indicators exports commands ui"
+    "language instruments understanding judging law checking chat_models writers contacts "
+    "indicators exports commands ui"
 ).split()
 """The rooms of ``assistant/`` from the lowest up, as docs/how-it-works.md lists them."""
 

@@ -27,6 +27,8 @@ _SHORTEST = 4
 class Nations:
     """Knows, for each document, the states of no list whose full name it opens with ("Republic of Valdemora").
 
+    A document that is marked as of the same country shares them.
+
     Args:
         store: holds the first pages.
         is_listed: whether a text names a country of the lists.
@@ -34,8 +36,13 @@ class Nations:
 
     def __init__(self, store: Store, is_listed: Callable[[str], bool]) -> None:
         self._is_listed = is_listed
-        found = {record.id: self._opened_with(record, store) for record in store.documents()}
-        self._of: Mapping[str, frozenset[str]] = {id: names for id, names in found.items() if names}
+        records = store.documents()
+        found = {record.id: self._opened_with(record, store) for record in records}
+        opened = [record for record in records if found[record.id]]
+        self._of: Mapping[str, frozenset[str]] = {
+            one.id: frozenset(n for other in opened if _of_one_country(one, other) for n in found[other.id])
+            for one in records
+        }
         self._every = frozenset(name for names in self._of.values() for name in names)
 
     def named(self, word: str) -> bool:
@@ -63,6 +70,11 @@ class Nations:
             if name and not self._is_listed(match["name"]) and not self._is_listed(" ".join(name)):
                 found += [w for n in name for w in words(n) if len(w) >= _SHORTEST and w not in _SIDES]
         return found
+
+
+def _of_one_country(one: DocumentRecord, other: DocumentRecord) -> bool:
+    country = one.metadata.country
+    return one.id == other.id or (country is not None and country == other.metadata.country)
 
 
 def _capitalised(shown: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ from assistant.judging.kinds import (
 from assistant.judging.nations import Nations
 from assistant.judging.weights import Weights
 from assistant.language.countries import Gazetteer
-from assistant.language.lexicon import Lexicon, WordClass
+from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.understanding.question import Unit, UnitKind
 from ingest.store import Store, StoredSentence
 from ingest.terms import terms, words
@@ -76,6 +76,10 @@ class Notions:
         return [
             p[0] for name in concepts for p in self._lexicon.concepts[name].phrases.get(language, ()) if len(p) == 1
         ]
+
+    def short_names(self, unit: Unit) -> frozenset[str]:
+        """The words that stand alone for the notions of a unit in either language, such as abbreviations of a body."""
+        return frozenset(s for language in LANGUAGES for s in self._single_stems(unit.concepts, language))
 
     def bag(self, sentence: StoredSentence) -> Bag:
         """The notions of a stored sentence, kept for the next question."""

@@ -9,6 +9,7 @@ from assistant.understanding.answer_kind import Kind
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.understanding import Understanding
 from ingest.settings import PROJECT
+from tests.assistant.conftest import Ask
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +190,21 @@ def test_a_word_weighs_as_itself_not_as_another_of_its_stem(text: str, word: str
 )
 def test_only_a_word_of_its_own_is_a_tag(text: str, last: str, understanding: Understanding) -> None:
     assert last in {unit.text for part in understanding.read(text).parts for unit in part.units}
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        pytest.param("¿Cuántos empleadores tarvenianos encuestó el Ministerio de Trabajo?", "820", id="es"),
+        pytest.param("Does the Tarvenian strategy on diaspora cover students?", "students", id="en"),
+        pytest.param("¿Cuánto cuesta el permiso temporal tarveniano?", "60 florines", id="other-document-of-it"),
+    ],
+)
+def test_the_people_of_a_state_that_no_list_knows_are_its_documents_subject(
+    question: str, quoted: str, ask: Ask
+) -> None:
+    assert any(quoted in c.quote for c in ask(question).citations)
+
+
+def test_another_such_state_is_not_answered_for(ask: Ask) -> None:
+    assert ask("Does the Suvelan strategy on diaspora cover students?").citations == ()
