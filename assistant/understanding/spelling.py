@@ -361,7 +361,7 @@ class Spelling:
         root = stem(word, "es")
         if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
-        if _is_of_a_verb(word):
+        if _is_of_a_verb(word) or _dictionary("es").get(_singular(word), 0.0) > _RARE:
             return True
         verb = _ENCLITIC.match(word)
         if verb and (verb[1] in _dictionary("es") or stem(verb[1], "es") in self._known["es"]):
@@ -453,7 +453,7 @@ class Spelling:
         share = _dictionary(language).get(word, 0.0)
         if word in STOP_WORDS[language]:
             return share > _COMMON
-        return share > 0 and self._is_own(word, language) and (len(word) >= _HALF or share > _COMMON)
+        return share > _COMMON or (share > 0 and len(word) >= _HALF and self._is_own(word, language))
 
     def _near_forms(self, word: str, language: str) -> Sequence[str]:
         """Known words of about the same length that begin alike."""
@@ -475,6 +475,12 @@ class Spelling:
             if len(form) >= _SHORTEST - 1 and form.isalpha():
                 table[form[0]].append(form)
         return {first: tuple(sorted(forms)) for first, forms in table.items()}
+
+
+def _singular(word: str) -> str:
+    """What a Spanish word would be the plural of: without the "s", or the "es" after a consonant."""
+    bare = word.removesuffix("s")
+    return bare.removesuffix("e") if bare != word and re.search(r"[dlnrj]e$", bare) else bare
 
 
 def _plural(word: str) -> str:
