@@ -33,6 +33,8 @@ _PER_TEXT = 1e4
 """How many words of running text weigh as much as one sentence of the store, when words are ranked."""
 _MORE_USUAL = 10
 """How many times as usual a word of the same sound must be to be meant by one that may be right."""
+_LIKE_SLIP = 0.8
+"""The cost of a slip that people often make."""
 _EFFORT, _FREQUENCY, _STEM_ALONE = 1.75, 0.1, 0.3
 """How much two slips in one word may cost, what ten times as frequent a word is worth, and what a mere stem costs."""
 _DOMAIN = 0.9
@@ -207,6 +209,16 @@ def _short_word(word: str, language: str) -> str | None:
     return max(fit, key=lambda w: (share[w], w), default=None)
 
 
+def _of_grammar(word: str, language: str) -> str | None:
+    """Two words of grammar typed as one ("ofthe", "dela"), unless it is nearly a single one ("dois")."""
+    share, stops = _dictionary(language), STOP_WORDS[language]
+    if any(abs(len(w) - len(word)) < _LENGTHS and effort(word, w) <= _LIKE_SLIP for w in stops):
+        return None
+    halves = ((word[:cut], word[cut:]) for cut in range(1 if word.startswith("al") else 2, len(word) - 1))
+    fit = (pair for pair in halves if all(w in stops and share.get(w, 0.0) > _COMMON for w in pair))
+    return " ".join(next(fit, ())) or None
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """How a folded Spanish word sounds, roughly: words of one sound are told apart by spelling alone."""
@@ -318,14 +330,20 @@ class Spelling:
             return alike
         other = "es" if language == "en" else "en"
         if self._is_foreign(word, other):
-            return None
+            return self._cognate(word, language)
         if len(word) < _SHORTEST:
             return _short_word(word, language)
         return (
-            (self._likelier(word) if language == "es" else self._closest(word, language))
+            _of_grammar(word, language)
+            or (self._likelier(word) if language == "es" else self._closest(word, language))
             or self._closest(word, other, own=True)
             or self._parted(word, language)
         )
+
+    def _cognate(self, word: str, language: str) -> str | None:
+        """The word of the documents that a like word of the other language stands for ("ilegal", "responsable")."""
+        near = self._closest(word, language, own=True) if len(word) > _SHORTEST + 1 else None
+        return near if near and near in _dictionary(language) and effort(word, near) <= _LIKE_SLIP else None
 
     def _is_doubtful(self, word: str) -> bool:
         """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""

@@ -12,7 +12,7 @@ from ingest.settings import PROJECT
 from ingest.terms import fold
 
 VOCABULARY = {
-    "en": {"indic": 9, "traffick": 5, "ministri": 7, "strategi": 6, "servic": 8},
+    "en": {"indic": 9, "traffick": 5, "ministri": 7, "strategi": 6, "servic": 8, "illeg": 2},
     "es": {
         "indic": 9,
         "extranjer": 8,
@@ -52,6 +52,8 @@ def written(text: str, language: str, spelling: Spelling) -> str:
         ("en", "wich stratgy", "which strategy"),
         ("en", "dose panma hav a ministy", "does panama have a ministry"),
         ("en", "how many ppl where there b4 2019", "how many people were there before 2019"),
+        ("en", "is it ilegal ofthe services", "is it illegal of the services"),
+        ("es", "que se encarga dela hora i alos extrangeros", "que se encarga de la hora y a los extranjeros"),
         ("es", "cuantos indicadres", "cuantos indicadores"),
         ("es", "qantos estrangeros", "cuantos extranjeros"),
         ("es", "nesesito el corrreo", "necesito el correo"),
