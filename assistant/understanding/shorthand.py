@@ -38,6 +38,7 @@ _SHORTHAND: Mapping[str, Mapping[str, str]] = {
         "ppl": "people",
         "abt": "about",
         "cuz": "because",
+        "evry": "every",
         "thru": "through",
         "btwn": "between",
         "fone": "phone",
@@ -117,6 +118,10 @@ _SHORTHAND: Mapping[str, Mapping[str, str]] = {
         "oras": "horas",
         "ase": "hace",
         "aki": "aquí",
+        "acer": "hacer",
+        "aser": "hacer",
+        "exite": "existe",
+        "ala": "a la",
         "tlf": "teléfono",
         "tfno": "teléfono",
         "depto": "departamento",
@@ -190,7 +195,7 @@ _CONFUSED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<=\w )where (?=ther\b|there\b)"), "were "),
         (re.compile(r"\b(know|say|sure|me|ask|unclear) w(?:eather|ether)\b", re.IGNORECASE), r"\1 whether"),
         (re.compile(r"\bb4\b"), "before"),
-        (re.compile(r"\b(need(?:ed)?|apply|responsible|pay|wait) 4 (?=[a-z])"), r"\1 for "),
+        (re.compile(r"\b(need(?:ed)?|apply|responsible|pays?|wait) 4 (?=[a-z])"), r"\1 for "),
     ),
     "es": (
         # "a ratificado": what follows is no noun, as "a pedido de" has.
@@ -203,6 +208,8 @@ _CONFUSED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             r"\1ha ",
         ),
         (re.compile(r"\b(cuando|que|q|ke|k|como|donde|no|a[nñ]o|si) c (?=[a-záéíóú]{2})"), r"\1 se "),
+        (re.compile(r"^(\W*)ahi (?=(?:un|una|algun|alguna|algo)\b)", re.IGNORECASE), r"\1hay "),
+        (re.compile(r"(?<=\w )i (?=[a-záéíóú]{3})"), "y "),
         (re.compile(r"^c (?=(?:pued|ha|necesit|requier|permit|exij)\w*)"), "se "),
     ),
 }

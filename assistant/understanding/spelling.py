@@ -33,6 +33,8 @@ _PER_TEXT = 1e4
 """How many words of running text weigh as much as one sentence of the store, when words are ranked."""
 _MORE_USUAL = 10
 """How many times as usual a word of the same sound must be to be meant by one that may be right."""
+_LIKE_SLIP = 0.8
+"""The cost of a slip that people often make."""
 _EFFORT, _FREQUENCY, _STEM_ALONE = 1.75, 0.1, 0.3
 """How much two slips in one word may cost, what ten times as frequent a word is worth, and what a mere stem costs."""
 _DOMAIN = 0.9
@@ -207,6 +209,16 @@ def _short_word(word: str, language: str) -> str | None:
     return max(fit, key=lambda w: (share[w], w), default=None)
 
 
+def _of_grammar(word: str, language: str) -> str | None:
+    """Two words of grammar typed as one ("ofthe", "dela"), unless it is nearly a single one ("dois")."""
+    share, stops = _dictionary(language), STOP_WORDS[language]
+    if any(abs(len(w) - len(word)) < _LENGTHS and effort(word, w) <= _LIKE_SLIP for w in stops):
+        return None
+    halves = ((word[:cut], word[cut:]) for cut in range(1 if word.startswith("al") else 2, len(word) - 1))
+    fit = (pair for pair in halves if all(w in stops and share.get(w, 0.0) > _COMMON for w in pair))
+    return " ".join(next(fit, ())) or None
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """How a folded Spanish word sounds, roughly: words of one sound are told apart by spelling alone."""
@@ -318,14 +330,20 @@ class Spelling:
             return alike
         other = "es" if language == "en" else "en"
         if self._is_foreign(word, other):
-            return None
+            return self._cognate(word, language)
         if len(word) < _SHORTEST:
             return _short_word(word, language)
         return (
-            (self._likelier(word) if language == "es" else self._closest(word, language))
+            _of_grammar(word, language)
+            or (self._likelier(word) if language == "es" else self._closest(word, language))
             or self._closest(word, other, own=True)
             or self._parted(word, language)
         )
+
+    def _cognate(self, word: str, language: str) -> str | None:
+        """The word of the documents that a like word of the other language stands for ("ilegal", "responsable")."""
+        near = self._closest(word, language, own=True) if len(word) > _SHORTEST + 1 else None
+        return near if near and near in _dictionary(language) and effort(word, near) <= _LIKE_SLIP else None
 
     def _is_doubtful(self, word: str) -> bool:
         """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""
@@ -361,7 +379,7 @@ class Spelling:
         root = stem(word, "es")
         if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
-        if _is_of_a_verb(word):
+        if _is_of_a_verb(word) or _dictionary("es").get(_singular(word), 0.0) > _RARE:
             return True
         verb = _ENCLITIC.match(word)
         if verb and (verb[1] in _dictionary("es") or stem(verb[1], "es") in self._known["es"]):
@@ -453,7 +471,7 @@ class Spelling:
         share = _dictionary(language).get(word, 0.0)
         if word in STOP_WORDS[language]:
             return share > _COMMON
-        return share > 0 and self._is_own(word, language) and (len(word) >= _HALF or share > _COMMON)
+        return share > _COMMON or (share > 0 and len(word) >= _HALF and self._is_own(word, language))
 
     def _near_forms(self, word: str, language: str) -> Sequence[str]:
         """Known words of about the same length that begin alike."""
@@ -475,6 +493,12 @@ class Spelling:
             if len(form) >= _SHORTEST - 1 and form.isalpha():
                 table[form[0]].append(form)
         return {first: tuple(sorted(forms)) for first, forms in table.items()}
+
+
+def _singular(word: str) -> str:
+    """What a Spanish word would be the plural of: without the "s", or the "es" after a consonant."""
+    bare = word.removesuffix("s")
+    return bare.removesuffix("e") if bare != word and re.search(r"[dlnrj]e$", bare) else bare
 
 
 def _plural(word: str) -> str:
