@@ -61,8 +61,6 @@ class Asked:
             return False
         if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
             return self.names_another(part, text, sentence.language)
-        if _WHICH_COUNTRIES.search(fold(part.text)):
-            return bool(set(self._notions.countries(text)) - set(self._notions.countries(part.text)))
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
@@ -114,6 +112,12 @@ class Asked:
         ]
         told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._notions.is_country(u)]
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
+
+    def names_countries(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence names countries beside those of a question that asks which ones."""
+        if not _WHICH_COUNTRIES.search(fold(part.text)):
+            return False
+        return bool(set(self._notions.countries(sentence.search_text)) - set(self._notions.countries(part.text)))
 
     def counts_closely(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure stands right at what the question counts: "15,239 asylum seekers", "Refugees - 2,531"."""

@@ -53,10 +53,15 @@ _OF_SOME = re.compile(
     r"\b(?:certain|some|specific|particular) (?:kinds?|types?|sorts?|groups?|categories|cases|nationalities|visas?)\b|"
     r"\b(?:ciert[oa]s|algun[oa]s|determinad[oa]s) \w+s\b"
 )
-_LETS_OFF = re.compile(
-    r"\b(?:eliminat\w*|abolish\w*|waiv\w*|exempt\w*|scrap\w*|do(?:es)? away with|free of charge|"
-    r"elimin\w+|suprim\w+|exoner\w+|exim\w+|exent[oa]s?|gratuit\w+)\b"
+_EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|exoner\w+|exim\w+|exent[oa]s?)\b")
+_DOES_AWAY = re.compile(
+    r"\b(?:eliminat\w*|abolish\w*|scrap\w*|does? away with|free of charge|elimin\w+|suprim\w+|gratuit\w+)\b"
 )
+_ONE_PER_CENT = re.compile(r"\b(?:1|one|un|uno) ?(?:%|per ?cent\b|por ciento\b)")
+_OF_A_FEE = re.compile(
+    r"\b(?:pay|pays|paid|fees?|costs?|charge[sd]?|tax(?:es)?|tuition|pag\w+|tarifas?|tasas?|costos?|cobr\w+|matricula)\b"
+)
+_ALIKE = re.compile(r"\b(?:same|equal\w*|alike|mism[oa]s?|igual(?:es)?|igualdad)\b")
 _MUST = re.compile(
     r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
     r"tienen? que|deben?|hay que|obligad[oa]s? a|pagan?|pagar|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
@@ -246,7 +251,7 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
         return Verdict.PARTIAL
-    if _MUST.search(fold(part.text)) and _LETS_OFF.search(decisive.clause.text):
+    if _lets_off(fold(part.text), decisive.clause.text):
         # "Must refugees pay the fee?" — "A resolution does away with the fee for refugees."
         return Verdict.NO
     if _for_some_only(judge, part, decisive):
@@ -258,6 +263,13 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
     return Verdict.NO if differs else Verdict.YES
+
+
+def _lets_off(asked: str, clause: str) -> bool:
+    """Whether a question asks for a duty from which a clause frees people; alike for all is no such question."""
+    if not _MUST.search(asked) or _ALIKE.search(asked):
+        return False
+    return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
 
 
 def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
@@ -275,7 +287,8 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     "First" and "one" count as figures elsewhere; a question says them of nearly anything.
     """
     bag = judge.notions.bag(sentence)
-    named = {instrument.number for instrument in instruments_in(part.text)} | {"1"}
+    named = {instrument.number for instrument in instruments_in(part.text)}
+    named |= set() if _ONE_PER_CENT.search(fold(part.text)) else {"1"}
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
