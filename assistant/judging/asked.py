@@ -113,11 +113,12 @@ class Asked:
         told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._notions.is_country(u)]
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
 
-    def names_countries(self, part: Part, sentence: StoredSentence) -> bool:
-        """Whether a sentence names countries beside those of a question that asks which ones."""
+    def names_countries(self, part: Part, sentence: StoredSentence, home: str | None) -> bool:
+        """Whether a sentence names countries beside its own and those of a question that asks which ones."""
         if not _WHICH_COUNTRIES.search(fold(part.text)):
             return False
-        return bool(set(self._notions.countries(sentence.search_text)) - set(self._notions.countries(part.text)))
+        known = {home, *self._notions.countries(part.text)}
+        return bool(set(self._notions.countries(sentence.search_text)) - known)
 
     def counts_closely(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure stands right at what the question counts: "15,239 asylum seekers", "Refugees - 2,531"."""

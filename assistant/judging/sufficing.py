@@ -71,7 +71,7 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
-        typed.sort(key=lambda e: not self._asked.names_countries(part, e.sentence))
+        typed.sort(key=lambda e: not self._asked.names_countries(part, e.sentence, e.document.metadata.country))
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(fold(part.text)):
             typed.sort(key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.COUNT and part.counted:
