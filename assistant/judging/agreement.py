@@ -88,13 +88,15 @@ class Agreement:
         """A finding on one country says nothing of another: a country asked about is the document's, or is named.
 
         A question about what another country itself has or does ("Does Costa Rica have ...?") needs its name in the
-        sentence; "Venezuelan residents" is not Venezuela.
+        sentence; "Venezuelan residents" is not Venezuela. "Are there agreements with Costa Rica?" is not about what
+        that country has.
         """
         home = document.metadata.country
         asked = [c for c in query.countries if c != home]
         if not asked:
             return True
-        if query.countries[0] != home and part.kind is Kind.YES_NO and not part.carried_over:
+        of_another = query.countries[0] != home and not self._is_beside(part, query.countries[0])
+        if of_another and part.kind is Kind.YES_NO and not part.carried_over:
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
@@ -104,6 +106,12 @@ class Agreement:
         named = set(self._gazetteer.countries(f"{sentence.text} {sentence.context} {beside} {title}"))
         one_will_do = part.choice or home in query.countries or len(asked) == 1
         return bool(named & set(asked)) if one_will_do else set(asked) <= named
+
+    def _is_beside(self, part: Part, country: str) -> bool:
+        """Whether a question names a country as the one with which something is done."""
+        folded = fold(part.text)
+        spans = [span for span, code in self._gazetteer.spans(part.text) if code == country]
+        return any(re.search(rf"\b{_WITH} (?:the |la |el )?{re.escape(span)}", folded) for span in spans)
 
     def _right_years(
         self, part: Part, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
@@ -207,6 +215,7 @@ class Agreement:
         return True
 
 
+_WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
 )

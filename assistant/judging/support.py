@@ -45,6 +45,10 @@ _OF_SCOPE = re.compile(
     r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
     r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
 )
+_GROUPS = frozenset(
+    {"child", "woman", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless", "irregular"}
+)
+"""Groups of people of whom a rule on all others need not hold."""
 _OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
 # "being Panamanian is a prerequisite", "ser peruano es requisito"
 _NATIONALS_ONLY = re.compile(
@@ -132,7 +136,16 @@ class Support:
         beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
-        return best.thin <= self._judge.weights.other_lack and self._denies_of_it(part, best.sentence)
+        enough = best.thin <= self._judge.weights.other_lack
+        return enough and self._of_the_same_group(part, best) and self._denies_of_it(part, best.sentence)
+
+    def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
+        near = (*self._judge.backdrop.before(best.sentence), best.sentence)
+        bags = [self._judge.notions.bag(s) for s in near]
+        bags.append(self._judge.notions.bag_of_text(best.sentence.context, best.sentence.language))
+        groups = [u for u in part.units if u.concepts & _GROUPS and not u.carried and u.word_class is WordClass.CONTENT]
+        return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in groups)
 
     def _denies_of_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether what an article denies is of the question: "No sanction is imposed that ..." denies but sanctions."""

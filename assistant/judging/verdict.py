@@ -55,7 +55,8 @@ _OF_SOME = re.compile(
 )
 _EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|exoner\w+|exim\w+|exent[oa]s?)\b")
 _DOES_AWAY = re.compile(
-    r"\b(?:eliminat\w*|abolish\w*|scrap\w*|does? away with|free of charge|elimin\w+|suprim\w+|gratuit\w+)\b"
+    r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
+    r"elimin\w+|suprim\w+|gratuit\w+)\b"
 )
 _ONE_PER_CENT = re.compile(r"\b(?:1|one|un|uno) ?(?:%|per ?cent\b|por ciento\b)")
 _OF_A_FEE = re.compile(

@@ -119,6 +119,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"total)\b|\b(?:volumen|monto) de\b|"
             r"\bwhat (?:are|were) the (?:latest )?(?:counts?|figures?|numbers?|totals?) (?:of|for|on)\b|"
             r"\bcuales (?:son|fueron|eran) (?:las cifras|los numeros|los totales) de\b|"
+            r"\bwhat (?:is|was) the (?:total |current )?population\b|\bcual es la poblacion\b|\bque poblacion tiene\b|"
             r"^(?!.*\b(?:decree|law|act|convention|article|section|decreto|ley|convenio|articulo|resolucion|resolution)\b)"
             r".*\b(?:number|figure|total|numero|cifra)$"
         ),

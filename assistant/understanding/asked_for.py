@@ -9,7 +9,7 @@ from ingest.terms import STOP_WORDS, words
 
 _COUNTED = re.compile(
     r"\b(?:how many|number of|(?:counts?|figures?|numbers|totals) (?:of|for|on)|how much|volume of|amount of|"
-    r"cuant[oa]s?|"
+    r"what is the(?= (?:total |current )?population)|cuant[oa]s?|cual es la(?= poblacion)|que(?= poblacion)|"
     r"numero de|numeros de|cifras de|cantidad de|total de|volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
 )
 # Nouns that only hold the answer: a list of tasks need not call itself one.

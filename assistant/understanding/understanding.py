@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.instruments.naming import instruments_in
+from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.language.polarity import denies
@@ -187,6 +187,10 @@ class Understanding:
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
         kind = kind or (Kind.YES_NO if asks_whether(text, language) else kind_of(text, language))
+        of_one = kind in (Kind.DEFINITION, Kind.INSTRUMENT) and instruments_in(text)
+        if of_one and not carries_content(without_instruments(text), language):
+            # "What is Decree 320?" asks what it does.
+            kind = Kind.OPEN
         claimed = bool(TRUTH[language].match(folded) or (TAG[language].search(folded) and "," in folded))
         folded = TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:

@@ -160,3 +160,10 @@ def _add(own: Settings, name: str, text: str, details: Overrides) -> Path:
 
 def _pipeline(own: Settings, store: Store) -> Pipeline:
     return Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))
+
+
+def filled(folder: Path, name: str, text: str, details: Overrides) -> Settings:
+    """Settings of a store that holds one document of another country."""
+    own = settings(folder)
+    _add(own, name, text, details)
+    return own
