@@ -9,9 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+import numpy as np
 import Stemmer
 from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
@@ -132,35 +133,67 @@ _ALIKE = frozenset(pair for one, others in _LIKE.items() for other in others for
 _ENCLITIC = re.compile(r"(\w+(?:[aei]r|[aei]ndo))(?:me|te|se|nos|os)?(?:l[aeo]s?|me|te|se|nos|os)$")
 
 
-@cache
-def _dictionary(language: str) -> Mapping[str, float]:
-    """Folded words of a language with their share of running text."""
+class _Shares:
+    """Words with their share of running text, kept as hashes: a dictionary of strings would take ten times the memory.
+
+    Two words of one hash would be taken for one another: among 200,000 words, once in a hundred million dictionaries.
+    """
+
+    def __init__(self, shares: Mapping[str, float]) -> None:
+        hashes = np.fromiter((hash(word) for word in shares), np.int64, len(shares))
+        order = np.argsort(hashes)
+        self._hashes = hashes[order]
+        self._shares = np.fromiter(shares.values(), np.float64, len(shares))[order]
+
+    def _place(self, word: str) -> int | None:
+        key = hash(word)
+        at = int(np.searchsorted(self._hashes, key))
+        return at if at < len(self._hashes) and self._hashes[at] == key else None
+
+    def __contains__(self, word: str) -> bool:
+        return self._place(word) is not None
+
+    def get(self, word: str, otherwise: float) -> float:
+        """The share of a word, or another figure where it is unknown."""
+        at = self._place(word)
+        return otherwise if at is None else float(self._shares[at])
+
+
+def _spelled(language: str) -> Mapping[str, float]:
+    """Folded words of a language with their share of running text. Large: not to be kept."""
     frequencies = SpellChecker(language=language).word_frequency
     found: dict[str, float] = defaultdict(float)
     for word, count in frequencies.dictionary.items():
         found[word if language == "en" else fold(word)] += count / frequencies.total_words
-    return dict(found)
+    return found
 
 
 @cache
-def _stemmed(language: str) -> Mapping[str, str]:
+def _dictionary(language: str) -> _Shares:
+    """The words of a language."""
+    return _Shares(_spelled(language))
+
+
+def _stemmed(spelled: Mapping[str, float], language: str) -> Iterator[tuple[str, str]]:
     """The words of the dictionary with their stems, as ``stem`` gives them."""
-    found = list(_dictionary(language))
+    found = list(spelled)
     stems = _SNOWBALL[language].stemWords(found)
-    return dict(zip(found, [s if s.isascii() else fold(s) for s in stems], strict=True))
+    return zip(found, (s if s.isascii() else fold(s) for s in stems), strict=True)
 
 
 @cache
-def _heads(language: str) -> frozenset[str]:
+def _heads(language: str) -> _Shares:
     """The stems of the dictionary."""
-    return frozenset(_stemmed(language).values())
+    return _Shares({root: 0.0 for _, root in _stemmed(_spelled(language), language)})
 
 
 @cache
-def _roots() -> frozenset[str]:
+def _roots() -> _Shares:
     """The stems of usual Spanish words that are long enough to tell one word from another."""
-    share = _dictionary("es")
-    return frozenset(root for word, root in _stemmed("es").items() if len(root) >= _SHORTEST and share[word] > _RARE)
+    share = _spelled("es")
+    return _Shares(
+        {root: 0.0 for word, root in _stemmed(share, "es") if len(root) >= _SHORTEST and share[word] > _RARE}
+    )
 
 
 def _share_of_spanish(word: str) -> float:
@@ -206,7 +239,7 @@ def _short_word(word: str, language: str) -> str | None:
         if share.get(w, 0.0) > _COMMON
         and ((sorted(w) == sorted(word) and OSA.distance(w, word) == 1) or (len(w) == _SHORTEST and w[:-1] == word))
     ]
-    return max(fit, key=lambda w: (share[w], w), default=None)
+    return max(fit, key=lambda w: (share.get(w, 0.0), w), default=None)
 
 
 def _of_grammar(word: str, language: str) -> str | None:
@@ -482,7 +515,8 @@ class Spelling:
         return [w for b in sorted(begins) for w in table.get(b, ()) if abs(len(w) - len(word)) <= _LENGTHS]
 
     def _by_beginning(self, language: str) -> dict[str, tuple[str, ...]]:
-        stemmed, share, known = _stemmed(language), _dictionary(language), self._known[language]
+        share, known = _spelled(language), self._known[language]
+        stemmed = dict(_stemmed(share, language))
         usual = {w for w, root in stemmed.items() if root in known or share[w] > _RARE}
         if language == "es":
             # The dictionary lacks the plurals of many words.
