@@ -190,9 +190,9 @@ _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 
 
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
-    """Of sentences that hold all of the question, a clearly likelier one comes first: their scores differ by chance."""
+    """Of sentences that hold all of a yes-or-no question, a clearly likelier one comes first."""
     whole = [e for e in typed if e.own >= _ALL_OF_IT]
-    if len(whole) < 2 or whole[0] is not typed[0] or part.carried_over:
+    if part.kind is not Kind.YES_NO or len(whole) < 2 or whole[0] is not typed[0] or part.carried_over:
         return typed
     likeliest = max(whole, key=lambda e: likelihood(part, e))
     if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
