@@ -59,6 +59,11 @@ class Window:
         self.page.keyboard.press("Enter")
         self.page.wait_for_function(f"document.querySelectorAll('article.answer').length > {answers}", timeout=30_000)
 
+    def rest(self) -> None:
+        """Waits until the app has drawn what was asked for: a click before that may go amiss, as it would by hand."""
+        drawn = "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+        self.page.wait_for_function(drawn, timeout=30_000)
+
     def left_the_machine(self) -> list[str]:
         """Requests to other hosts; pictures inside the page are no requests."""
         places = [urlsplit(url) for url in self.asked]
