@@ -12,7 +12,6 @@ import argparse
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,11 +24,9 @@ from assistant.instruments.added import AddedFile
 from assistant.instruments.register import EntryFile
 from assistant.retrieval import Filters
 from evals.dataset import each_line
+from evals.made_up import markdown, take_in
 from evals.stores import kept
-from ingest.catalogue import Catalogue, Overrides
-from ingest.document import DocumentType
 from ingest.embedding import DocumentEmbedder, Embedder
-from ingest.pipeline import Pipeline
 from ingest.settings import IngestSettings
 from ingest.store import Store
 from ingest.terms import fold
@@ -139,24 +136,8 @@ def fill(
     kept_in: Path, items: Sequence[Item], embedder: Callable[[IngestSettings], Embedder] = DocumentEmbedder
 ) -> None:
     """Takes the documents of items into a new store in a folder, each once; what people add lies beside it."""
-    settings = IngestSettings()
     documents = {file_name(d): d for item in items for d in item.documents}
-    with tempfile.TemporaryDirectory() as folder, Store.open(kept_in / STORE, create=True) as opened:
-        pipeline = Pipeline(opened, embedder(settings), Catalogue.load(settings.corpus))
-        with opened.batch():
-            for name, document in documents.items():
-                path = Path(folder) / name
-                path.write_text(f"# {document['title']}\n\n{document['text']}\n", encoding="utf-8")
-                details = Overrides(
-                    title=document["title"],
-                    type=DocumentType(document["type"]),
-                    country=document["country"],
-                    language=document["language"],
-                    date=document["date"],
-                )
-                for result in pipeline.add([path], details):
-                    if result.error is not None:
-                        raise result.error
+    take_in(kept_in / STORE, ((name, markdown(d), d) for name, d in documents.items()), embedder)
 
 
 def _documents(items: Sequence[Item]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +17,11 @@ from pathlib import Path
 from assistant.answer import Answer, Status
 from assistant.consultation import Consultation
 from assistant.retrieval import Filters
+from evals import made_up
 from evals.dataset import each_line
+from evals.made_up import markdown, take_in
 from evals.stores import kept
-from ingest.catalogue import Catalogue, Overrides
-from ingest.document import DocumentType
 from ingest.embedding import DocumentEmbedder, Embedder
-from ingest.pipeline import Pipeline
 from ingest.settings import IngestSettings
 from ingest.store import Store
 
@@ -64,26 +62,13 @@ def file_name(pair: Pair, place: int) -> str:
 
 def fill(store: Path, pairs: Sequence[Pair], embedder: Callable[[IngestSettings], Embedder] = DocumentEmbedder) -> None:
     """Takes the documents of pairs into a new store."""
-    settings = IngestSettings()
-    with tempfile.TemporaryDirectory() as folder, Store.open(store, create=True) as opened:
-        pipeline = Pipeline(opened, embedder(settings), Catalogue.load(settings.corpus))
-        with opened.batch():
-            for pair in pairs:
-                for place, document in enumerate(pair.documents, start=1):
-                    path = Path(folder) / file_name(pair, place)
-                    # The comment makes each file another, since a document is known by its content.
-                    text = f"# {document['title']}\n\n{document['text']}\n\n<!-- {path.name} -->\n"
-                    path.write_text(text, encoding="utf-8")
-                    details = Overrides(
-                        title=document["title"],
-                        type=DocumentType(document["type"]),
-                        country=document["country"],
-                        language=document["language"],
-                        date=document["date"],
-                    )
-                    for result in pipeline.add([path], details):
-                        if result.error is not None:
-                            raise result.error
+    files = (
+        # The comment makes each file another, since a document is known by its content.
+        (name := file_name(pair, place), f"{markdown(document)}\n<!-- {name} -->\n", document)
+        for pair in pairs
+        for place, document in enumerate(pair.documents, start=1)
+    )
+    take_in(store, files, embedder)
 
 
 def ask(consultation: Consultation, pairs: Sequence[Pair]) -> list[Answer]:
@@ -123,7 +108,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(argv)
     pairs = read_pairs(options.key)
-    store = kept("disagreement", [options.key, Path(__file__)], lambda folder: fill(folder, pairs))
+    store = kept(
+        "disagreement", [options.key, Path(__file__), Path(made_up.__file__)], lambda folder: fill(folder, pairs)
+    )
     answers = ask(Consultation.open(store), pairs)
     said, reached = report(pairs, answers)
     if options.json:

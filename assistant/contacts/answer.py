@@ -203,8 +203,12 @@ def _mended(text: str) -> str:
     """A line as it was meant, in one piece: an address is in the language of its place, whatever the document's."""
     for language in LANGUAGES:
         text = mend(text, language)
-        text = _BROKEN_PLURAL.sub(lambda m, language=language: mend(m[1], language) + "s", text)  # type: ignore[misc]
+        text = _with_broken_plurals(text, language)
     return " ".join(text.split())
+
+
+def _with_broken_plurals(text: str, language: str) -> str:
+    return _BROKEN_PLURAL.sub(lambda m: mend(m[1], language) + "s", text)
 
 
 _BROKEN_PLURAL = re.compile(rf"\b([^\W\d_]*{BROKEN}[^\W\d_]*)s\b")

@@ -41,16 +41,16 @@ class Asked:
 
     def held(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence has the kind of thing that a part of a question asks for."""
-        text = f"{sentence.search_text} {unlabelled(sentence.context)}"
-        if part.kind is Kind.DURATION and not _ASKS_AN_AGE.search(fold(part.text)):
-            text = _AGE.sub(" ", text)
+        text, asked = f"{sentence.search_text} {unlabelled(sentence.context)}", fold(part.text)
+        if part.kind is Kind.DURATION and not _SPEAKS_OF_AGE.search(asked):
+            text = _ITS_YEARS.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
-        if AGE.search(fold(part.text)):
+        if AGE.search(asked):
             return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
-        if part.kind is Kind.OPEN and HOW_OFTEN.search(fold(part.text)):
+        if part.kind is Kind.OPEN and HOW_OFTEN.search(asked):
             return bool(_OFTEN.search(spelled_out(text, sentence.language)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if not has_it or not self._tells_of(part, sentence):
@@ -59,7 +59,7 @@ class Asked:
             return False
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
-        if part.kind is Kind.WHO and _OF_BODIES.search(fold(part.text)):
+        if part.kind is Kind.WHO and _OF_BODIES.search(asked):
             return self.names_another(part, text, sentence.language)
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
@@ -114,9 +114,7 @@ class Asked:
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in told for bag in bags)
 
     def names_countries(self, part: Part, sentence: StoredSentence, home: str | None) -> bool:
-        """Whether a sentence names countries beside its own and those of a question that asks which ones."""
-        if not _WHICH_COUNTRIES.search(fold(part.text)):
-            return False
+        """Whether a sentence names countries beside its own and those that a question names itself."""
         known = {home, *self._notions.countries(part.text)}
         return bool(set(self._notions.countries(sentence.search_text)) - known)
 
@@ -160,7 +158,7 @@ _DEFINED = re.compile(
     r"|[\"“«]([^\"”»]{3,60})[\"”»],? (?:means?|includes?|refers? to|significan?|comprende)\b"
     r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
 )
-_WHICH_COUNTRIES = re.compile(
+WHICH_COUNTRIES = re.compile(
     r"^(?:and |y )?(?:(?:with|from|to|in|of|by|con|de|a|en|por) )?(?:which|what|que|cuales) (?:otros |other )?"
     r"(?:countr(?:y|ies)|pais(?:es)?)\b"
 )
@@ -170,8 +168,8 @@ _OF_BODIES = re.compile(
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
 )
 _PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
-_ASKS_AN_AGE = re.compile(r"\b(?:age|ages|aged|old|older|edad(?:es)?|mayor(?:es)?|menor(?:es)?)\b")
-_AGE = re.compile(
+_SPEAKS_OF_AGE = re.compile(r"\b(?:age|ages|aged|old|older|edad(?:es)?|mayor(?:es)?|menor(?:es)?)\b")
+_ITS_YEARS = re.compile(
     r"\b\w+[\s-](?:years?|months?|años|meses)[\s-](?:of age|olds?|older|de edad)\b|"
     r"\baged \w+\b|\b(?:mayor|menor)es de \w+(?: años)?\b",
     re.IGNORECASE,

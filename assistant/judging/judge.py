@@ -218,21 +218,8 @@ class Judge:
         mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
         plain = [w for u, w in weighted if is_plain(u)]
         near = close.cosines(part.units, sentence.id)
+        tally = self._tallied(query, part, weighted, sentence, scopes, close, near)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
-        titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
-        article = self.backdrop.article(sentence)
-        tally = _Tally()
-        for unit, weight in weighted:
-            named = unit.text in titled or self.backdrop.is_subject(unit, document)
-            named = named or self.backdrop.stands_for(unit, sentence, document)
-            inside = 1.0 if named else self.notions.match(unit, own)
-            inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
-            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
-            if unit.carried and weight:
-                # Where the last answer stood, what its question was about is understood.
-                outside = max(outside, query.anchors.get(sentence.id, 0.0))
-            above = [self.notions.match(unit, bag) for bag in article] if weight else []
-            tally.add(unit, weight, inside, outside, *above)
         typed = self._asked.held(part, sentence)
         cosine = self._across(query, sentence, candidate.cosine)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
@@ -266,6 +253,34 @@ class Judge:
             closest=cosine >= crowd.levelled,
             foreign=sentence.language != query.language,
         )
+
+    def _tallied(
+        self,
+        query: Query,
+        part: Part,
+        weighted: Sequence[tuple[Unit, float]],
+        sentence: StoredSentence,
+        scopes: Sequence[tuple[Bag, float]],
+        close: Closeness,
+        near: Mapping[str, float],
+    ) -> _Tally:
+        """What a sentence, by itself and with what it is read under, holds of each unit of the question."""
+        own, article = self.notions.bag(sentence), self.backdrop.article(sentence)
+        document = self.backdrop.documents[sentence.document_id]
+        titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        tally = _Tally()
+        for unit, weight in weighted:
+            named = unit.text in titled or self.backdrop.is_subject(unit, document)
+            named = named or self.backdrop.stands_for(unit, sentence, document)
+            inside = 1.0 if named else self.notions.match(unit, own)
+            inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
+            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
+            if unit.carried and weight:
+                # Where the last answer stood, what its question was about is understood.
+                outside = max(outside, query.anchors.get(sentence.id, 0.0))
+            above = [self.notions.match(unit, bag) for bag in article] if weight else []
+            tally.add(unit, weight, inside, outside, *above)
+        return tally
 
     def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
         """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""

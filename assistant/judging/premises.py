@@ -115,14 +115,13 @@ class Premises:
         return replace(part, kind=Kind.YES_NO, units=units, focus=frozenset())
 
     def _takes_away(self, ground: Part, evidence: Evidence) -> bool:
-        sentence = evidence.sentence
-        found = clauses(sentence.search_text)
+        if not self._names_all(ground, evidence):
+            return False
+        found = clauses(evidence.sentence.search_text)
         return any(self._denied(ground, evidence, c, found[:i]) for i, c in enumerate(found))
 
     def _denied(self, ground: Part, evidence: Evidence, clause: Clause, earlier: Sequence[Clause]) -> bool:
         language = evidence.sentence.language
-        if not self._names_all(ground, evidence):
-            return False
         if speaks_of_a_bill(clause.text):
             return self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
         if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):

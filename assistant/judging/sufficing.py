@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.asked import COUNTED, FIGURES, MEASURED, Asked
+from assistant.judging.asked import COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.kinds import DAY
@@ -68,15 +68,7 @@ class Sufficing:
             else:
                 contrary = otherwise + contrary
                 typed = [] if contrary else typed
-        if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
-            # Articles share their words with many others; the signs together tell better which of them answers.
-            typed.sort(key=lambda e: -_standing_in_a_norm(part, e))
-        typed = _likelier_first(part, typed)
-        typed.sort(key=lambda e: not self._asked.names_countries(part, e.sentence, e.document.metadata.country))
-        if part.kind is Kind.DATE and _ASKS_A_DAY.search(fold(part.text)):
-            typed.sort(key=lambda e: not DAY.search(fold(e.sentence.search_text)))
-        if part.kind is Kind.COUNT and part.counted:
-            typed.sort(key=lambda e: not self._asked.counts_closely(part, e.sentence))
+        typed = self._in_order(part, typed)
         of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
         if typed and contrary and not of_norms and not contrary[0].typed:
             # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
@@ -86,6 +78,22 @@ class Sufficing:
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
+
+    def _in_order(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """The sentences that answer; first those with just the kind of thing asked for: a day, countries, a count."""
+        if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
+            # Articles share their words with many others; the signs together tell better which of them answers.
+            typed = sorted(typed, key=lambda e: -_standing_in_a_norm(part, e))
+        typed = _likelier_first(part, typed)
+        asked = fold(part.text)
+        if WHICH_COUNTRIES.search(asked):
+            names_others = self._asked.names_countries
+            typed = sorted(typed, key=lambda e: not names_others(part, e.sentence, e.document.metadata.country))
+        if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
+            typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
+        if part.kind is Kind.COUNT and part.counted:
+            typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
+        return typed
 
     def _whole_articles(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
         """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
@@ -124,10 +132,7 @@ class Sufficing:
         own = [u for u in self._matter(part) if not self._notions.is_title_name(u)]
         if part.kind not in MEASURED or not own:
             return True
-        bags = [self._notions.bag(evidence.sentence)]
-        if evidence.sentence.article:
-            heading = evidence.sentence.section.rpartition(" > ")[2]
-            bags.append(self._notions.bag_of_text(heading, evidence.sentence.language))
+        bags = [b for b in (self._notions.bag(evidence.sentence), self._backdrop.heading(evidence.sentence)) if b]
         return any(
             self._notions.match(u, bag) >= (self._weights.in_name if u.phrases else 1.0) for u in own for bag in bags
         )

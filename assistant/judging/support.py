@@ -45,9 +45,9 @@ _OF_SCOPE = re.compile(
     r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
     r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
 )
-_GROUPS = frozenset(
-    {"child", "woman", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless", "irregular"}
-)
+NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
+"""Groups of migrants: what is said of one of them is not said of all."""
+_GROUPS = NARROW | {"irregular"}
 """Groups of people of whom a rule on all others need not hold."""
 _OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
 # "being Panamanian is a prerequisite", "ser peruano es requisito"

@@ -16,7 +16,7 @@ from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
-from assistant.judging.support import Support
+from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import (
@@ -78,7 +78,6 @@ _OF_A_PART = re.compile(
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _BROAD = frozenset({"migrant", "immigrant", "foreigner"})
-_NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
@@ -279,7 +278,7 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
     asked = frozenset(c for u in part.units for c in u.concepts)
     broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
     met = any(judge.notions.match(u, bag) == 1.0 for u in broad)
-    return bool(broad) and not met and bool(bag.concepts & _NARROW) and not asked & _NARROW
+    return bool(broad) and not met and bool(bag.concepts & NARROW) and not asked & NARROW
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:

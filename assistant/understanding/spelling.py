@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 from spellchecker import SpellChecker
 
 from assistant.language.function_words import AUXILIARY_FORMS
+from assistant.language.peoples import OF_A_PLACE
 from assistant.understanding.shorthand import is_shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
@@ -83,7 +84,6 @@ _BRITISH = (
     (re.compile(r"ogue(?=s?$)"), "og"),
 )
 _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri|vice|ex)(?=\w{6})")
-_OF_A_PLACE = re.compile(r"i?an[oa]?s?|ens?es?|eses?|en[oa]s?|in[oa]s?")
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
 _SOUNDS = (
     (re.compile(r"h(?!u[eo])"), ""),
@@ -422,7 +422,7 @@ class Spelling:
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made of a known one as the people of a place are of its name, the place unheard of else."""
-        heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if _OF_A_PLACE.fullmatch(word[cut:])]
+        heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if OF_A_PLACE.fullmatch(word[cut:])]
         if any(head in self._names or f"{head}a" in self._names for head in heads):
             return True
         unheard = (head for head in heads if not any(head in _heads(language) for language in self._known))
