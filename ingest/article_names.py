@@ -23,6 +23,20 @@ _LETTER = re.compile(r"^\.?(?:[ \-–—]*(bis|ter|quater|quinquies)| ?[\-–—
 _RAISED = re.compile(r"(?<=\d)\.?[ºª°]|[ºª°]")
 
 
+_ONE = (
+    r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
+    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
+)
+_NUMBER_NAMED = re.compile(_ONE)
+_NAMED = re.compile(rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE}(?:, | y | and )?)+)")
+
+
+def articles_named(text: str) -> frozenset[str]:
+    """The normal forms of the articles that a text names: of "sections 18 and 19 of the law", ``18`` and ``19``."""
+    found = _NAMED.finditer(fold(text))
+    return frozenset(article_name(number) for named in found for number in _NUMBER_NAMED.findall(named[1]))
+
+
 def article_name(written: str) -> str:
     """The normal form: ``20-a``, ``20-bis``, ``1``, ``unico``; a closing provision keeps its folded words.
 

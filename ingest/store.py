@@ -52,6 +52,7 @@ from ingest.schema import (
     VERSION,
 )
 from ingest.searching import Searcher, index_folder, read_vectors
+from ingest.terms import RULES as TERM_RULES
 from ingest.terms import terms
 from ingest.vectors import KINDS, IndexGoneError, Kind, VectorIndex, collection_name, next_index
 from ingest.waiting import WaitingRoom
@@ -587,15 +588,29 @@ class Store:
             self._keep_a_write_ahead_log()
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-            if self._has_schema():
-                return
-            with self._writing():
-                if self._has_schema():  # another process has made it meanwhile
-                    return
-                self._connection.executescript("BEGIN IMMEDIATE;" + SCHEMA)
-                self._set_meta("version", str(VERSION))
-                self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
-                self._connection.execute("COMMIT")
+            if not self._has_schema():
+                with self._writing():
+                    self._make_schema()
+            if self._meta("terms") != TERM_RULES:
+                with self._writing():
+                    self._renew_terms()
+
+    def _make_schema(self) -> None:
+        if self._has_schema():  # another process has made it meanwhile
+            return
+        self._connection.executescript("BEGIN IMMEDIATE;" + SCHEMA)
+        self._set_meta("version", str(VERSION))
+        self._connection.execute("INSERT OR IGNORE INTO meta VALUES ('generation', '0')")
+        self._connection.execute("COMMIT")
+
+    def _renew_terms(self) -> None:
+        """Stems the words of a store anew that was filled by other rules than those by which questions are read."""
+        if self._meta("terms") == TERM_RULES:
+            return
+        passages = self._all_passages()
+        with self._change() as connection:
+            self._index_words(connection, passages)
+            self._set_meta("terms", TERM_RULES)
 
     def _keep_a_write_ahead_log(self) -> None:
         """Sets SQLite's WAL mode, which it refuses without its usual waiting while another process opens the file."""

@@ -58,6 +58,64 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield fold(found[0]), found.start(), found.end()
 
 
+RULES = "2"
+"""Which rules made the stems that a store keeps; others make them anew when it is opened."""
+
+# Words of other meaning that the stemmers take for forms of one word: the first names the family.
+_APART_EN = """
+national nationals nationally
+nationality nationalities
+naturalization naturalisation naturalize naturalise naturalized naturalised naturalizing naturalising
+publication publications
+authority authorities
+authorization authorisation authorizations authorisations authorize authorise authorized authorised authorizing
+department departments departmental
+officer officers
+minority minorities
+executive executives
+regularization regularisation regularizations regularisations regularize regularise regularized regularised
+legalization legalisation legalize legalise legalized legalised
+mobility
+responsible responsibility responsibilities
+important importance
+"""
+_APART_ES = """
+nacionalidad nacionalidades
+comunidad comunidades
+comunicacion comunicaciones comunicar comunica comunicado
+caso casos
+casa casas
+casado casados casada casadas casar casarse
+tratado tratados
+trata
+autoridad autoridades
+publicacion publicaciones publicar publicado publicados publicada publicadas
+seguridad
+medida medidas
+plazo plazos
+parto partos
+partido partidos
+partida partidas
+regular regulares regularidad regularmente
+ejecutivo ejecutiva ejecutivos ejecutivas
+importante importantes importancia
+sala salas
+mesa mesas
+marco marcos
+titular titulares
+genero generos
+costa costas
+"""
+
+
+def _families(listed: str) -> dict[str, str]:
+    """The name of the family of each word that is kept apart; a family is a line."""
+    return {word: line.split()[0] for line in listed.split("\n") for word in line.split()}
+
+
+_APART = {"en": _families(_APART_EN), "es": _families(_APART_ES)}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str, language: str) -> str:
     """The Snowball stem of a folded word; figures and words of other languages than en and es stay whole."""
@@ -66,6 +124,9 @@ def stem(word: str, language: str) -> str:
         return word
     if language == "en" and word.endswith("'s"):
         word = word[:-2]
+    apart = _APART[language].get(word)
+    if apart:
+        return apart
     # The Spanish stemmer is written for accented text, so its result is folded once more.
     return fold(stemmer.stemWord(word))
 

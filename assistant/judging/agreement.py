@@ -19,10 +19,10 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import EVENTS, Part, Query
-from ingest.article_names import article_name
+from assistant.understanding.question import EVENTS, Part, Query, UnitKind
+from ingest.article_names import article_name, articles_named
 from ingest.store import DocumentRecord, StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 
 class Agreement:
@@ -50,7 +50,8 @@ class Agreement:
             "year": self._right_years(part, sentence, document, around),
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, sentence, own, scopes),
-            "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
+            "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document, around),
+            "treaty": self._right_treaty(part, own),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
             "method": not _is_of_method(sentence) or self._asks_of_method(part),
@@ -100,6 +101,10 @@ class Agreement:
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
+        own = set(self._gazetteer.countries(sentence.text)) - {home}
+        if own and own.isdisjoint(asked) and self._is_beside(part, asked[0]) and not leans(sentence.search_text):
+            # With whom something is done it says itself, and says another.
+            return False
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
         # A norm that ratifies a treaty has the other party in its title.
         title = document.metadata.title if document.metadata.type in NORMS else ""
@@ -178,6 +183,19 @@ class Agreement:
             for side, units in sides
         ]
 
+    def _right_treaty(self, part: Part, own: Bag) -> bool:
+        """Asked whether the convention against torture is ratified, one against organized crime does not answer.
+
+        Treaties are told apart by their matter alone, so most of it must be there.
+        """
+        named = _TREATY.search(fold(part.text)) if _RATIFIES.search(fold(part.text)) else None
+        matter = {*words(_RATIFIES.sub(" ", named[1]))} if named else set()
+        units = [u for u in part.units if u.text in matter and u.word_class is WordClass.CONTENT and not u.carried]
+        units = [u for u in units if u.kind is UnitKind.WORD and not self._notions.is_country(u)]
+        held = [u for u in units if self._notions.match(u, own) >= self._notions.weights.near]
+        weight = self._notions.weight
+        return sum(map(weight, held)) >= _HALF_OF_IT * sum(map(weight, units))
+
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""
         return any(u.concepts & _ASSESSMENT for u in part.units)
@@ -215,6 +233,16 @@ class Agreement:
         return True
 
 
+_TREATY = re.compile(
+    r"\b(?:conventions?|convencion(?:es)?|convenios?|covenants?|pactos?|treat(?:y|ies)|tratados?|protocols?|protocolos?)\b"
+    r" (?:\w+ ){0,2}?(?:against|on|for|to|relating|concerning|regarding|contra|sobre|de|del|para|relativ[oa]s?)\b"
+    r"([^,;?.(]*)"
+)
+_RATIFIES = re.compile(
+    r"\b(?:ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) (?:to|of)|sign(?:ed|atory|atories)|"
+    r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+)\b"
+)
+_HALF_OF_IT = 0.5
 _WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
@@ -244,11 +272,22 @@ _ASSESSMENT = frozenset(
 )
 
 
-def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecord) -> bool:
-    """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer."""
-    if not part.articles or document.metadata.type not in NORMS or not sentence.article:
+def _right_article(
+    part: Part, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
+) -> bool:
+    """Asked what article 4 of a law says, its article 33 that refers to article 4 does not answer.
+
+    Nor does what a report says of the law, where it does not name that article.
+    """
+    if not part.articles or part.choice or part.offered:
         return True
-    return article_name(sentence.article) in part.articles
+    if document.metadata.type in NORMS:
+        return not sentence.article or article_name(sentence.article) in part.articles
+    before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
+    if any(part.articles & articles_named(text) for text in (*before, sentence.search_text)):
+        return True
+    # "What does section 2.2 say?": a chapter of the report itself.
+    return any(article_name(place) in part.articles for place in sentence.section.split(" > ") if place[:1].isdigit())
 
 
 def _is_of_method(sentence: StoredSentence) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.judging.evidence import Evidence, likelihood
 from assistant.judging.judge import Judge
+from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, hinders, lets_be
@@ -29,6 +30,11 @@ _FOUND_THAT = re.compile(
     r"\b(?:established|determined|declared|agreed|establecio|determino|declaro|acordo|establecido|determinado) "
     r"(?:that|que)\b"
 )
+_WAS_FOUNDED = re.compile(
+    r"\b(?:(?:was|were) (?:the )?(\w+)|(\w+) (?:was|were|fue|fueron)) "
+    r"(?:founded|created|established|set up|fundad|cread|establecid|constituid)"
+)
+_FOUNDED = r"(?:founded|created|established|set up|fundo|creo|establecio|constituyo)"
 _ADULTS = re.compile(
     r"\b(?:over|above|older than|at least|mayores de|mas de|a partir de(?: los)?) (?:1[6-9]|2[01]) (?:years?|anos?)\b"
 )
@@ -41,10 +47,6 @@ _OF_ITS_OWN = 0.3
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
 _FORMALLY = re.compile(r"\b(?:formally|formalmente|de (?:manera|forma|modo) formal)\b")
-_OF_SCOPE = re.compile(
-    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|appl(?:y|ies) to|"
-    r"cubren?|mencionan?|incluyen?|contemplan?|se refieren?|se aplican? a|abarcan?)\b"
-)
 NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 """Groups of migrants: what is said of one of them is not said of all."""
 _GROUPS = NARROW | {"irregular"}
@@ -62,10 +64,14 @@ class Support:
 
     Args:
         judge: knows which notions a sentence holds.
+
+    Attributes:
+        mentions: on questions whether something is covered or mentioned.
     """
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
+        self.mentions = Mentions(judge)
 
     def affirms(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
@@ -78,6 +84,7 @@ class Support:
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
             and self._holds_the_weightiest(part, best)
+            and self.mentions.speaks_of_it(part, best.sentence)
         )
 
     def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
@@ -124,7 +131,7 @@ class Support:
             and likelihood(part, best) >= weights.paraphrase_sure
             and best.sentence.kind is not BlockKind.TABLE_ROW
             and not part.years
-            and not _OF_SCOPE.search(fold(part.text))
+            and not asks_of_scope(part)
         )
 
     def bears_on(self, part: Part, best: Evidence) -> bool:
@@ -233,7 +240,12 @@ class Support:
         events = [u for u in part.units if u.concepts & EVENTS and not u.carried]
         if not part.years or not events or sentence.kind is BlockKind.TABLE_ROW:
             return True
-        bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", fold(sentence.search_text)), sentence.language)
+        text = fold(sentence.search_text)
+        founded = _WAS_FOUNDED.search(fold(part.text))
+        if founded and re.search(rf"\b{re.escape(founded[1] or founded[2])} (?:\w+ly )?{_FOUNDED}\b", text):
+            # "In 1995 the IOM established a principle": it founded, and was not founded.
+            return False
+        bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)
         return all(self._judge.notions.match(u, bag) == 1.0 for u in events)
 
 

@@ -75,6 +75,18 @@ _OF_A_PART = re.compile(
     r"\b(?:main|principal(?:es)?|part of|parts of|parte de|partes de|summary|summari[sz]ed|resumen|highlights|"
     r"preliminary|preliminar(?:es)?)\b"
 )
+_IN_ANY_CASE = re.compile(r"\b(?:can|could|may|might)\b[^,;?]*\bany\b")
+_LIKE_THEM = re.compile(
+    r"\b(?:like|same as|igual(?:es)? (?:que|a)|lo mismo que|como) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
+)
+_NATIONAL = re.compile(r"(?:nationals?|citizens?|nacional(?:es)?|ciudadan[oa]s?)")
+_HOW_OFTEN = re.compile(
+    r"\b(?:every|each|cada) (?:day|week|month|quarter|year|dia|semana|mes|trimestre|semestre|ano)\b|"
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|often|frequently|periodically|"
+    r"diari|semanal|mensual|trimestral|semestral|anual|frecuente|periodica)(?:o|a|os|as|es|mente)?\b|"
+    r"\b(?:a menudo|con (?:frecuencia|regularidad)|todos los (?:meses|anos)|todas las semanas)\b"
+)
+_RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _BROAD = frozenset({"migrant", "immigrant", "foreigner"})
@@ -145,8 +157,22 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
             and h is not decisive
             and not _beside_the_point(decisive, h)
         ]
-        return Verdict.PARTIAL if limits else _of_assertion(judge, part, decisive)
+        qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
+        return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
     return _of_stance(decisive)
+
+
+def _not_in_every_case(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> bool:
+    """Whether a question asks for every case, or for the same as nationals, and what is said is turned against."""
+    asked = fold(part.text)
+    likened = _LIKE_THEM.findall(asked)
+    as_nationals = any(_NATIONAL.fullmatch(word) or judge.notions.countries(word) for word in likened)
+    if not (part.universal or as_nationals or _IN_ANY_CASE.search(asked)):
+        return False
+    if _RESERVES.search(decisive.clause.text):
+        return True
+    after = [h for h in heard if h.sentence.ordinal == decisive.sentence.ordinal + 1]
+    return any(h.clause.contrasts and h.clause.start == 0 for h in after)
 
 
 def _barred(sentence: StoredSentence) -> bool:
@@ -234,6 +260,8 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
     )
     if limited and denies(clause.text):
+        if limited[0].startswith("regular") and _HOW_OFTEN.search(fold(part.text)):
+            return Verdict.NO
         bag = judge.notions.bag_of_text(limited[0], language)
         if any(judge.notions.match(u, bag) for u in part.units if not u.carried):
             return Verdict.NO

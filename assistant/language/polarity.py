@@ -37,17 +37,24 @@ class Clause:
 
 
 _CONTRAST = (
-    r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|while|whereas|"
+    r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|whereas|"
+    # "While they wait" says when.
+    r"while(?! (?:they|he|she|it|the (?:person|applicant|foreigner)s?) (?:\w+ )?(?:wait|awaits?|remain|stay|are|is)\b)|"
     r"sin embargo|no obstante|pero|aunque|si bien|mientras que|en cambio|a pesar de"
 )
 _SPLIT = re.compile(
     rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|"
     rf"although|whereas)\s))"
 )
+# "... without suspending their employment": what does not end goes on, so nothing is denied.
+_ENDS = (
+    r"(?:suspen\w+|interrup\w+|interrump\w+|stopp\w+|ceas\w+|los(?:ing|e)|forfeit\w+|affect\w+|disrupt\w+|endanger\w+|"
+    r"prejudic\w+|cesar|perder|afectar|paralizar|perjudicar|menoscabar)\b"
+)
 # "... sin percibir remuneración", "without the right to vote": what goes without is denied of what goes before.
 _WITHOUT = (
-    r"(?:sin (?:voto|derecho|necesidad|obligacion|facultad|que|\w{3,}(?:ar|er|ir)(?:se)?)|"
-    r"without (?:the |any )?(?:right|need|vote|\w{3,}ing))"
+    rf"(?:sin (?!{_ENDS})(?:voto|derecho|necesidad|obligacion|facultad|que|\w{{3,}}(?:ar|er|ir)(?:se)?)|"
+    rf"without (?!{_ENDS})(?:the |any )?(?:right|need|vote|\w{{3,}}ing))"
 )
 _EXCEPTION = (
     r"(?:salvo|excepto|exceptuando|exceptuad[oa]s? (?:el|la|los|las)|(?:a|con)(?: la)? excepcion|"
@@ -162,9 +169,17 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
     return tuple(found) or (Clause(folded, 0, len(folded), Stance.ASSERTS, False),)
 
 
+# "The occasional meetings do not lead to action": which meetings, not how far they lead.
+_QUALIFIES = re.compile(
+    r"\b(?:occasional|partial|informal|limited|ocasional(?:es)?|parcial(?:es)?|informal(?:es)?|limitad[oa]s?)\b"
+)
+
+
 def _stance(text: str) -> Stance:
     if _LIMIT.search(text):
-        return Stance.LIMITS
+        *_, unqualified = _QUALIFIES.split(text)
+        outright = unqualified != text and denies(unqualified) and not _LIMIT.search(_QUALIFIES.sub(" ", text))
+        return Stance.DENIES if outright else Stance.LIMITS
     if denies(text) or goes_without(text):
         return Stance.DENIES
     if _FORESIGHT.search(text):

@@ -282,6 +282,11 @@ def _after_condition(folded: str, language: str) -> str:
 
 _ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:cual|cuales|quien|quienes|cuant[oa]s?)\b")
+_ACCENT = re.compile(r"[áéíóú]", re.IGNORECASE)
+_BARE_HEAD = re.compile(
+    r"^(?:\w+, *)?(?:(?:y|pero) )?(?:(?:a|ante|con|de|en|para|por|desde|hasta|segun|sobre|bajo|entre) )?"
+    r"(?:(?:el|la|los|las) )?(?:cual|cuales|quien|quienes|cuant[oa]s?)\b"
+)
 _LEADING_QUE = re.compile(
     r"^(?:\w+,\s*)?(?:(?:y|pero)\s+)?(?:(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|mediante)\s+)?(?:que|como|donde|cuando)\b"
 )
@@ -308,7 +313,9 @@ def asks_whether(text: str, language: str) -> bool:
         return True
     if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
         return True
-    return not _BARE.search(asked) and not _LEADING_QUE.match(asked) and not CURRENCY.search(asked)
+    # Who writes accents leaves them out where "quienes" or "cual" only refers back.
+    bare = _BARE_HEAD.match(asked) if _ACCENT.search(text) else _BARE.search(asked)
+    return not bare and not _LEADING_QUE.match(asked) and not CURRENCY.search(asked)
 
 
 # A question typed without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".

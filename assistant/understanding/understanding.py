@@ -31,17 +31,9 @@ from assistant.understanding.question import Part, Query, Unit, carry
 from assistant.understanding.shorthand import in_full, is_shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
-from ingest.article_names import article_name
+from ingest.article_names import articles_named
 from ingest.terms import STOP_WORDS, fold, stem, words
 
-_ONE_ARTICLE = (
-    r"(?:\d+[°º]?\.?(?: ?- ?[a-z]\b|[a-z]\b| ?-? ?(?:bis|ter|quater)\b)?|unico\b|"
-    r"(?:primer|segund|tercer|cuart|quint|sext|septim|octav|noven|decim)[oa]\b)"
-)
-_ARTICLE_NUMBER = re.compile(_ONE_ARTICLE)
-_ARTICLE = re.compile(
-    rf"\b(?:article|art|articulo|section)s?\.? (?:n[o°º]?\.? )?((?:{_ONE_ARTICLE}(?:, | y | and )?)+)"
-)
 _SEVERAL = re.compile(
     r"\b(?:ministries|institutions|bodies|agencies|organi[sz]ations|authorities|departments|entities|countries|"
     r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
@@ -220,9 +212,7 @@ class Understanding:
             event=event,
             choice=choice is not None,
             offered=offered,
-            articles=frozenset(
-                article_name(n) for found in _ARTICLE.finditer(folded) for n in _ARTICLE_NUMBER.findall(found[1])
-            ),
+            articles=articles_named(text),
             counted=counted_by(folded, language) if kind is Kind.COUNT else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )

@@ -15,7 +15,7 @@ from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
-from assistant.judging.selection import Quote, Selection
+from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.support import Support
 from assistant.judging.verdict import verdict
 from assistant.language.lexicon import WordClass
@@ -151,6 +151,9 @@ class ExtractiveWriter:
             quotes = self._selection.quotes(tried)
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
+            uncovered = self._support.mentions.denied(finding.part, tried.best)
+            if uncovered:
+                return self._not_covered(tried, quotes, uncovered)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
             if decided is not Verdict.YES:
                 if self._support.bears_on(finding.part, tried.best):
@@ -158,6 +161,11 @@ class ExtractiveWriter:
             elif self._support.affirms(finding.part, tried.best):
                 return self._unless_denied(finding, Section(tried, tuple(quotes), decided))
         return Section(replace(finding, sufficiency=Sufficiency.NOT_ENOUGH), (), None)
+
+    def _not_covered(self, finding: Finding, quotes: Sequence[Quote], denial: StoredSentence) -> Section:
+        """The no of a sentence that says of a plan that it does not mention what was asked about."""
+        said = {q.sentence.id: q for q in (*quotes, Quote(denial, finding.best.document, Role.CLAIM))}
+        return Section(finding, tuple(said.values()), Verdict.YES if finding.part.negated else Verdict.NO)
 
     def _unless_denied(self, finding: Finding, section: Section) -> Section:
         """A yes, unless another sentence that holds as much of the question denies it."""

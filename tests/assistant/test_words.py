@@ -137,3 +137,31 @@ def test_notions_are_near_in_both_directions_and_translate(lexicon: Lexicon) -> 
     assert lexicon.near(frozenset({"duration"})) == {"deadline"}
     assert lexicon.stems(frozenset({"deadline"}), "es") == set(terms("plazo", "es"))
     assert lexicon.concepts["term:human trafficking"].is_term
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("en", "nationality", "national"),
+        ("en", "naturalization", "natural"),
+        ("en", "authorization", "authority"),
+        ("en", "publications", "public"),
+        ("en", "regularization", "regular"),
+        ("es", "nacionalidad", "nacional"),
+        ("es", "casado", "caso"),
+        ("es", "costa", "costo"),
+        ("es", "tratados", "trata"),
+        ("es", "comunidad", "comunicación"),
+        ("es", "género", "generar"),
+    ],
+)
+def test_words_of_other_meaning_are_no_forms_of_one_word(language: str, one: str, other: str) -> None:
+    assert not set(terms(one, language)) & set(terms(other, language))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("en", "nationalities", "nationality"), ("en", "authorised", "authorization"), ("es", "plazos", "plazo")],
+)
+def test_forms_of_one_word_are_one(language: str, one: str, other: str) -> None:
+    assert terms(one, language) == terms(other, language)

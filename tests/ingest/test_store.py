@@ -429,3 +429,14 @@ def test_two_processes_may_make_a_store_at_once(tmp_path: Path) -> None:
         assert (first.wait(60), second.wait(60)) == (0, 0)
     with Store.open(tmp_path / "store") as store:
         assert store.check().ok
+
+
+def test_a_store_of_earlier_rules_of_stemming_is_searched_by_those_of_today(filled: Store) -> None:
+    with sqlite3.connect(filled.folder / "store.sqlite3") as connection:
+        connection.execute("DELETE FROM meta WHERE key = 'terms'")
+        connection.execute("UPDATE sentences SET terms = 'nothing'")
+        connection.execute("DELETE FROM lexical_en")
+    filled.close()
+    with Store.open(filled.folder) as store:
+        assert store.lexical(terms("migration", "en"), 3, language="en")
+        assert store.check().ok

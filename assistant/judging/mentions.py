@@ -1,0 +1,100 @@
+"""Does a plan cover or mention something? A yes needs the thing in the sentence, not only the plan.
+
+"Does the framework say anything about migrants?" shares nearly all its words with the sentence that presents the
+framework. What answers is a sentence that speaks of the thing asked about, often one that only points back: "However,
+it does not refer to migrants."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.judging.evidence import Evidence
+from assistant.judging.judge import Judge
+from assistant.judging.notions import Bag
+from assistant.language.lexicon import WordClass
+from assistant.language.polarity import Stance, clauses
+from assistant.understanding.question import Part, Unit, UnitKind
+from ingest.store import StoredSentence
+from ingest.terms import fold, words
+
+_OF_SCOPE = re.compile(
+    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|referred to|"
+    r"appl(?:y|ies) to|address(?:es|ed)?|says? (?:anything|something|a word)(?: \w+)? (?:about|on)|"
+    r"makes? (?:any |\w+ )?(?:reference to|mention of)|"
+    r"cubren?|cubiert[oa]s?|mencionan?|mencionad[oa]s?|mencione|incluyen?|incluid[oa]s?|contemplan?|contemplad[oa]s?|"
+    r"se refieren?|referirse|se aplican? a|abarcan?|aludid[oa]s?|aluden? a|aborda[n]?|"
+    r"(?:dicen?|diga) algo(?: \w+)? (?:sobre|de|acerca de)|hacen? (?:\w+ )?(?:referencia a|mencion de|mencion a))\b"
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|es|son|esta|estan|fue|fueron)\b(?=[^,;?]*\b(?:mentioned|covered|included|addressed|"
+    r"referred to|mencionad[oa]s?|cubiert[oa]s?|incluid[oa]s?|contemplad[oa]s?)\b)"
+)
+# "De manera expresa" says how; "población migrante" are migrants.
+_BESIDE_IT = re.compile(
+    r"\b(?:de (?:manera|forma|modo) \w+|by name|explicitly|expressly|specifically|formally|\w+mente|"
+    r"(?:poblacion(?:es)?|personas?|people|persons)(?= (?!de\b|in\b|of\b|en\b|que\b|who\b)\w))\b"
+)
+_MOST_OF_IT = 0.6
+_REACH = 3
+
+
+def asks_of_scope(part: Part) -> bool:
+    """Whether a question is on what something covers, includes or mentions."""
+    return bool(_OF_SCOPE.search(fold(part.text)))
+
+
+class Mentions:
+    """Holds what is said to be covered or mentioned against sentences.
+
+    Args:
+        judge: knows which notions a sentence holds.
+    """
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+
+    def speaks_of_it(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence, with what it leans on, holds what is asked to be covered; true of other questions."""
+        wanted = self._wanted(part)
+        read = (*self._judge.backdrop.before(sentence), sentence)
+        return not wanted or self._holds(wanted, [self._judge.notions.bag(s) for s in read])
+
+    def denied(self, part: Part, best: Evidence) -> StoredSentence | None:
+        """The sentence, on the plan or soon after, that denies to cover the thing asked about; None without one."""
+        wanted = self._wanted(part)
+        if not wanted or best.sentence.article:
+            return None
+        for follower in (best.sentence, *self._judge.backdrop.after(best.sentence, _REACH)):
+            bag = self._judge.notions.bag(follower)
+            if self._holds(wanted, [bag]) and self._denies_to_cover(follower):
+                return follower
+        return None
+
+    def _denies_to_cover(self, sentence: StoredSentence) -> bool:
+        """Whether it is the covering itself that a sentence denies: "it does not refer to ..."."""
+        return any(
+            c.stance in (Stance.DENIES, Stance.LIMITS) and _OF_SCOPE.search(c.text)
+            for c in clauses(sentence.search_text)
+        )
+
+    def _wanted(self, part: Part) -> list[Unit]:
+        """What the question asks to be covered; nothing where it is on something else."""
+        asked = fold(part.text)
+        found = _OF_SCOPE.search(asked)
+        if not found:
+            return []
+        passive = _PASSIVE.search(asked)
+        thing = asked[passive.end() : found.start()] if passive else re.split(r"[,;?]", asked[found.end() :])[0]
+        named = {*words(_BESIDE_IT.sub(" ", thing))}
+        units = [u for u in part.units if u.text in named and u.word_class is not WordClass.SCAFFOLD and not u.carried]
+        units = [u for u in units if u.kind is UnitKind.WORD and not self._judge.notions.is_country(u)]
+        return [u for u in units if u.word_class is WordClass.CONTENT] or units
+
+    def _holds(self, wanted: Sequence[Unit], bags: Sequence[Bag]) -> bool:
+        notions = self._judge.notions
+        weights = {u.text: notions.weight(u) for u in wanted}
+        held = {u.text for u in wanted if any(notions.match(u, bag) >= notions.weights.in_name for bag in bags)}
+        heaviest = max(weights, key=lambda text: weights[text])
+        return heaviest in held and sum(weights[t] for t in held) >= _MOST_OF_IT * sum(weights.values())

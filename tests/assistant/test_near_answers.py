@@ -1,0 +1,105 @@
+"""Questions that share nearly all their words with a sentence that does not answer them, or says the opposite."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import Consultation, Status
+from ingest.catalogue import Overrides
+from ingest.document import DocumentType
+from tests.assistant.country import filled
+
+PROFILE = """\
+# Migration Profile: Republic of Ostrelia
+
+## 1. Law
+
+Section 85 of Law No. 3 of 2008 states that a migrant in an irregular situation must be heard within two days.
+Section 23 of Law No. 3 of 2008 protects persons who flee from conflict.
+
+The Ministry of Labour issued a resolution that lets people whose work permit is being renewed continue working without
+suspending their employment.
+
+Foreigners with valid permits can access employment on equal terms. However, there is a list of professions reserved for
+Ostrelians by birth.
+
+## 2. Institutions
+
+Ostrelia has a Recovery Framework, which guides institutions after disasters. The Framework aims to reduce the risks of
+the affected area. However, it does not refer to migrants specifically.
+
+The Migration Council was created by Law No. 3 of 2008. However, the Migration Council does not meet regularly.
+
+The occasional meetings between ministries on immigration do not gain the traction that concrete actions need.
+
+In 2019 Ostrelia signed an agreement with Peru on seasonal workers in the harvest.
+
+In 1995 the Academy established equality of treatment as one of its principles. The Academy was founded in 1951.
+
+## 3. Treaties
+
+| Instrument | Ratified |
+| --- | --- |
+| Protocol against Trafficking in Persons, supplementing the Convention against Organized Crime, 2000 | Yes |
+| Convention on the Rights of the Child, 1989 | Yes |
+"""
+
+
+@pytest.fixture(scope="module")
+def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
+    details = Overrides("Migration Profile: Republic of Ostrelia", DocumentType.PROFILE, None, "en", "2021")
+    own = filled(tmp_path_factory.mktemp("ostrelia"), "profile.md", PROFILE, details)
+    return Consultation.open(own.store, own)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "quote"),
+    [
+        pytest.param("Does the Recovery Framework mention migrants?", "no", "does not refer", id="not-mentioned"),
+        pytest.param(
+            "¿El Marco de Recuperación menciona de manera expresa a la población migrante?",
+            "no",
+            "does not refer",
+            id="no-mencionado",
+        ),
+        pytest.param(
+            "Can people whose work permit is being renewed continue working?", "yes", "continue working", id="goes-on"
+        ),
+        pytest.param("Can a foreigner with a valid permit take any employment?", "partial", "reserved", id="not-any"),
+        pytest.param("Does the Migration Council meet every week?", "no", "does not meet regularly", id="how-often"),
+        pytest.param(
+            "Do the meetings between ministries on immigration lead to concrete actions?",
+            "no",
+            "do not gain",
+            id="occasional-is-which",
+        ),
+        pytest.param("Was the Academy founded in 1995?", "no", "1951", id="founded-not-founding"),
+        pytest.param("Has Ostrelia ratified the Convention on the Rights of the Child?", "yes", "Child", id="treaty"),
+    ],
+)
+def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quote: str, ostrelia: Consultation) -> None:
+    answer = ostrelia.ask(question)
+    assert (answer.status, answer.verdict) == (Status.ANSWERED, verdict)
+    assert any(quote in " ".join(c.quote.split()) for c in answer.citations)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("What does section 86 of Law No. 3 of 2008 say?", id="another-section"),
+        pytest.param("¿Qué dice el artículo 4 de la Ley 3 de 2008?", id="otro-articulo"),
+        pytest.param("Has Ostrelia ratified the convention against torture?", id="another-convention"),
+    ],
+)
+def test_what_the_documents_do_not_hold_is_not_answered_by_what_is_near(question: str, ostrelia: Consultation) -> None:
+    assert ostrelia.ask(question).status is Status.NOT_FOUND
+
+
+def test_an_agreement_with_one_country_is_none_with_another(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("Did Ostrelia sign an agreement on seasonal workers with Chile?")
+    assert answer.verdict != "yes"
+
+
+def test_a_relative_quienes_asks_for_nobody(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("¿Protege el artículo 23 a quienes huyen de un conflicto?")
+    assert answer.verdict == "yes"
