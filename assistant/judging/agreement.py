@@ -281,8 +281,8 @@ def _right_article(
     """
     if not part.articles or part.choice or part.offered:
         return True
-    if document.metadata.type in NORMS:
-        return not sentence.article or article_name(sentence.article) in part.articles
+    if document.metadata.type in NORMS and sentence.article:
+        return article_name(sentence.article) in part.articles
     before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
     if any(part.articles & articles_named(text) for text in (*before, sentence.search_text)):
         return True

@@ -73,7 +73,8 @@ class Asked:
             return False
         text = spelled_out(without_instruments(sentence.search_text), sentence.language)
         counted = re.findall(_COUNTED_OUT, text)
-        units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT]
+        named = _UNIT_NAMED.findall(fold(part.text))
+        units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT and u.text in named]
         return any(word in units for word in counted)
 
     def _asks_of_plans(self, part: Part) -> bool:
@@ -132,6 +133,7 @@ class Asked:
         )
 
 
+_UNIT_NAMED = re.compile(r"\b(?:in|en|how many|how much in|cuant[oa]s) (?:the |los |las )?(\w+)")
 AGE = re.compile(
     r"^(?:and |y )?(?:(?:a|at|from|desde|hasta|de|until|up to) )?(?:partir de )?"
     r"(?:what (?:\w+ )?age|how old|que edad|cual es la edad)\b"

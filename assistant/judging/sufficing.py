@@ -160,6 +160,9 @@ class Sufficing:
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
                 continue
+            if clause.stance is Stance.FORESEES and part.kind is Kind.DURATION:
+                # How long a thing takes is not told by what is planned about it.
+                continue
             if sentence.article and not _SAYS_NO.search(clause.text):
                 # "In the absence of the consul, ..." is a condition of a rule and denies nothing.
                 continue
