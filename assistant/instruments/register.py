@@ -71,8 +71,8 @@ _PASSIVE = {
     RelationKind.APPROVES: RelationKind.APPROVED_BY,
 }
 _INVERSE = {**_PASSIVE, **{passive: active for active, passive in _PASSIVE.items()}}
-ENDING = frozenset({RelationKind.REPEALED_BY, RelationKind.REPLACED_BY})
-"""Relations after which an instrument is no longer in force."""
+ENDING = (RelationKind.REPEALED_BY, RelationKind.REPLACED_BY)
+"""Relations after which an instrument is no longer in force, in the order in which they are told."""
 
 _Kind = Literal[
     "constitution",
