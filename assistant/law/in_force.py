@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from assistant.instruments.register import after
+from assistant.instruments.entries import after
 from assistant.instruments.wordings import change_of
 from assistant.law.changes import began, today
 from assistant.law.norms import Norms

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citing import Titles, cited, title_of
+from assistant.instruments.entries import ENDING, RelationKind
 from assistant.instruments.places import states
 from assistant.instruments.proposals import called
-from assistant.instruments.register import ENDING, RelationKind
 from assistant.language.polarity import speaks_of_a_bill
 from assistant.law.changes import CHANGES, lead_in, today
 from assistant.law.life_question import Asked, LifeQuestion

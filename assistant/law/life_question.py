@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.instruments.entries import ENDING, Entry, RelationKind
 from assistant.instruments.naming import Instrument, instruments_in
-from assistant.instruments.register import ENDING, Entry, Register, RelationKind
+from assistant.instruments.register import Register
 from assistant.law.norms import Norms
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Query

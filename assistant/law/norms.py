@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.instruments.entries import ENDING
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS, own_instrument
 from assistant.instruments.proposals import called, sentences_of
-from assistant.instruments.register import ENDING
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, wordings
 from assistant.language.lexicon import LANGUAGES

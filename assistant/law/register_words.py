@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.instruments.register import Confidence, Entry, Register, Relation
+from assistant.instruments.entries import Confidence, Entry, Relation
+from assistant.instruments.register import Register
 from assistant.law.changes import CHANGES
 from assistant.law.life_question import Asked, LifeQuestion
 from assistant.phrases import Phrases

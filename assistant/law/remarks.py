@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status
 from assistant.citing import Titles, title_of
+from assistant.instruments.entries import Entry, RelationKind, after
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.proposals import called
-from assistant.instruments.register import Entry, Register, RelationKind, after
+from assistant.instruments.register import Register
 from assistant.instruments.wordings import change_of
 from assistant.law.changes import CHANGES, Change, began, today
 from assistant.law.norms import Norms

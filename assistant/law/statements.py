@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.instruments.entries import ENDING, RelationKind, after
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.proposals import sentences_of
-from assistant.instruments.register import ENDING, RelationKind, after
 from assistant.instruments.relations import Stated, relations_in
 from assistant.law.changes import opening
 from assistant.law.life_question import LifeQuestion
