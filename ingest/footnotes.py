@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ingest.blocks import Block
+from ingest.block import Block
 from ingest.cleaning import GLUED_MARK, Span
 from ingest.document import BlockKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.blocks import Block
+from ingest.block import Block
 from ingest.document import BlockKind
 from ingest.headings import QUOTED_BY, Rank, provision_ordinal, provisions_name
 from ingest.sections import Sections

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import Block
+from ingest.block import Block
 from ingest.cleaning import clean_heading
 from ingest.document import BlockKind
 from ingest.headings import QUOTED_BY, Rank, is_capitals, provisions_name

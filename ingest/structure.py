@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import sentences
-from ingest.blocks import Block, blocks
+from ingest.block import Block
+from ingest.blocks import blocks
 from ingest.cleaning import Span, clean_heading, leads_elsewhere, mend, without_marks
 from ingest.document import BlockKind, Page, Passage, RawDocument, Sentence
 from ingest.footnotes import NoteMarks
