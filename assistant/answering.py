@@ -16,7 +16,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.law.conflict_answer import conflict_answer
 from assistant.law.days import dated
-from assistant.law.in_time import Asked
+from assistant.law.life_question import Asked
 from assistant.law.norm_names import NamedNorms
 from assistant.phrases import Phrases
 from assistant.reading import Reading
@@ -172,8 +172,8 @@ class Answering:
         given = [self._given(task, s, scope) for s in query.statements if s.kind is Kind.YES_NO]
         wide = [(query, scope.ids)]
         for asked, within in [(named.query, named.documents), *wide] if named else wide:
-            pool = law.in_force(reading.retrieval.pool(asked, within), as_of)
-            for kept, others_too in law.enacted_first(pool, as_of, scope.ids, named=asked is not query):
+            pool = law.in_force.current(reading.retrieval.pool(asked, within), as_of)
+            for kept, others_too in law.in_force.enacted_first(pool, as_of, scope.ids, named=asked is not query):
                 findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
                 if others_too is not None and _outdone(findings, reading.judge.findings(asked, others_too)):
                     continue
@@ -202,8 +202,8 @@ class Answering:
         """What all documents say of a norm that is named, to be held against its text."""
         reading, law = task.reading, task.reading.laws[task.query.language]
         as_of = task.filters.as_of
-        pool = law.in_force(reading.retrieval.pool(asked, scope.ids), as_of)
-        kept, _ = next(law.enacted_first(pool, as_of, scope.ids))
+        pool = law.in_force.current(reading.retrieval.pool(asked, scope.ids), as_of)
+        kept, _ = next(law.in_force.enacted_first(pool, as_of, scope.ids))
         return reading.judge.findings(asked, kept)
 
     def _given(self, task: Task, statement: Part, scope: _Scope) -> Finding:
@@ -235,7 +235,7 @@ def _scope(task: Task, older: bool) -> _Scope:
 def _asks_of_life(task: Task) -> bool:
     """Whether a question asks if an instrument is in force, or ended: its day is minded anyway."""
     query, reading = task.query, task.reading
-    asked = reading.laws[query.language].question(query, reading.retrieval.scope(task.filters, query.language))
+    asked = reading.laws[query.language].questions.read(query, reading.retrieval.scope(task.filters, query.language))
     return asked is not None and asked.asked in (Asked.IN_FORCE, Asked.ENDED)
 
 
@@ -258,11 +258,11 @@ def _touches(query: Query, reading: Reading) -> bool:
 def _in_time(task: Task, answer: Answer, scope: _Scope) -> Answer:
     """The answer with what is known of the life of the instruments that it asks about or rests on."""
     query, law, as_of = task.query, task.reading.laws[task.query.language], task.filters.as_of
-    asked = law.question(query, scope.ids)
+    asked = law.questions.read(query, scope.ids)
     if asked is None or answer.status is Status.CONFLICT:
-        return replace(answer, caveats=(*answer.caveats, *law.caveats(answer, as_of, scope.ids)))
+        return replace(answer, caveats=(*answer.caveats, *law.remarks.on(answer, as_of, scope.ids)))
     carried = dated(query.text)
     if as_of is None and carried is not None and asked.asked in (Asked.IN_FORCE, Asked.ENDED):
         as_of = carried.day
-    told = law.answered(asked, query, scope.ids, as_of, answer.searched)
-    return told if told is not None else law.unanswered(asked, query, answer, scope.ids, as_of)
+    told = law.answers.of_documents(asked, as_of, answer.searched)
+    return told if told is not None else law.answers.of_register(asked, answer, as_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.citing import Titles
@@ -17,8 +17,9 @@ from assistant.judging.selection import Selection
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.law.disagreement import Disagreement
-from assistant.law.in_time import Law, norm_titles
+from assistant.law.in_time import Law
 from assistant.law.norm_names import NormNames
+from assistant.law.norms import Norms
 from assistant.phrases import Phrases
 from assistant.retrieval import Retrieval
 from assistant.settings import Settings
@@ -39,6 +40,7 @@ class Reading:
         retrieval: finds passages.
         judge: finds what answers.
         writers: by language.
+        norms: what the documents tell of the norms among them.
         laws: what is known of the life of instruments, by language of the answer.
         norm_names: knows which norm of the store a question names.
         disagreement: finds sources that contradict each other.
@@ -54,6 +56,7 @@ class Reading:
     retrieval: Retrieval
     judge: Judge
     writers: Mapping[str, ExtractiveWriter]
+    norms: Norms
     laws: Mapping[str, Law]
     norm_names: NormNames
     disagreement: Disagreement
@@ -101,22 +104,22 @@ class Reader:
             if self._last is None or self._last.generation != generation:
                 self._last = self._whole(generation, stamp)
             elif self._last.register_stamp != stamp:
-                laws = self._laws(self._last.records, self._last.titles)
+                laws = self._laws(self._last.norms, self._last.titles)
                 self._last = replace(self._last, laws=laws, register_stamp=stamp)
             return self._last
 
-    def _laws(self, records: Sequence[DocumentRecord], titles: Titles) -> dict[str, Law]:
+    def _laws(self, norms: Norms, titles: Titles) -> dict[str, Law]:
         register = Register.load(self._settings.corpus, self._added.read().entries)
-        return {lang: Law(self._store, records, register, say, titles) for lang, say in self._phrases.items()}
+        return {lang: Law.of(norms, register, say, titles) for lang, say in self._phrases.items()}
 
     def _whole(self, generation: int, stamp: tuple[int, int]) -> Reading:
         vocabulary = {language: self._store.vocabulary(language) for language in LANGUAGES}
         understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
         records = self._store.documents()
-        titles = {**self._titles, **norm_titles(records, self._store)}
+        norms = Norms(self._store, records)
+        titles = {**self._titles, **norms.titles()}
         judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self._store.neighbours)
-        laws = self._laws(records, titles)
         return Reading(
             generation=generation,
             records=records,
@@ -124,9 +127,10 @@ class Reader:
             retrieval=Retrieval(self._store, self._embedder, understanding, records),
             judge=judge,
             writers={lang: ExtractiveWriter(judge, selection, say, titles) for lang, say in self._phrases.items()},
-            laws=laws,
-            norm_names=NormNames(records, laws["en"].own, understanding, judge),
-            disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, laws["en"].own),
+            norms=norms,
+            laws=self._laws(norms, titles),
+            norm_names=NormNames(records, norms.own, understanding, judge),
+            disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, norms.own),
             titles=titles,
             contacts=Contacts(ContactBook(self._store), judge.notions, self._gazetteer, titles),
             register_stamp=stamp,

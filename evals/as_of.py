@@ -21,7 +21,7 @@ from typing import Any
 from assistant.answer import Answer, Status
 from assistant.consultation import Consultation
 from assistant.instruments.added import AddedFile
-from assistant.instruments.register import EntryFile
+from assistant.instruments.register_file import EntryFile
 from assistant.retrieval import Filters
 from evals.dataset import each_line
 from evals.made_up import markdown, take_in

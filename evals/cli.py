@@ -13,6 +13,7 @@ import typer
 
 from evals import report
 from evals.corpora import SHIPPED
+from evals.documented import put_table
 from evals.errors import EvalsError
 from evals.floors import Floors
 from evals.plan import SUITES, TEXTS, Plan
@@ -72,6 +73,7 @@ def main(
                 result.save(path)
         if plan.is_whole and SHIPPED in plan.corpora:
             save_figures(result)
+            put_table(result)
         _show(result, old, misses, html_out)
         failures = missed(result, floors, plan.extent)
         for failure in failures:

@@ -6,25 +6,30 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from ingest.settings import PROJECT
 
 STORES = PROJECT / "var" / "evals" / "stores"
+_UNUSED = 7 * 24 * 3600
+"""Seconds after which a store that nobody asked for is dropped."""
 
 
 def kept(name: str, sources: Iterable[Path], fill: Callable[[Path], None], *, salt: str = "") -> Path:
     """The folder of that name that was filled from the same sources by the same code, or one filled now.
 
     Args:
-        name: what is in it; one state a name is kept.
+        name: what is in it; states that no run has asked for in a week are dropped.
         sources: the files that it depends on.
         fill: fills an empty folder.
         salt: whatever else it depends on.
     """
     folder = STORES / f"{name}-{digest(sources, salt)}"
     if folder.is_dir():
+        os.utime(folder)
         return folder
     STORES.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".filling-", dir=STORES))
@@ -34,7 +39,7 @@ def kept(name: str, sources: Iterable[Path], fill: Callable[[Path], None], *, sa
         _put(work, folder)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    _drop_others(name, folder)
+    _drop_unused(name, folder)
     return folder
 
 
@@ -56,8 +61,10 @@ def _put(work: Path, folder: Path) -> None:
             raise
 
 
-def _drop_others(name: str, folder: Path) -> None:
+def _drop_unused(name: str, folder: Path) -> None:
+    """Other states of a name may be those of a run that is under way: they go when none has used them for long."""
     width = len(folder.name)
     for other in STORES.glob(f"{name}-*"):
-        if other != folder and len(other.name) == width:
-            shutil.rmtree(other, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run may have dropped it meanwhile
+            if other != folder and len(other.name) == width and time.time() - other.stat().st_mtime > _UNUSED:
+                shutil.rmtree(other, ignore_errors=True)

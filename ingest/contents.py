@@ -6,13 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ingest.block import Block
 from ingest.document import BlockKind
 from ingest.headings import Rank
-
-if TYPE_CHECKING:
-    from ingest.blocks import Block
 
 FEWEST = 3
 """Headings of one rank that follow each other without text before they can be a table of contents."""

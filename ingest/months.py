@@ -14,3 +14,6 @@ MONTHS = {
 
 MONTH = "|".join(MONTHS)
 """Their alternatives in a regular expression of folded text, without a group around them."""
+
+MONTH_OR_SHORT = rf"{MONTH}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+"""The same with the short English names."""

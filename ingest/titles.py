@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.blocks import Block
+from ingest.block import Block
 from ingest.cleaning import clean_heading
 from ingest.document import BlockKind
 from ingest.terms import fold

@@ -11,8 +11,9 @@ import typer
 
 from assistant.commands.plainly import AsOfOption, JsonOption, Plainly, StoreOption, print_json
 from assistant.instruments.added import AddedFile, entries_of, no_such
+from assistant.instruments.entries import Entry, after
 from assistant.instruments.proposals import Proposal, Proposals
-from assistant.instruments.register import Entry, Register, after
+from assistant.instruments.register import Register
 from assistant.language.dates import checked_date
 from assistant.settings import Settings
 from ingest.store import Store
@@ -116,7 +117,7 @@ def entry_as_dict(entry: Entry, register: Register, as_of: str | None = None) ->
                 "part": r.part,
                 "confidence": r.confidence.value,
                 "source": r.source,
-                "quote": r.quote.model_dump() if r.quote else None,
+                "quote": asdict(r.quote) if r.quote else None,
             }
             for r in register.relations(entry, as_of)
             if (other := register.get(r.other))

@@ -18,7 +18,7 @@ from typing import Any
 from filelock import FileLock
 
 from assistant.errors import CorpusFileError, RegisterError
-from assistant.instruments.register import EntryFile, checked
+from assistant.instruments.register_file import EntryFile, checked
 
 NAME = "instruments.json"
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.instruments.entries import Entry
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.proposals import sentences_of
-from assistant.instruments.register import Entry, Register
+from assistant.instruments.register import Register
 from ingest.store import DocumentRecord, Store, StoredSentence
 
 

@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.instruments.entries import Confidence, RelationKind
 from assistant.instruments.naming import Instrument, mentions_in
 from assistant.instruments.own_instruments import own_instrument
-from assistant.instruments.register import Confidence, EntryFile, Register, RelationKind
+from assistant.instruments.register import Register
+from assistant.instruments.register_file import EntryFile
 from assistant.instruments.relations import Stated, relations_in
 from ingest.document import DocumentType
 from ingest.store import DocumentRecord, Store, StoredSentence

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.instruments.entries import RelationKind
 from assistant.instruments.naming import Instrument, Mention, mentions_in, read
-from assistant.instruments.register import RelationKind
 from ingest.months import MONTH, MONTHS
 
 _ACTIVE: tuple[tuple[RelationKind, re.Pattern[str]], ...] = (

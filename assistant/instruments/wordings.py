@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from assistant.instruments.entries import RelationKind
 from assistant.instruments.naming import Instrument
-from assistant.instruments.register import RelationKind
 from assistant.instruments.relations import Stated, relations_in
 from ingest.store import StoredSentence
 from ingest.terms import fold

@@ -26,7 +26,7 @@ class Backdrop:
         self._weights = weights
         self.documents = {record.id: record for record in store.documents()}
         self._openings: dict[str, frozenset[str]] = {}
-        self._heads: dict[str, str] = {}
+        self._firsts: dict[str, list[StoredSentence]] = {}
         self._shortened: dict[str, dict[str, str]] = {}
         self._articles: dict[int, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
@@ -163,17 +163,18 @@ class Backdrop:
     def _opening(self, document: DocumentRecord) -> frozenset[str]:
         """The folded words of a document's title, and of its first sentences and their headings."""
         if document.id not in self._openings:
-            first = self._store.neighbours(document.id, 0, _OPENING)
-            text = " ".join([document.metadata.title, *(f"{s.section} {s.text}" for s in first)])
+            text = " ".join([document.metadata.title, *(f"{s.section} {s.text}" for s in self._first(document))])
             self._openings[document.id] = frozenset(words(text))
         return self._openings[document.id]
 
     def head(self, document: DocumentRecord) -> str:
         """The first sentences of a document: of a norm, its number and what it is about."""
-        if document.id not in self._heads:
-            first = self._store.neighbours(document.id, 0, _OPENING)
-            self._heads[document.id] = " ".join(s.search_text for s in first if not s.article)
-        return self._heads[document.id]
+        return " ".join(s.search_text for s in self._first(document) if not s.article)
+
+    def _first(self, document: DocumentRecord) -> list[StoredSentence]:
+        if document.id not in self._firsts:
+            self._firsts[document.id] = self._store.neighbours(document.id, 0, _OPENING)
+        return self._firsts[document.id]
 
 
 _WHOLE = 1_000_000

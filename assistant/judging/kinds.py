@@ -10,7 +10,7 @@ from assistant.language.money import names_an_amount
 from assistant.language.numbers import with_figures
 from assistant.language.polarity import names_a_group
 from assistant.understanding.answer_kind import Kind
-from ingest.months import MONTH
+from ingest.months import MONTH, MONTH_OR_SHORT
 from ingest.terms import fold
 
 NUMERAL = re.compile(r"\d+(?:[.,/:-]\d+)*")
@@ -32,10 +32,7 @@ _DURATION = re.compile(
 )
 _PERCENT = re.compile(r"\d\s*(?:%|per ?cent\b|por ciento\b)")
 _DATE = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+|de\s+)?(?:{MONTH})\b")
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
-    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre)"
-)
+_MONTHS = rf"(?:{MONTH_OR_SHORT})"
 DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of| de)? {_MONTHS}\b")
 PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"

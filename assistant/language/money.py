@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale
@@ -11,7 +12,25 @@ from babel.numbers import get_currency_name
 from ingest.terms import fold, words
 
 _FIGURE = r"\d[\d.,]*(?:\s?(?:thousand|million|billion|mil|millones|millon)(?: de)?)?"
-_SIGN = r"(?:[$€£¥]|b/\.|s/\.?|q\.?|l\.|c\$|us\$|rd\$|bs\.?)"
+_SIGNS = {
+    "us$": "dolar",
+    "$": "dolar",
+    "€": "euro",
+    "£": "libra",
+    "¥": "yen",
+    "b/.": "balboa",
+    "s/.": "sol",
+    "s/": "sol",
+    "q.": "quetzal",
+    "q": "quetzal",
+    "l.": "lempira",
+    "c$": "cordoba",
+    "rd$": "peso",
+    "bs.": "bs",
+    "bs": "bs",
+}
+"""What signs stand for, as ``Amount`` names currencies; longer ones before those that they begin with."""
+_SIGN = "(?:" + "|".join(map(re.escape, _SIGNS)) + ")"
 # Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
 # Fees and fines are often set in units whose value another norm tells.
 _UNITS = (
@@ -22,6 +41,39 @@ _NO_MONEY = re.compile(r"^X(?!AF|OF|PF|CD)|^(?:CHE|CHW|CLF|COU|ECV|MXV|USN|USS|U
 
 _OTHER_WORDS = frozenset("ley antiguo antiguos nuevo nuevos gold super sum sums real soberano soberanos".split())
 """Parts of names of currencies that, after a figure, are more often something else."""
+_WORDS_TOO = frozenset("all top try mad cup sos lak bob gel mop".split())
+"""Codes that are ordinary words in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money in a text.
+
+    Attributes:
+        figure: in the currency.
+        currency: the Spanish noun, folded, without its country: dollars of all countries are "dolar".
+        start, end: its place.
+    """
+
+    figure: float
+    currency: str
+    start: int
+    end: int
+
+
+def amounts_in(text: str) -> list[Amount]:
+    """The amounts in a folded text, with its numbers in figures, that a sign, a name or a code of a currency marks."""
+    found = []
+    for match in _marked().finditer(text):
+        figure = float((match["after"] or match["before"]).rstrip(".,").replace(",", ""))
+        currency = _SIGNS[match["sign"]] if match["sign"] else _nouns()[match["name"]]
+        found.append(Amount(figure, currency, match.start(), match.end()))
+    return found
+
+
+def without_amounts(text: str) -> str:
+    """A folded text without the amounts that ``amounts_in`` finds."""
+    return _marked().sub(" ", text)
 
 
 def names_an_amount(text: str) -> bool:
@@ -44,18 +96,45 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _codes() -> list[str]:
-    return [code for code in map(str, Locale("en").currencies) if not _NO_MONEY.match(code)]
+@lru_cache(maxsize=1)
+def _codes() -> tuple[str, ...]:
+    return tuple(code for code in map(str, Locale("en").currencies) if not _NO_MONEY.match(code))
 
 
 @lru_cache(maxsize=1)
+def _marked() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _nouns()), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<sign>(?<![\w/]){_SIGN}|[$€£¥])\s?(?P<after>\d[\d.,]*)|"
+        rf"(?P<before>\d[\d.,]*)\s*(?:us )?(?P<name>{names})\b"
+    )
+
+
 def _names() -> frozenset[str]:
-    """The nouns of all currencies: last in English ("Swiss francs"), first in Spanish ("francos suizos")."""
-    found = set()
+    """The nouns of all currencies, folded."""
+    return frozenset(noun for noun in _nouns() if noun.upper() not in _codes())
+
+
+@lru_cache(maxsize=1)
+def _nouns() -> dict[str, str]:
+    """By noun or code, folded, the Spanish noun of each currency.
+
+    Nouns stand last in English ("Swiss francs") and first in Spanish ("francos suizos").
+    """
+    found: dict[str, str] = {}
     for code in _codes():
-        for count in (1, 2):
-            for language, place in (("en", -1), ("es", 0)):
-                name = re.sub(r"\(.*?\)", "", fold(get_currency_name(code, count, locale=language)))
-                found.add(words(name)[place])
-    found |= {"crown", "crowns"}  # what kronor, kroner and koruny are called in English texts
-    return frozenset(name for name in found if name.isalpha() and len(name) > 2) - _OTHER_WORDS
+        key = code.lower()
+        spanish = _noun(code, 1, "es")
+        if spanish != key:  # Babel names some currencies that are gone by their code alone
+            named = [_noun(code, count, language) for count in (1, 2) for language in ("en", "es")]
+            named.append(f"{named[0]}s")  # and gives some no plural: "Aruban florin"
+            found |= {noun: spanish for noun in named if noun.isalpha() and len(noun) > 2 and noun not in found}
+        if key not in _WORDS_TOO:
+            found.setdefault(key, spanish)
+    found |= {"crown": "corona", "crowns": "corona"}  # what kronor, kroner and koruny are called in English texts
+    return {noun: spanish for noun, spanish in found.items() if noun not in _OTHER_WORDS}
+
+
+def _noun(code: str, count: int, language: str) -> str:
+    name = re.sub(r"\(.*?\)", "", fold(get_currency_name(code, count, locale=language)))
+    return words(name)[-1 if language == "en" else 0]

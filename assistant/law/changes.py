@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.instruments.entries import ENDING, RelationKind, after
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.proposals import sentences_of
-from assistant.instruments.register import ENDING, RelationKind, after
 from assistant.instruments.relations import Stated, effective_day, relations_in
 from assistant.language.numbers import with_figures
 from ingest.article_names import article_name

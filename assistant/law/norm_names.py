@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.instruments.entries import RelationKind
 from assistant.instruments.naming import Instrument, mentions_in, read
 from assistant.instruments.own_instruments import NORMS
-from assistant.instruments.register import RelationKind
 from assistant.instruments.relations import relations_in
 from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.judging.kinds import spelled_out
+from assistant.language.money import amounts_in, without_amounts
 from assistant.understanding.answer_kind import Kind
 from ingest.months import MONTH, MONTHS
 
@@ -19,11 +20,6 @@ _DURATION = re.compile(
     r"(hour|hora|day|dia|week|semana|month|mes|year|ano|minute|minuto)(?:e?s)?\b(?: (habiles|calendario))?"
 )
 _PERCENT = re.compile(rf"({_FIGURE})\s*(?:%|per ?cent|por ciento)")
-_MONEY = re.compile(
-    r"(?:(?P<sign>us\$|[$€£]|b/\.)\s?(?P<first>\d[\d.,]*)|"
-    r"(?P<second>\d[\d.,]*)\s*(?P<name>[a-z]*(?:dollars?|dolares|balboas?|euros?|soles|pesos|usd|florins?|florines|crowns?|"
-    r"coronas?|pounds?|libras?)))"
-)
 _NUMBER = re.compile(rf"(?<![\w/.-])({_FIGURE})(?![\w/]|-\w|\.\d|\s*(?:%|per ?cent|por ciento))")
 _SCALED = re.compile(rf"\b({_FIGURE}) (1000(?:000)?)\b")
 _ROUGH = re.compile(
@@ -84,9 +80,9 @@ def value_of(kind: Kind, text: str, language: str, besides: tuple[str, ...] = ()
 def without_values(text: str, language: str) -> str:
     """The folded text without durations, percentages, sums of money, dates and figures."""
     plain = _ONE.sub("1", _scaled(spelled_out(text, language)))
-    for pattern in (_BOUND, _DATES, _DURATION, _PERCENT, _MONEY, _NUMBER):
+    for pattern in (_BOUND, _DATES, _DURATION, _PERCENT):
         plain = pattern.sub(" ", plain)
-    return plain
+    return _NUMBER.sub(" ", without_amounts(plain))
 
 
 def differ(kind: Kind, one: Value, other: Value) -> bool:
@@ -155,16 +151,11 @@ def _percents(text: str) -> list[Value]:
     return [_value(text, m, _number(m[1]), _number(m[1]), "%") for m in _PERCENT.finditer(text)]
 
 
-_SIGNS = {"us$": "dollar", "$": "dollar", "€": "euro", "£": "pound", "b/.": "balboa"}
-_CURRENCIES = {"dolar": "dollar", "usd": "dollar", "corona": "crown", "libra": "pound"}
-
-
 def _monies(text: str) -> list[Value]:
     found = []
-    for match in _MONEY.finditer(text):
-        written = float((match["first"] or match["second"]).rstrip(".,").replace(",", ""))
-        unit = _SIGNS.get(match["sign"] or "") or re.sub(r"(?:es|s)$", "", match["name"] or "")
-        found.append(_value(text, match, written, written, _CURRENCIES.get(unit, unit)))
+    for amount in amounts_in(text):
+        rough, bound = _is_rough(text, amount.start), _limit(text, amount.start, amount.end)
+        found.append(Value(amount.figure, amount.figure, amount.currency, rough, bound))
     return found
 
 

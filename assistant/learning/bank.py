@@ -64,10 +64,6 @@ class Bank:
             if any(w.search(fold(f"{q.placed.text} {q.placed.sentence.section}")) for w in wanted)
         )
 
-    def of_kinds(self, kinds: frozenset[Kind]) -> tuple[Question, ...]:
-        """The questions of some kinds."""
-        return tuple(q for q in self.questions if q.kind in kinds)
-
 
 def bank_of(table: FactTable) -> Bank:
     """The questions of a fact table, each once."""

@@ -9,9 +9,10 @@ import streamlit as st
 
 from assistant.commands.instruments import entries_with_partners
 from assistant.instruments.added import AddedFile
+from assistant.instruments.entries import Entry
 from assistant.instruments.mentions import articles_of, passages_naming
 from assistant.instruments.proposals import Proposal, Proposals
-from assistant.instruments.register import Entry, Register
+from assistant.instruments.register import Register
 from assistant.settings import Settings
 from assistant.ui.backend import Backend, open_backend, store_path
 from assistant.ui.frame import Frame, draw_glue

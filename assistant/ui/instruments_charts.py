@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from assistant.instruments.register import Entry, Register, Relation
+from assistant.instruments.entries import Entry, Relation
+from assistant.instruments.register import Register
 from assistant.ui.safe import html
 from assistant.wording import Wording
 

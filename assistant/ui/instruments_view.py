@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.instruments.entries import Entry, Relation
 from assistant.instruments.mentions import Article
 from assistant.instruments.places import place
 from assistant.instruments.proposals import Proposal
-from assistant.instruments.register import Entry, Register, Relation
+from assistant.instruments.register import Register
 from assistant.ui.address import Address
 from assistant.ui.frame import Frame
 from assistant.ui.parts import separated

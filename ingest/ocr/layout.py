@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.document import Line
 from ingest.ocr.words import RecognisedPage, Word
-from ingest.readers.pdf_content import Drawing, Run
+from ingest.readers.pdf_drawing import Drawing, Run
 from ingest.readers.pdf_layout import arrange
 
 _GAP = 1.4

@@ -7,7 +7,7 @@ table and the columns of a page before anybody can tell them apart. pypdf parses
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,10 +16,10 @@ from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, NameObject, PdfObject, StreamObject
 from pypdf.generic._font import Font
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from ingest.readers.pdf_drawing import Drawing, Rule, Run
+from ingest.readers.pdf_fonts import decode, load_font
+from ingest.readers.pdf_state import IDENTITY, Matrix, State, apply, multiply, page_frame
+
 _MAX_FORM_DEPTH = 12
 _MAX_FORMS = 5_000
 _MAX_STATES = 512
@@ -37,125 +37,16 @@ _PLAIN_SPACES = ("/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/CalGray", "/CalRG
 """Colour spaces in which the highest numbers, or no ink at all, are white."""
 
 
-@dataclass(slots=True)
-class Run:
-    """Characters drawn in one go. Coordinates in points from the lower left corner of the page as it is seen."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool = False
-    upright: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight horizontal or vertical line, or the edge of a stroked rectangle."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def horizontal(self) -> bool:
-        """Whether it lies rather than stands."""
-        return abs(self.x1 - self.x0) >= abs(self.y1 - self.y0)
-
-
-@dataclass(slots=True)
-class Drawing:
-    """Everything on a page that matters for reading it."""
-
-    width: float
-    height: float
-    runs: list[Run] = field(default_factory=list)
-    rules: list[Rule] = field(default_factory=list)
-    has_image: bool = False
-    has_shapes: bool = False
-    cover: float = 0.0
-    """The share of the page that its largest picture covers."""
-    layer: list[Run] = field(default_factory=list)
-    """Text drawn in no colour at all (render mode 3): over a picture of the page it is its text layer."""
-    hidden: list[Run] = field(default_factory=list)
-    """Text that nobody sees: white on white, transparent, tiny, off the page."""
-    grounds: list[Box] = field(default_factory=list)
-    """Pictures and coloured areas, on which white letters can be read."""
-
-
-@dataclass(slots=True)
-class _State:
-    ctm: Matrix = IDENTITY
-    font: Font | None = None
-    bold: bool = False
-    size: float = 0.0
-    char_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
-    leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
-    white: bool = False
-    plain: bool = True
-    opacity: float = 1.0
-
-
-def multiply(a: Matrix, b: Matrix) -> Matrix:
-    """The matrix that applies ``a`` first and ``b`` afterwards."""
-    return (
-        a[0] * b[0] + a[1] * b[2],
-        a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2],
-        a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4],
-        a[4] * b[1] + a[5] * b[3] + b[5],
-    )
-
-
-def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
-
-
 def draw(page: PageObject) -> Drawing:
     """The runs and rules of a page, in the order in which they are drawn."""
-    base, width, height = _page_frame(page)
+    base, width, height = page_frame(page)
     drawing = Drawing(width, height)
     contents = page.get("/Contents")
     contents = contents.get_object() if contents is not None else None
     if isinstance(contents, ArrayObject | StreamObject):
         work = _Work(drawing, page.pdf)
-        _Painter(work, _resources(page), _State(ctm=base), frozenset()).paint(contents)
+        _Painter(work, _resources(page), State(ctm=base), frozenset()).paint(contents)
     return drawing
-
-
-def _page_frame(page: PageObject) -> tuple[Matrix, float, float]:
-    """The matrix from the page's user space to what is seen, with the width and height of that."""
-    try:
-        box = page.cropbox
-        left, bottom, right, top = (float(v) for v in (box.left, box.bottom, box.right, box.top))
-    except Exception:
-        left, bottom, right, top = 0.0, 0.0, 595.0, 842.0
-    values = (left, bottom, right, top)
-    if not all(map(math.isfinite, values)) or right - left < 1 or top - bottom < 1:
-        left, bottom, right, top = 0.0, 0.0, 595.0, 842.0
-    width, height = right - left, top - bottom
-    turn = _rotation(page)
-    if turn == 90:
-        return (0.0, -1.0, 1.0, 0.0, -bottom, right), height, width
-    if turn == 180:
-        return (-1.0, 0.0, 0.0, -1.0, right, top), width, height
-    if turn == 270:
-        return (0.0, 1.0, -1.0, 0.0, top, -left), height, width
-    return (1.0, 0.0, 0.0, 1.0, -left, -bottom), width, height
-
-
-def _rotation(page: PageObject) -> int:
-    try:
-        return int(page.rotation) % 360
-    except Exception:
-        return 0
 
 
 def _resources(holder: DictionaryObject) -> DictionaryObject:
@@ -183,10 +74,10 @@ class _Painter:
     ``inside`` are the forms that are being drawn already, so that a form which draws itself ends.
     """
 
-    def __init__(self, work: _Work, resources: DictionaryObject, state: _State, inside: frozenset[int]) -> None:
+    def __init__(self, work: _Work, resources: DictionaryObject, state: State, inside: frozenset[int]) -> None:
         self.work, self.drawing = work, work.drawing
         self.state, self.resources, self.inside = state, resources, inside
-        self.stack: list[_State] = []
+        self.stack: list[State] = []
         self.text_matrix = self.line_matrix = IDENTITY
         self.path: list[tuple[float, float, float, float]] = []
         self.rectangles: list[tuple[float, float, float, float]] = []
@@ -294,7 +185,7 @@ class _Painter:
         known = self.work.fonts.get(id(resource))
         if known is None:
             # The resource is kept beside its font: an id is only good while its object lives.
-            known = self.work.fonts[id(resource)] = (resource, *_load_font(resource))
+            known = self.work.fonts[id(resource)] = (resource, *load_font(resource))
         return known[1], known[2]
 
     # Text
@@ -339,10 +230,10 @@ class _Painter:
 
     def _show(self, operands: list[Any]) -> None:
         state = self.state
-        text, width = _decode(operands[0], state)
+        text, width = decode(operands[0], state)
         matrix = multiply(self.text_matrix, state.ctm)
-        x0, y0 = _apply(matrix, 0.0, state.rise)
-        x1, y1 = _apply(matrix, width, state.rise)
+        x0, y0 = apply(matrix, 0.0, state.rise)
+        x1, y1 = apply(matrix, width, state.rise)
         self._shift(width)
         if not text or not all(map(math.isfinite, (x0, y0, x1, y1))):
             return
@@ -421,7 +312,7 @@ class _Painter:
     def _colour_ground(self) -> None:
         """Notes the area of a path that is filled with a colour."""
         if self.corners and not self.state.white and self.state.opacity > _NEARLY:
-            self._ground([_apply(self.state.ctm, x, y) for x, y in self.corners])
+            self._ground([apply(self.state.ctm, x, y) for x, y in self.corners])
 
     def _ground(self, corners: list[tuple[float, float]]) -> None:
         xs, ys = zip(*corners, strict=True)
@@ -431,7 +322,7 @@ class _Painter:
     def _picture(self) -> None:
         """Notes a picture, which fills the unit square."""
         self.drawing.has_image = True
-        corners = [_apply(self.state.ctm, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+        corners = [apply(self.state.ctm, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
         xs, ys = zip(*corners, strict=True)
         width = min(max(xs), self.drawing.width) - max(min(xs), 0.0)
         height = min(max(ys), self.drawing.height) - max(min(ys), 0.0)
@@ -457,8 +348,8 @@ class _Painter:
         self._ground([(0.0, 0.0), (self.drawing.width, self.drawing.height)])
 
     def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        ax, ay = _apply(self.state.ctm, x0, y0)
-        bx, by = _apply(self.state.ctm, x1, y1)
+        ax, ay = apply(self.state.ctm, x0, y0)
+        bx, by = apply(self.state.ctm, x1, y1)
         left, right, low, high = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
         if not all(map(math.isfinite, (left, right, low, high))):
             return
@@ -490,20 +381,10 @@ class _Painter:
         matrix = form.get("/Matrix")
         own = _matrix(list(matrix.get_object())) if matrix is not None else IDENTITY
         before = self.state
-        state = _State(multiply(own, before.ctm), mode=before.mode, white=before.white, opacity=before.opacity)
+        state = State(multiply(own, before.ctm), mode=before.mode, white=before.white, opacity=before.opacity)
         state.plain = before.plain
         resources = _resources(form) or self.resources
         _Painter(self.work, resources, state, self.inside | {id(form)}).paint(form)
-
-
-def _load_font(resource: DictionaryObject) -> tuple[Font | None, bool]:
-    try:
-        font = Font.from_font_resource(resource)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception:  # text in a broken font is still text
-        return None, False
-    return font, _is_bold(font)
 
 
 def _entry(resources: DictionaryObject, category: str, name: object) -> DictionaryObject:
@@ -518,43 +399,3 @@ def _entry(resources: DictionaryObject, category: str, name: object) -> Dictiona
 def _matrix(operands: list[Any]) -> Matrix:
     a, b, c, d, e, f = (float(v) for v in operands[:6])
     return (a, b, c, d, e, f)
-
-
-def _is_bold(font: Font) -> bool:
-    name = font.name.lower()
-    weight = getattr(font.font_descriptor, "weight", None)
-    heavy = isinstance(weight, int | float) and weight >= 600
-    return heavy or any(mark in name for mark in ("bold", "black", "heavy", "semibold", "demi"))
-
-
-def _decode(value: object, state: _State) -> tuple[str, float]:
-    """The characters of a string operand and its width in unscaled text space."""
-    raw = value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
-    font = state.font
-    if font is None:
-        text = raw.decode("latin-1")
-        return text, 0.5 * len(text) * abs(state.size) * state.scale
-    codes = _codes(raw, font)
-    width = 0.0
-    text = ""
-    for code, character in codes:
-        glyph = font.space_width if code == font.space_char else font.get_text_width(code)
-        spacing = state.char_space + (state.word_space if code == " " else 0.0)
-        width += (float(glyph) / 1000 * state.size + spacing) * state.scale
-        text += character
-    return text, width
-
-
-def _codes(raw: bytes, font: Font) -> Iterator[tuple[str, str]]:
-    """Pairs of the character code, as pypdf keys widths by it, and the characters that it stands for."""
-    if isinstance(font.encoding, str):
-        try:
-            decoded = raw.decode(font.encoding, "surrogatepass")
-        except (UnicodeDecodeError, LookupError):
-            decoded = raw.decode("utf-16-be" if "16" in font.encoding else "latin-1", "replace")
-        for code in decoded:
-            yield code, str(font.character_map.get(code, code))
-        return
-    for byte in raw:
-        named = font.encoding.get(byte, chr(byte))
-        yield chr(byte), str(font.character_map.get(named, named))

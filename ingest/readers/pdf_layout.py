@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from ingest.document import Line
-from ingest.readers.pdf_content import Drawing
+from ingest.readers.pdf_drawing import Drawing
 from ingest.readers.pdf_segments import (
     BLANK,
     Box,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.document import Line
-from ingest.readers.pdf_content import Run
+from ingest.readers.pdf_drawing import Run
 
 BLANK = Line(text="")
 """What separates blocks."""

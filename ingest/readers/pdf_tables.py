@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.document import BlockKind, Line
-from ingest.readers.pdf_content import Rule
+from ingest.readers.pdf_drawing import Rule
 from ingest.readers.pdf_segments import BLANK, Box, Item, Segment, make_line, rows_of
 
 _TOUCH = 2.5

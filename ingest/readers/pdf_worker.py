@@ -22,7 +22,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from ingest.document import Line
 from ingest.readers.limits import Limits
-from ingest.readers.pdf_content import Drawing, Run, draw
+from ingest.readers.pdf_content import draw
+from ingest.readers.pdf_drawing import Drawing, Run
 from ingest.readers.pdf_layout import arrange
 
 try:

@@ -7,7 +7,8 @@ import pytest
 
 from assistant.errors import CorpusFileError, RegisterError
 from assistant.instruments.added import AddedFile, entries_of
-from assistant.instruments.register import Confidence, Register, RelationKind
+from assistant.instruments.entries import Confidence, RelationKind
+from assistant.instruments.register import Register
 from ingest.settings import PROJECT
 from tests.assistant.commands import Done
 

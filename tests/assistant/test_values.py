@@ -25,6 +25,8 @@ def _differ(kind: Kind, one: Said, other: Said) -> bool:
         (Kind.DURATION, ("within 30 working days", "en"), ("en sesenta días hábiles", "es")),
         (Kind.DURATION, ("up to 90 days", "en"), ("hasta 180 días", "es")),
         (Kind.MONEY, ("a fine of five thousand crowns", "en"), ("a fine of 8,000 crowns", "en")),
+        (Kind.MONEY, ("a fee of 40 quetzals", "en"), ("una tasa de 75 quetzales", "es")),
+        (Kind.MONEY, ("US$ 120", "en"), ("80 dólares", "es")),
         (Kind.PERCENT, ("11.4 per cent", "en"), ("el 7,9 %", "es")),
         (Kind.COUNT, ("twelve border posts", "en"), ("18 border posts", "en")),
         (Kind.DATE, ("in March 2011", "en"), ("en 2013", "es")),
@@ -46,6 +48,7 @@ def test_values_of_one_unit_that_are_far_apart_differ(kind: Kind, one: Said, oth
         (Kind.COUNT, ("15,239 migrants", "en"), ("more than 14,000 migrants", "en")),
         (Kind.PERCENT, ("7.9 per cent", "en"), ("el 8 %", "es")),
         (Kind.MONEY, ("120 dollars", "en"), ("110 euros", "en")),
+        (Kind.MONEY, ("5,000 crowns", "en"), ("5000 coronas", "es")),
         (Kind.DATE, ("in 2007", "en"), ("el 14 de marzo de 2007", "es")),
     ],
 )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -180,8 +181,9 @@ def test_a_removed_document_is_listed_no_more(filled: Path) -> None:
 
 
 def test_a_check_says_what_is_wrong_and_a_repair_mends_it(filled: Path) -> None:
-    with Store.open(filled) as store:
-        store._connection.execute("DELETE FROM lexical_es")
+    with sqlite3.connect(filled / "store.sqlite3") as connection:
+        connection.execute("DELETE FROM lexical_es")
+    connection.close()
     found = run("check", "--json", "--store", filled)
     assert found.exit_code == 1
     assert lines(found)[0]["problems"] == ["The lexical index of es differs from the text in 1 entries."]

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from ingest.document import DocumentType, Metadata
 from ingest.errors import (
@@ -278,8 +279,8 @@ def test_the_vector_index_and_the_exact_search_agree(filled: Store) -> None:
 
 
 def test_a_second_writer_is_told_so_in_a_sentence(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.store.LOCK_SECONDS", 0.1)
-    with Store.open(filled.folder) as other, other._writing(), Store.open(filled.folder) as second:
+    monkeypatch.setattr("ingest.database.LOCK_SECONDS", 0.1)
+    with FileLock(filled.folder / ".lock"), Store.open(filled.folder) as second:
         with pytest.raises(StoreLockedError, match="Another process is changing the store"):
             second.remove(ids_of(second)["peru"])
         assert len(second.documents()) == 3
