@@ -192,6 +192,18 @@ def read_vectors(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) 
     return vectors[[rows[id] for id in ids]]
 
 
+WordRows = tuple[NDArray[np.int8], list[int]]
+"""Vectors of words one below the other, shape (n, width), and how many of them each sentence has."""
+
+
+def read_words(connection: sqlite3.Connection, ids: Sequence[int], width: int) -> WordRows:
+    """The vectors of the words of sentences in the order of the ids, of ``width`` values each."""
+    query = "SELECT id, vectors FROM sentences_words WHERE id IN (SELECT value FROM json_each(?))"
+    found = dict(connection.execute(query, (json.dumps(list(ids)),)).fetchall())
+    blobs = [found.get(id, b"") for id in ids]
+    return np.frombuffer(b"".join(blobs), dtype=np.int8).reshape(-1, width), [len(b) // width for b in blobs]
+
+
 def index_folder(folder: Path, name: str) -> Path:
     """The directory of a Chroma index in the store's folder."""
     return folder / "vectors" / name

@@ -51,7 +51,7 @@ from ingest.schema import (
     UPGRADABLE,
     VERSION,
 )
-from ingest.searching import Searcher, index_folder, read_vectors
+from ingest.searching import Searcher, WordRows, index_folder, read_vectors, read_words
 from ingest.terms import terms
 from ingest.vectors import KINDS, IndexGoneError, Kind, VectorIndex, collection_name, next_index
 from ingest.waiting import WaitingRoom
@@ -353,6 +353,14 @@ class Store:
         rows = self._rows(query, (json.dumps(list(ids)),))
         found = {id: WordVectors.read(words, blob) for id, words, blob in rows}
         return {id: found.get(id, WordVectors.none()) for id in ids}
+
+    def word_rows(self, ids: Sequence[int], width: int) -> WordRows:
+        """The vectors that ``word_vectors`` gives, one below the other and without the words.
+
+        Of hundreds of passages at a time that is half the work.
+        """
+        with self._lock:
+            return read_words(self._connection, ids, width)
 
     def term_count(self, stem: str, language: str) -> int:
         """The number of sentences of a language that have the stem."""
