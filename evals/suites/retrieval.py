@@ -149,15 +149,15 @@ def _written(passages: PassageSet, folder: Path) -> dict[str, Path]:
 
 
 def _add(folders: Mapping[str, Path], store: Path, advance: Callable[[int], None]) -> None:
+    from evals.remembered import RememberingEmbedder
     from ingest.catalogue import Catalogue, Overrides
-    from ingest.embedding import DocumentEmbedder
     from ingest.pipeline import Pipeline
     from ingest.settings import IngestSettings
     from ingest.store import Store
 
     settings = IngestSettings()
     with Store.open(store, create=True) as opened:
-        pipeline = Pipeline(opened, DocumentEmbedder(settings), Catalogue.load(settings.corpus))
+        pipeline = Pipeline(opened, RememberingEmbedder(), Catalogue.load(settings.corpus))
         for language, folder in folders.items():
             for result in pipeline.add([folder], Overrides(language=language)):
                 if result.error is not None:
