@@ -840,7 +840,7 @@ class Store:
         stamp, generation = self._stamp(), self.generation
         state = (generation, stamp["name"] if stamp["generation"] == generation else None)
         if self._searcher is None or self._searched != state:
-            self._searcher = Searcher(self._connection, self._open_index(stamp) if state[1] else None)
+            self._searcher = Searcher(self._connection, lambda: self._open_index(stamp) if state[1] else None)
             self._searched = state
         return self._searcher
 
