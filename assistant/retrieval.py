@@ -33,6 +33,8 @@ from ingest.wordvectors import WORD_STEPS
 Vector = NDArray[np.float32]
 
 _POOL = 48
+_AT_ONCE = 512
+"""How many words of passages are compared with those of a question at a time."""
 _ARTICLES, _ARTICLE = 16, 6
 """Of how many close sentences the articles are read on, and how many sentences before and after."""
 
@@ -268,16 +270,17 @@ class Retrieval:
         """For each passage, the mean over the question's words of the cosine of its closest word; None without any."""
         stop = STOP_WORDS[query.language]
         asked = [v for word, v in vectors.words.items() if word not in stop] or list(vectors.words.values())
-        of_sentence = self._store.word_vectors([s.id for p in pool for s in p.sentences]) if asked else {}
-        said = [[w.vectors for s in p.sentences if len((w := of_sentence[s.id]).words)] for p in pool] if asked else []
-        if not any(said):
+        if not asked:
             return None
-        rows = np.concatenate([part for parts in said for part in parts])
-        cosines = np.array(asked) @ rows.T.astype(np.float32) / WORD_STEPS
-        sizes = [sum(map(len, parts)) for parts in said]
-        ends = np.cumsum(sizes)
-        spans = zip((ends - sizes).tolist(), ends.tolist(), strict=True)
-        return np.array([cosines[:, first:last].max(axis=1).mean() if last > first else 0.0 for first, last in spans])
+        rows, counts = self._store.word_rows([s.id for p in pool for s in p.sentences], asked[0].size)
+        if not len(rows):
+            return None
+        ends = np.cumsum([len(p.sentences) for p in pool])
+        of_sentences = np.concatenate([[0], np.cumsum(counts)])
+        firsts, lasts = of_sentences[np.concatenate([[0], ends[:-1]])], of_sentences[ends]
+        found = np.zeros(len(pool), dtype=np.float32)
+        found[lasts > firsts] = _closest(np.array(asked), rows, firsts[lasts > firsts])
+        return found
 
     def _best_sentences(self, vector: Vector, language: str, scope: frozenset[str]) -> dict[int, float]:
         hits = self._store.dense_sentences(vector, _POOL * 2, language=language, document_ids=scope)
@@ -300,6 +303,18 @@ class Retrieval:
         cosines = dict(zip(ids, (self._store.sentence_vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
         for passage in partial:
             best[passage.id] = max((cosines[s.id] for s in passage.sentences), default=dense[passage.id])
+
+
+def _closest(asked: Vector, rows: NDArray[np.int8], firsts: NDArray[np.intp]) -> NDArray[np.floating]:
+    """For each run of rows, the mean over some vectors of the cosine of its closest row; runs begin at ``firsts``."""
+    cosines = np.empty((len(asked), len(rows)), dtype=np.float32)
+    for first in range(0, len(rows), _AT_ONCE):
+        # Widened all at once, the words of a pool take tens of megabytes, and longer to write than to multiply.
+        part = rows[first : first + _AT_ONCE].astype(np.float32)
+        np.matmul(asked, part.T, out=cosines[:, first : first + _AT_ONCE])
+    best = np.maximum.reduceat(cosines, firsts, axis=1).T / np.float32(WORD_STEPS)
+    mean: NDArray[np.floating] = np.ascontiguousarray(best).mean(axis=1)
+    return mean
 
 
 def _standardised(values: NDArray[np.floating]) -> NDArray[np.floating]:

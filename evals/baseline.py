@@ -137,9 +137,10 @@ def _collection(folder: Path) -> tuple[Chroma, Embeddings]:
     from chromadb.config import Settings
     from langchain_chroma import Chroma
 
+    from evals.remembered import RememberingEmbedder
     from ingest.embedding import StoreEmbeddings
 
-    embeddings = StoreEmbeddings()
+    embeddings = StoreEmbeddings(documents=RememberingEmbedder())
     settings = Settings(anonymized_telemetry=False, is_persistent=True, persist_directory=str(folder))
     collection = Chroma("chunks", embeddings, persist_directory=str(folder), client_settings=settings)
     return collection, embeddings

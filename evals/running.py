@@ -49,6 +49,17 @@ _AT_ONCE = 2
 
 Results = list[tuple[str, SuiteResult]]
 
+_DRAFT, _SEARCHES = 4, 2
+"""How many answers take as long as the draft of an indicator, and as the searches for a passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One part of a run: what it does, and about how many answers take as long."""
+
+    act: Callable[[], Results]
+    size: int
+
 
 def run(plan: Plan, steps: Steps) -> Run:
     """Runs a plan.
@@ -119,29 +130,32 @@ class _Running:
     opening: threading.Lock = field(default_factory=threading.Lock)
 
     def suites(self) -> Iterator[tuple[str, SuiteResult]]:
-        """The results in the order of their parts, which go on side by side."""
+        """The results in the order of their parts, which go on side by side.
+
+        The longest part begins first, so that no core is left waiting for another at the end.
+        """
+        parts = list(self._parts())
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            # The longest part begins first and is shown last.
-            retrieval = [pool.submit(self._retrieval)] if "retrieval" in self.plan.suites else []
-            parts = [pool.submit(part) for part in self._parts()]
+            begun = {id(part): pool.submit(part.act) for part in sorted(parts, key=lambda part: -part.size)}
             try:
                 for part in parts:
-                    yield from part.result()
-                for found in retrieval:
-                    yield "retrieval", found.result()
+                    yield from begun[id(part)].result()
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
 
-    def _parts(self) -> Iterator[Callable[[], Results]]:
+    def _parts(self) -> Iterator[_Part]:
         for corpus in self.plan.corpora:
-            yield partial(self._answers, corpus)
+            asked = len(self.plan.items(corpus)) + len(self.plan.groups(corpus))
+            yield _Part(partial(self._answers, corpus), asked)
         if "injection" in self.plan.suites:
-            yield self._injection
+            yield _Part(self._injection, 0)
         if "drafting" in self.plan.suites:
             for corpus in self.plan.corpora:
-                yield partial(self._drafting, corpus)
+                yield _Part(partial(self._drafting, corpus), _DRAFT * len(self._levels(corpus)))
         if "verification" in self.plan.suites:
-            yield self._verification
+            yield _Part(self._verification, 0)
+        if "retrieval" in self.plan.suites:
+            yield _Part(self._retrieval, _SEARCHES * self._searches())
 
     def _answers(self, corpus: str) -> Results:
         wanted = [suite for suite in _ANSWER_SUITES if suite in self.plan.suites]
@@ -168,11 +182,15 @@ class _Running:
         return [(documents.suite_key("injection"), injection.run(injection.load(path), documents, self.steps))]
 
     def _drafting(self, corpus: str) -> Results:
-        path = home(corpus) / f"{LEVELS}.jsonl"
-        if not path.exists():
+        levels = self._levels(corpus)
+        if not levels:
             return []
         documents = self._documents(corpus)
-        return [(documents.suite_key("drafting"), drafting.run(drafting.load(path), documents, self.steps))]
+        return [(documents.suite_key("drafting"), drafting.run(levels, documents, self.steps))]
+
+    def _levels(self, corpus: str) -> tuple[Item, ...]:
+        path = home(corpus) / f"{LEVELS}.jsonl"
+        return drafting.load(path) if path.exists() else ()
 
     def _verification(self) -> Results:
         paths = [DATASETS / f"{name}.jsonl" for name in VERIFICATION]
@@ -180,16 +198,26 @@ class _Running:
         pairs = pairs[::QUICK_PAIRS] if self.plan.quick else pairs
         return [("verification", verification.run(pairs, verification.checker(), self.steps))]
 
-    def _retrieval(self) -> SuiteResult:
-        files = [PASSAGES.with_name(f"{PASSAGES.name}.{language}.json") for language in ("en", "es")]
-        if not all(file.exists() for file in files):
-            return SuiteResult(None, 0.0, (), note=f"Not run: there are no {PASSAGES.name}.en.json and .es.json.")
-        passages = PassageSet.read(PASSAGES)
-        if self.plan.quick:
-            passages = passages.every(QUICK_ARTICLES, QUICK_QUESTIONS)
+    def _retrieval(self) -> Results:
+        files = _passage_files()
+        passages = self._passages()
+        if passages is None:
+            note = f"Not run: there are no {PASSAGES.name}.en.json and .es.json."
+            return [("retrieval", SuiteResult(None, 0.0, (), note=note))]
         store = retrieval.indexed(passages, files, self.steps)
         beside = retrieval.RecipeSearch(self._recipe(passages, files)) if self.cache else None
-        return retrieval.run(passages, store, self.steps, beside)
+        return [("retrieval", retrieval.run(passages, store, self.steps, beside))]
+
+    def _passages(self) -> PassageSet | None:
+        """The passages that are searched; None where they are not there."""
+        if not all(file.exists() for file in _passage_files()):
+            return None
+        passages = PassageSet.read(PASSAGES)
+        return passages.every(QUICK_ARTICLES, QUICK_QUESTIONS) if self.plan.quick else passages
+
+    def _searches(self) -> int:
+        passages = self._passages()
+        return 2 * len(passages.questions) if passages else 0
 
     def _recipe(self, passages: PassageSet, files: list[Path]) -> Recipe:
         return retrieval.recipe_over(passages, files, self.cache or QueryCache(), self.steps)
@@ -201,6 +229,10 @@ class _Running:
                 found = corpora.shipped(self.steps, TEXTS) if at_home else corpora.folder(Path(corpus), self.steps)
                 self.opened[corpus] = found
             return self.opened[corpus]
+
+
+def _passage_files() -> list[Path]:
+    return [PASSAGES.with_name(f"{PASSAGES.name}.{language}.json") for language in ("en", "es")]
 
 
 def warn_of_strays(items: tuple[Item, ...], documents: Documents) -> None:

@@ -207,11 +207,16 @@ class DocumentEmbedder:
 
 
 class StoreEmbeddings(Embeddings):
-    """The embedding model as LangChain knows one; each side is loaded when it is first used."""
+    """The embedding model as LangChain knows one; each side is loaded when it is first used.
 
-    def __init__(self, settings: IngestSettings | None = None) -> None:
+    Args:
+        settings: which model.
+        documents: what embeds the documents; by default that model.
+    """
+
+    def __init__(self, settings: IngestSettings | None = None, documents: Embedder | None = None) -> None:
         self._settings = settings or IngestSettings()
-        self._documents = DocumentEmbedder(self._settings)
+        self._documents = documents or DocumentEmbedder(self._settings)
         self._queries: QueryEmbedder | None = None
         self._lock = threading.Lock()
 

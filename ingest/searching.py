@@ -1,15 +1,15 @@
 """Searches in a store: by vector (Chroma, or exactly from SQLite) and by words (FTS5).
 
-A search over everything, or over most of it, asks Chroma's index. A search among fewer documents, or while the index
-is behind the truth, computes every cosine: that is exact for the smallest selection, and takes about 3 ms for 20,000
-vectors of 384 values.
+A search over everything, or over most of it, asks Chroma's index. A search among fewer documents or a few vectors, or
+while the index is behind the truth, computes every cosine: that is exact for the smallest selection, and takes about
+3 ms for 20,000 vectors of 384 values.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,11 @@ from ingest.vectors import IndexGoneError, Kind, VectorIndex, collection_name
 
 _OVERFETCH = 3
 """How many times more Chroma is asked for where at least half of its vectors are selected."""
+
+
+FEW = 4_000
+"""Up to how many vectors of a collection every cosine is computed: in half a millisecond, from 6 MB. Chroma takes two
+to four there, and the first search of a process waits half a second more until it is loaded."""
 
 
 class _Rows:
@@ -41,12 +46,15 @@ class Searcher:
 
     Args:
         connection: the store's SQLite connection; the caller sees to it that one thread uses it at a time.
-        index: the Chroma index of the store's present generation, or None where it is behind.
+        open_index: gives the Chroma index of the store's present generation, or None where it is behind; called when
+            the index is first needed.
     """
 
-    def __init__(self, connection: sqlite3.Connection, index: VectorIndex | None) -> None:
+    def __init__(self, connection: sqlite3.Connection, open_index: Callable[[], VectorIndex | None]) -> None:
         self._connection = connection
-        self._index = index
+        self._open_index = open_index
+        self._is_opened = False
+        self._index: VectorIndex | None = None
         documents = connection.execute("SELECT id FROM documents ORDER BY added_at, id")
         self._numbers = {id: number for number, (id,) in enumerate(documents)}
         self._rows: dict[str, _Rows] = {}
@@ -67,7 +75,11 @@ class Searcher:
 
     def _nearest(self, name: str, vector: Vector, k: int, numbers: NDArray[np.int32] | None) -> list[tuple[int, float]]:
         """What Chroma finds; nothing where it cannot give ``k`` vectors of the selected documents for certain."""
-        if self._index is None or name.split("-")[1] not in self._languages:
+        if name.split("-")[1] not in self._languages or len(self._rows_of(name).ids) <= FEW:
+            return []
+        if not self._is_opened:
+            self._index, self._is_opened = self._open_index(), True
+        if self._index is None:
             return []
         allowed, wanted = None, k
         if numbers is not None:
@@ -190,6 +202,18 @@ def read_vectors(connection: sqlite3.Connection, kind: str, ids: Sequence[int]) 
     rows = {id: row for row, (id, _) in enumerate(found)}
     vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype="<f4").reshape(len(found), -1)
     return vectors[[rows[id] for id in ids]]
+
+
+WordRows = tuple[NDArray[np.int8], list[int]]
+"""Vectors of words one below the other, shape (n, width), and how many of them each sentence has."""
+
+
+def read_words(connection: sqlite3.Connection, ids: Sequence[int], width: int) -> WordRows:
+    """The vectors of the words of sentences in the order of the ids, of ``width`` values each."""
+    query = "SELECT id, vectors FROM sentences_words WHERE id IN (SELECT value FROM json_each(?))"
+    found = dict(connection.execute(query, (json.dumps(list(ids)),)).fetchall())
+    blobs = [found.get(id, b"") for id in ids]
+    return np.frombuffer(b"".join(blobs), dtype=np.int8).reshape(-1, width), [len(b) // width for b in blobs]
 
 
 def index_folder(folder: Path, name: str) -> Path:

@@ -49,7 +49,7 @@ class StoreIndex:
         stamp, generation = self._stamp(), self._database.generation
         state = (generation, stamp.name if stamp.generation == generation else None)
         if self._searcher is None or self._searched != state:
-            self._searcher = Searcher(self._database.connection, self._opened(stamp) if state[1] else None)
+            self._searcher = Searcher(self._database.connection, lambda: self._opened(stamp) if state[1] else None)
             self._searched = state
         return self._searcher
 

@@ -17,7 +17,7 @@ from ingest.notices import Notice
 from ingest.ocr.confidence import ReadWord, doubtful, unpacked
 from ingest.records import DocumentRecord, StoredPassage, StoredSentence
 from ingest.schema import METADATA_COLUMNS, PASSAGE_COLUMNS, SENTENCE_COLUMNS
-from ingest.searching import read_vectors
+from ingest.searching import WordRows, read_vectors, read_words
 from ingest.wordvectors import WordVectors
 
 _MOST_OF_ARTICLES = 60
@@ -211,6 +211,14 @@ class StoredTexts:
         rows = self._rows(query, (json.dumps(list(ids)),))
         found = {id: WordVectors.read(words, blob) for id, words, blob in rows}
         return {id: found.get(id, WordVectors.none()) for id in ids}
+
+    def word_rows(self, ids: Sequence[int], width: int) -> WordRows:
+        """The vectors that ``word_vectors`` gives, one below the other and without the words.
+
+        Of hundreds of passages at a time that is half the work.
+        """
+        with self._database.lock:
+            return read_words(self._database.connection, ids, width)
 
     def term_count(self, stem: str, language: str) -> int:
         """The number of sentences of a language that have the stem."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
@@ -54,7 +55,7 @@ class Agreement:
             "treaty": self._right_treaty(part, own),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
-            "method": not _is_of_method(sentence) or self._asks_of_method(part),
+            "method": not _is_of_method(sentence.search_text) or self._asks_of_method(part),
             "object": part.kind is not Kind.YES_NO or not _states_its_object(sentence) or _asks_of_scope(part),
         }
         return frozenset(name for name, right in checks.items() if not right)
@@ -290,9 +291,10 @@ def _right_article(
     return any(article_name(place) in part.articles for place in sentence.section.split(" > ") if place[:1].isdigit())
 
 
-def _is_of_method(sentence: StoredSentence) -> bool:
+@lru_cache(maxsize=4096)
+def _is_of_method(text: str) -> bool:
     """Whether a sentence tells what an assessment looks at: "Indicators in this domain examine whether ..."."""
-    return bool(_METHOD.match(fold(sentence.search_text)))
+    return bool(_METHOD.match(fold(text)))
 
 
 _OBJECT = re.compile(
@@ -317,8 +319,10 @@ def _asks_of_scope(part: Part) -> bool:
     return bool(_OF_OBJECT.search(fold(part.text)))
 
 
+_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b")
+
+
 def _covers_year(text: str, year: str) -> bool:
     if year in text:
         return True
-    spans = re.findall(r"\b((?:19|20)\d\d)\s?[-–]\s?((?:19|20)\d\d)\b", text)
-    return any(first <= year <= last for first, last in spans)
+    return any(first <= year <= last for first, last in _YEARS.findall(text))

@@ -51,10 +51,16 @@ class Closeness:
         self._question = question
         self._sentences = sentences
         self._scale = scale
+        self._compared: dict[tuple[int, tuple[str, ...]], dict[str, float]] = {}
 
-    def cosines(self, units: Sequence[Unit], sentence: int) -> dict[str, float]:
+    def cosines(self, units: Sequence[Unit], sentence: int) -> Mapping[str, float]:
         """For each unit that has a vector, by its text, the cosine of the closest word of a sentence."""
-        compared = [u.text for u in units if u.text in self._question]
+        key = sentence, tuple(u.text for u in units if u.text in self._question)
+        if key not in self._compared:
+            self._compared[key] = self._closest(*key)
+        return self._compared[key]
+
+    def _closest(self, sentence: int, compared: Sequence[str]) -> dict[str, float]:
         words = self._sentences.get(sentence)
         if not compared or words is None or not words.words:
             return {}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from statistics import fmean, pstdev
 
 from assistant.judging.agreement import Agreement
@@ -35,6 +36,7 @@ from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence
 from ingest.terms import fold
+from ingest.wordvectors import WordVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,31 @@ class Crowd:
     def standing(self, cosine: float) -> float:
         """How many standard deviations a cosine is above the mean."""
         return (cosine - self.mean) / self.spread
+
+
+@dataclass(slots=True, eq=False)
+class _Field:
+    """What a search found, for all readings of its question: each part is judged, and then what it takes for granted.
+
+    Attributes:
+        candidates: those that say something.
+        bags: the notions by which each is chosen for a closer look.
+        levelled: the same, each as close as it and its article are.
+        cosines: of the candidates, by sentence.
+        crowd: the closeness of all of them.
+        words, close: the word vectors of the sentences looked at so far, and how close they are to the question's.
+        around, scopes: what surrounds these sentences, and what they are read under.
+    """
+
+    candidates: Sequence[Candidate]
+    bags: Sequence[Sequence[Bag]]
+    levelled: Sequence[Candidate]
+    cosines: Mapping[int, float]
+    crowd: Crowd
+    words: dict[int, WordVectors]
+    close: Closeness
+    around: dict[int, list[StoredSentence]] = field(default_factory=dict)
+    scopes: dict[int, list[tuple[Bag, float]]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -121,6 +148,7 @@ class Judge:
         self._asked = Asked(self.notions)
         self._agreement = Agreement(self.notions, self.backdrop, self._asked, gazetteer)
         self._sufficing = Sufficing(self.notions, self.backdrop, self._asked, weights)
+        self._field = lru_cache(maxsize=_FIELDS)(self._field_of)
 
     def findings(self, query: Query, pool: Pool) -> list[Finding]:
         """One finding for each part of the query, in order."""
@@ -144,57 +172,76 @@ class Judge:
     def judged(self, query: Query, part: Part, pool: Pool) -> list[Evidence]:
         """The candidates worth a closer look, judged against one part, best first; those at fault come last."""
         weighted = [(u, self.notions.weight(u)) for u in part.units]
-        candidates = [c for c in pool.candidates if _says_something(c.sentence)]
-        first = sorted((self._own(weighted, c), i) for i, c in enumerate(candidates))
+        field = self._field(pool, query.language)
+        candidates = field.candidates
+        first = sorted(
+            (self._own(weighted, c, bags), i) for i, (c, bags) in enumerate(zip(candidates, field.bags, strict=True))
+        )
         shortlist = [candidates[i] for _, i in first[::-1][:24]]
-        levelled = _with_their_articles(candidates, candidates)
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
         named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
-        typed = sorted((c for c in levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
+        typed = sorted((c for c in field.levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         chosen = list(
             {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
         )
-        around = self.backdrop.surroundings([c.sentence for c in chosen])
-        cosines = {c.sentence.id: c.cosine for c in candidates}
+        self._look_at(field, [c.sentence for c in chosen])
         chosen = _with_their_articles(chosen, candidates)
-        crowd = Crowd.of(
-            [c.cosine for c in candidates], [self._across(query, c.sentence, c.cosine) for c in candidates]
-        )
-        close = Closeness(pool.words, self._store.word_vectors([c.sentence.id for c in chosen]), self._scale)
-        judged = [
-            self._judge(query, part, weighted, self._levelled(c, cosines, around), around, close, crowd, cosines)
-            for c in chosen
-        ]
+        judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return _without_copies(judged)
 
-    def _across(self, query: Query, sentence: StoredSentence, cosine: float) -> float:
+    def _field_of(self, pool: Pool, language: str) -> _Field:
+        """What a question in a language found, none of it looked at yet."""
+        candidates = [c for c in pool.candidates if _says_something(c.sentence)]
+        across = [self._across(language, c.sentence, c.cosine) for c in candidates]
+        words: dict[int, WordVectors] = {}
+        return _Field(
+            candidates=candidates,
+            bags=[self._bags(c.sentence) for c in candidates],
+            levelled=_with_their_articles(candidates, candidates),
+            cosines={c.sentence.id: c.cosine for c in candidates},
+            crowd=Crowd.of([c.cosine for c in candidates], across),
+            words=words,
+            close=Closeness(pool.words, words, self._scale),
+        )
+
+    def _look_at(self, field: _Field, sentences: Sequence[StoredSentence]) -> None:
+        """Reads what a closer look at sentences needs, once for all parts of a question."""
+        new = [s for s in sentences if s.id not in field.around]
+        field.around.update(self.backdrop.surroundings(new))
+        field.words.update(self._store.word_vectors([s.id for s in new]))
+        for sentence in new:
+            document = self.backdrop.documents[sentence.document_id]
+            field.scopes[sentence.id] = self.backdrop.scopes(sentence, document, field.around[sentence.id])
+
+    def _across(self, language: str, sentence: StoredSentence, cosine: float) -> float:
         """A cosine levelled between languages: a text in another than the question is less close to it."""
-        return cosine + (self.weights.across_languages if sentence.language != query.language else 0.0)
+        return cosine + (self.weights.across_languages if sentence.language != language else 0.0)
 
     def _is_dated(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure or date is asked for and a sentence has one: few have, so the closest of them come too."""
         return part.kind in FIGURES and satisfies(part.kind, sentence.search_text, sentence.language)
 
-    def _levelled(
-        self, candidate: Candidate, cosines: Mapping[int, float], around: Mapping[int, Sequence[StoredSentence]]
-    ) -> Candidate:
+    def _levelled(self, candidate: Candidate, field: _Field) -> Candidate:
         """A sentence that leans on the one before it ("However, it ...") is as close as the two are together."""
-        sentence = candidate.sentence
-        before = [
-            cosines[n.id] for n in around.get(sentence.id, ()) if n.ordinal < sentence.ordinal and n.id in cosines
-        ]
+        sentence, cosines = candidate.sentence, field.cosines
+        around = field.around[sentence.id]
+        before = [cosines[n.id] for n in around if n.ordinal < sentence.ordinal and n.id in cosines]
         if not before or not leans(sentence.search_text):
             return candidate
         return Candidate(sentence, max(candidate.cosine, (candidate.cosine + max(before)) / 2))
 
-    def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate) -> float:
-        # An article says by its heading what each of its sentences is on.
-        bags = [b for b in (self.notions.bag(candidate.sentence), self.backdrop.heading(candidate.sentence)) if b]
-        held = sum(w * max(self.notions.match(u, bag) for bag in bags) for u, w in weighted if w)
+    def _own(self, weighted: Sequence[tuple[Unit, float]], candidate: Candidate, bags: Sequence[Bag]) -> float:
+        match = self.notions.match
+        held = sum(w * max([match(u, bag) for bag in bags]) for u, w in weighted if w)
         total = sum(w for _, w in weighted) or 1.0
         return held / total + self.weights.dense * self._dense(candidate.cosine)
+
+    def _bags(self, sentence: StoredSentence) -> list[Bag]:
+        """The notions of a sentence and, of an article's, those of the heading that says what each of its is on."""
+        heading = self.backdrop.heading(sentence)
+        return [self.notions.bag(sentence), *([heading] if heading else [])]
 
     def _dense(self, cosine: float) -> float:
         return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
@@ -205,29 +252,25 @@ class Judge:
         part: Part,
         weighted: Sequence[tuple[Unit, float]],
         candidate: Candidate,
-        around: Mapping[int, Sequence[StoredSentence]],
-        close: Closeness,
-        crowd: Crowd,
-        cosines: Mapping[int, float],
+        field: _Field,
     ) -> Evidence:
         sentence, document = candidate.sentence, self.backdrop.documents[candidate.sentence.document_id]
         own = self.notions.bag(sentence)
-        scopes = self.backdrop.scopes(sentence, document, around.get(sentence.id, ()))
+        scopes, crowd = field.scopes[sentence.id], field.crowd
         total = sum(w for _, w in weighted) or 1.0
         # What a follow-up says itself must be there, however much of what it takes over is.
         mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
         plain = [w for u, w in weighted if is_plain(u)]
-        near = close.cosines(part.units, sentence.id)
-        tally = self._tallied(query, part, weighted, sentence, scopes, close, near)
+        near = field.close.cosines(part.units, sentence.id)
+        tally = self._tallied(query, part, weighted, sentence, field, near)
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         typed = self._asked.held(part, sentence)
-        cosine = self._across(query, sentence, candidate.cosine)
+        cosine = self._across(query.language, sentence, candidate.cosine)
         score = tally.held / total + self.weights.dense * self._dense(cosine)
         score += self.weights.type_bonus * (typed and not dates_a_norm_alone(part, sentence)) - _PENALTY.get(
             sentence.kind, 0.0
         )
-        around_it = around.get(sentence.id, ())
-        faults = self._agreement.faults(query, part, sentence, document, own, scopes, around_it)
+        faults = self._agreement.faults(query, part, sentence, document, own, scopes, field.around[sentence.id])
         return Evidence(
             sentence=sentence,
             document=document,
@@ -246,7 +289,7 @@ class Judge:
             typed=typed,
             admissible=not faults,
             cosine=cosine,
-            alone=min(0.0, cosines[sentence.id] - crowd.best),
+            alone=min(0.0, field.cosines[sentence.id] - crowd.best),
             weakest=min(meant, default=0.0),
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
@@ -260,8 +303,7 @@ class Judge:
         part: Part,
         weighted: Sequence[tuple[Unit, float]],
         sentence: StoredSentence,
-        scopes: Sequence[tuple[Bag, float]],
-        close: Closeness,
+        field: _Field,
         near: Mapping[str, float],
     ) -> _Tally:
         """What a sentence, by itself and with what it is read under, holds of each unit of the question."""
@@ -273,8 +315,8 @@ class Judge:
             named = unit.text in titled or self.backdrop.is_subject(unit, document)
             named = named or self.backdrop.stands_for(unit, sentence, document)
             inside = 1.0 if named else self.notions.match(unit, own)
-            inside = max(inside, close.share(unit, near.get(unit.text, 0.0)))
-            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, scopes)
+            inside = max(inside, field.close.share(unit, near.get(unit.text, 0.0)))
+            outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
@@ -306,6 +348,10 @@ _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
 _OF_THE_KIND = 8
+_FIELDS = 4
+"""Of how many searches what they found is kept: those that one question makes, of some 200 sentences each."""
+_READ = 8192
+"""Of how many sentences what is read in them by themselves is kept, some 500 bytes each."""
 _PENALTY: Mapping[BlockKind, float] = {BlockKind.FOOTNOTE: 0.1, BlockKind.HEADING: 0.5, BlockKind.LIST_ITEM: 0.05}
 
 
@@ -328,11 +374,27 @@ def _with_their_articles(chosen: Sequence[Candidate], candidates: Sequence[Candi
     ]
 
 
+@lru_cache(maxsize=_READ)
+def _asserts_nothing(text: str) -> bool:
+    """Whether a sentence asks or orders."""
+    return bool(_IS_QUESTION.search(text) or _IS_INSTRUCTION.search(fold(text)))
+
+
+@lru_cache(maxsize=_READ)
+def _heads_sources(section: str) -> bool:
+    """Whether what stands under headings is a list of sources."""
+    return bool(_OF_SOURCES.fullmatch(fold(section.rsplit(" > ", 1)[-1]).strip()))
+
+
+@lru_cache(maxsize=_READ)
+def _plain(text: str) -> str:
+    """A text folded, with single blanks, by which copies of one sentence are known."""
+    return " ".join(fold(text).split())
+
+
 def _says_something(sentence: StoredSentence) -> bool:
     """Leaves out scraps, such as a "However," cut off by a page break, and what asserts nothing: questions, orders."""
-    if _IS_QUESTION.search(sentence.text) or _IS_INSTRUCTION.search(fold(sentence.text)):
-        return False
-    if _OF_SOURCES.fullmatch(fold(sentence.section.rsplit(" > ", 1)[-1]).strip()):
+    if _asserts_nothing(sentence.text) or _heads_sources(sentence.section):
         return False
     least = 1 if sentence.kind is not BlockKind.PARAGRAPH else 2 if _IS_WHOLE.search(sentence.text) else 3
     return len(sentence.terms) >= least
@@ -342,5 +404,5 @@ def _without_copies(judged: Sequence[Evidence]) -> list[Evidence]:
     """One of each sentence: renderings of one document, or a page and its copy, say the same thing once."""
     kept: dict[str, Evidence] = {}
     for evidence in judged:
-        kept.setdefault(" ".join(fold(evidence.sentence.search_text).split()), evidence)
+        kept.setdefault(_plain(evidence.sentence.search_text), evidence)
     return list(kept.values())

@@ -110,6 +110,7 @@ def figures_in(text: str, language: str, before: int = 4, after: int = 7) -> lis
     return [" ".join(tokens[max(0, i - before) : i + after]) for i in places]
 
 
+@lru_cache(maxsize=8192)
 def satisfies(kind: Kind, text: str, language: str) -> bool:
     """Whether a sentence has the kind of thing that a question of this kind asks for."""
     match kind:

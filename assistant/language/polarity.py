@@ -228,6 +228,7 @@ def speaks_of_a_bill(sentence: str) -> bool:
     return bool(_BILL.search(fold(sentence)))
 
 
+@lru_cache(maxsize=4096)
 def opens_with_contrast(sentence: str) -> bool:
     """Whether a sentence stands against the one before it ("However, ...", "Sin embargo, ...")."""
     return clauses(sentence)[0].contrasts or bool(_OPENS_CONTRAST.match(fold(sentence)))
@@ -252,6 +253,7 @@ def adds(sentence: str) -> bool:
     return bool(_ADDS.match(fold(sentence)))
 
 
+@lru_cache(maxsize=4096)
 def leans(sentence: str) -> bool:
     """Whether a sentence needs the one before it to be understood ("This plan ...", "It ...", "However, ...")."""
     folded = fold(sentence)

@@ -10,25 +10,23 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
-import Stemmer
+from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from spellchecker import SpellChecker
 
 from assistant.language.function_words import AUXILIARY_FORMS
 from assistant.language.peoples import OF_A_PLACE
+from assistant.understanding.dictionaries import RARE, dictionary, entries, known_stems, usual_stems
 from assistant.understanding.shorthand import is_shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
 _LETTERS = re.compile(r"(?<![\w/.'’@-])[^\W\d_]{3,}+(?![\d_/@'’-]|\.\w)")
-_SNOWBALL = {"en": Stemmer.Stemmer("english"), "es": Stemmer.Stemmer("spanish")}
 _LENGTHS = 2
 """By how many letters a word and its correction may differ in length."""
 _SHORTEST, _LONG, _HALF = 4, 8, 4
-_RARE = 1e-6
-"""Share of running text below which a general word is no correction."""
 _COMMON = 1e-4
 """Share of running text above which a word may be one half of two that were typed as one."""
 _PER_TEXT = 1e4
@@ -87,7 +85,7 @@ _PREFIX = re.compile(r"^(?:sub|re|pre|anti|inter|des|auto|contra|extra|multi|tri
 # Letters that sound alike in Spanish, or almost; the first of a word is looked for under its like.
 _SOUNDS = (
     (re.compile(r"h(?!u[eo])"), ""),
-    (re.compile(r"^x"), "s"),
+    (re.compile(r"^x", re.MULTILINE), "s"),
     (re.compile(r"qu(?=[ei])"), "k"),
     (re.compile(r"gu(?=[ei])"), "g"),
     (re.compile(r"[gjx](?=[ei])"), "j"),
@@ -133,72 +131,9 @@ _ALIKE = frozenset(pair for one, others in _LIKE.items() for other in others for
 _ENCLITIC = re.compile(r"(\w+(?:[aei]r|[aei]ndo))(?:me|te|se|nos|os)?(?:l[aeo]s?|me|te|se|nos|os)$")
 
 
-class _Shares:
-    """Words with their share of running text, kept as hashes: a dictionary of strings would take ten times the memory.
-
-    Two words of one hash would be taken for one another: among 200,000 words, once in a hundred million dictionaries.
-    """
-
-    def __init__(self, shares: Mapping[str, float]) -> None:
-        hashes = np.fromiter((hash(word) for word in shares), np.int64, len(shares))
-        order = np.argsort(hashes)
-        self._hashes = hashes[order]
-        self._shares = np.fromiter(shares.values(), np.float64, len(shares))[order]
-
-    def _place(self, word: str) -> int | None:
-        key = hash(word)
-        at = int(np.searchsorted(self._hashes, key))
-        return at if at < len(self._hashes) and self._hashes[at] == key else None
-
-    def __contains__(self, word: str) -> bool:
-        return self._place(word) is not None
-
-    def get(self, word: str, otherwise: float) -> float:
-        """The share of a word, or another figure where it is unknown."""
-        at = self._place(word)
-        return otherwise if at is None else float(self._shares[at])
-
-
-def _spelled(language: str) -> Mapping[str, float]:
-    """Folded words of a language with their share of running text. Large: not to be kept."""
-    frequencies = SpellChecker(language=language).word_frequency
-    found: dict[str, float] = defaultdict(float)
-    for word, count in frequencies.dictionary.items():
-        found[word if language == "en" else fold(word)] += count / frequencies.total_words
-    return found
-
-
-@cache
-def _dictionary(language: str) -> _Shares:
-    """The words of a language."""
-    return _Shares(_spelled(language))
-
-
-def _stemmed(spelled: Mapping[str, float], language: str) -> Iterator[tuple[str, str]]:
-    """The words of the dictionary with their stems, as ``stem`` gives them."""
-    found = list(spelled)
-    stems = _SNOWBALL[language].stemWords(found)
-    return zip(found, (s if s.isascii() else fold(s) for s in stems), strict=True)
-
-
-@cache
-def _heads(language: str) -> _Shares:
-    """The stems of the dictionary."""
-    return _Shares({root: 0.0 for _, root in _stemmed(_spelled(language), language)})
-
-
-@cache
-def _roots() -> _Shares:
-    """The stems of usual Spanish words that are long enough to tell one word from another."""
-    share = _spelled("es")
-    return _Shares(
-        {root: 0.0 for word, root in _stemmed(share, "es") if len(root) >= _SHORTEST and share[word] > _RARE}
-    )
-
-
 def _share_of_spanish(word: str) -> float:
     """How usual a folded Spanish word is, or its singular, or the verb that it is a form of."""
-    share = _dictionary("es")
+    share = dictionary("es")
     forms = [word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ces')}z", *_verbs_of(word)]
     return max(share.get(form, 0.0) for form in forms)
 
@@ -217,9 +152,9 @@ def _verbs_of(word: str) -> list[str]:
 def _is_of_a_verb(word: str) -> bool:
     """Whether a folded Spanish word is a form of a verb; of one seldom written, by a participle or the like."""
     participle = _PARTICIPLE.search(word)
-    if participle and any(word[: participle.start()] + e in _dictionary("es") for e in _INFINITIVE[participle[0][0]]):
+    if participle and any(word[: participle.start()] + e in dictionary("es") for e in _INFINITIVE[participle[0][0]]):
         return True
-    return any(_dictionary("es").get(verb, 0.0) > _RARE / 5 for verb in _verbs_of(word))
+    return any(dictionary("es").get(verb, 0.0) > RARE / 5 for verb in _verbs_of(word))
 
 
 def _parted_by(root: str, letters: str) -> list[tuple[str, str]]:
@@ -232,7 +167,7 @@ def _short_word(word: str, language: str) -> str | None:
     """The word of grammar that one of three letters was to be: letters swapped, or the last one left out."""
     if len(word) != _SHORTEST - 1:
         return None
-    share = _dictionary(language)
+    share = dictionary(language)
     fit = [
         w
         for w in STOP_WORDS[language]
@@ -244,7 +179,7 @@ def _short_word(word: str, language: str) -> str | None:
 
 def _of_grammar(word: str, language: str) -> str | None:
     """Two words of grammar typed as one ("ofthe", "dela"), unless it is nearly a single one ("dois")."""
-    share, stops = _dictionary(language), STOP_WORDS[language]
+    share, stops = dictionary(language), STOP_WORDS[language]
     if any(abs(len(w) - len(word)) < _LENGTHS and effort(word, w) <= _LIKE_SLIP for w in stops):
         return None
     halves = ((word[:cut], word[cut:]) for cut in range(1 if word.startswith("al") else 2, len(word) - 1))
@@ -252,10 +187,20 @@ def _of_grammar(word: str, language: str) -> str | None:
     return " ".join(next(fit, ())) or None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def sound(word: str) -> str:
     """How a folded Spanish word sounds, roughly: words of one sound are told apart by spelling alone."""
-    heard = word.replace("ch", "1")
+    return _aloud(word)
+
+
+def _heard(words: Sequence[str]) -> NDArray[np.int64]:
+    """A hash of the sound of each of some words. All are heard as one text: thousands, one by one, take long."""
+    return np.fromiter(map(hash, _aloud("\n".join(words)).split("\n")), np.int64, len(words))
+
+
+def _aloud(text: str) -> str:
+    """How the folded Spanish words of a text sound, a word a line."""
+    heard = text.replace("ch", "1")
     for pattern, letter in _SOUNDS:
         heard = pattern.sub(letter, heard)
     return heard
@@ -301,6 +246,9 @@ class Spelling:
         self._known = known
         self._names = frozenset(names)
         self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._stems: dict[str, tuple[str, ...]] = {}
+        self._sounds: dict[str, NDArray[np.int64]] = {}
+        self._sounds_of_stems: dict[str, NDArray[np.int64]] = {}
         self._meant = lru_cache(maxsize=4096)(self._find_meant)
 
     def mended(self, text: str, language: str) -> str:
@@ -314,7 +262,7 @@ class Spelling:
             return True
         if is_shorthand(word, language):
             return True
-        if word in _dictionary(language):
+        if word in dictionary(language):
             return True
         if stem(word, language) in self._known[language] and (
             not word.isalpha() or (self._is_regular(word) if language == "en" else not _DOUBLED.search(word))
@@ -324,17 +272,19 @@ class Spelling:
             self._is_inflected(word)
             if language == "es"
             else any(
-                (there := british.sub(american, word)) != word and there in _dictionary("en")
+                (there := british.sub(american, word)) != word and there in dictionary("en")
                 for british, american in _BRITISH
             )
         )
 
     def _is_foreign(self, word: str, language: str) -> bool:
         """Whether a folded word is one of a language that the question is not in: no guesses at its forms here."""
-        if word in STOP_WORDS[language] or _dictionary(language).get(word, 0.0) > _RARE:
+        if word in STOP_WORDS[language] or dictionary(language).get(word, 0.0) > RARE:
             return True
         root = stem(word, language)
-        return root in self._known[language] and (root not in _heads(language) or self._is_regular_of(word, language))
+        return root in self._known[language] and (
+            root not in known_stems(language) or self._is_regular_of(word, language)
+        )
 
     def _word(self, typed: str, language: str, is_name: bool) -> str:
         if is_name:
@@ -376,30 +326,30 @@ class Spelling:
     def _cognate(self, word: str, language: str) -> str | None:
         """The word of the documents that a like word of the other language stands for ("ilegal", "responsable")."""
         near = self._closest(word, language, own=True) if len(word) > _SHORTEST + 1 else None
-        return near if near and near in _dictionary(language) and effort(word, near) <= _LIKE_SLIP else None
+        return near if near and near in dictionary(language) and effort(word, near) <= _LIKE_SLIP else None
 
     def _is_doubtful(self, word: str) -> bool:
         """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""
         if word in STOP_WORDS["es"] or word in self._names or word in self._known["es"] or word in AUXILIARY_FORMS:
             return False
-        return not is_shorthand(word, "es") and _dictionary("es").get(word, 0.0) < _RARE / 5
+        return not is_shorthand(word, "es") and dictionary("es").get(word, 0.0) < RARE / 5
 
     def _homophone(self, word: str) -> str | None:
         """A word of the dictionary with the sound of a Spanish one, and no form of the same word."""
         root = stem(word, "es")
-        fit = [w for w in self._near_forms(word, "es") if sound(w) == sound(word) and self._is_own(w, "es")]
+        fit = [w for w in self._of_one_sound(word) if self._is_own(w, "es")]
         usual = _share_of_spanish(word)
         return next((w for w in fit if stem(w, "es") != root and _share_of_spanish(w) > _MORE_USUAL * usual), None)
 
     def _is_regular(self, word: str) -> bool:
         """Whether a folded English word is a regular form of a known one, so that its stem is that of no slip."""
-        if stem(word, "en") not in _heads("en"):
+        if stem(word, "en") not in known_stems("en"):
             return stem(word, "en") in (word, _ENGLISH_ENDING.sub("", word))
         return self._is_regular_of(word, "en")
 
     def _is_regular_of(self, word: str, language: str) -> bool:
         """Whether a folded word is in the dictionary of a language, but for a regular ending."""
-        known = _dictionary(language)
+        known = dictionary(language)
         if language == "es":
             return word in known or word.removesuffix("s") in known or word.removesuffix("es") in known
         bare = _ENGLISH_ENDING.sub("", word)
@@ -410,30 +360,29 @@ class Spelling:
         if _DOUBLED.search(word) or word[-1] not in _LAST:
             return False
         root = stem(word, "es")
-        if root in _roots() and _SPANISH_ENDING.fullmatch(word[len(root) :]):
+        if root in usual_stems("es") and _SPANISH_ENDING.fullmatch(word[len(root) :]):
             return True
-        if _is_of_a_verb(word) or _dictionary("es").get(_singular(word), 0.0) > _RARE:
+        if _is_of_a_verb(word) or dictionary("es").get(_singular(word), 0.0) > RARE:
             return True
         verb = _ENCLITIC.match(word)
-        if verb and (verb[1] in _dictionary("es") or stem(verb[1], "es") in self._known["es"]):
+        if verb and (verb[1] in dictionary("es") or stem(verb[1], "es") in self._known["es"]):
             return True
         bare = _PREFIX.sub("", word)
-        return bare != word and (bare in _dictionary("es") or stem(bare, "es") in self._known["es"])
+        return bare != word and (bare in dictionary("es") or stem(bare, "es") in self._known["es"])
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made of a known one as the people of a place are of its name, the place unheard of else."""
         heads = [word[:cut] for cut in range(_SHORTEST, len(word)) if OF_A_PLACE.fullmatch(word[cut:])]
         if any(head in self._names or f"{head}a" in self._names for head in heads):
             return True
-        unheard = (head for head in heads if not any(head in _heads(language) for language in self._known))
+        unheard = (head for head in heads if not any(head in known_stems(language) for language in self._known))
         return any(head in stems or f"{head}a" in stems for head in unheard for stems in self._known.values())
 
     def _sounding_like(self, word: str) -> str | None:
-        forms = self._near_forms(word, "es")
-        fit = [w for w in forms if sound(w) == sound(word)]
+        fit = self._of_one_sound(word)
         if not fit and len(word) > _SHORTEST:
             root = stem(word, "es")
-            fit = [w for w in forms if self._is_own(w, "es") and sound(stem(w, "es")) == sound(root)]
+            fit = self._with_stems_of_one_sound(word, root)
             ended = {stem(w, "es") + word[len(root) :] for w in fit}
             fit = sorted(w for w in ended if stem(w, "es") in self._known["es"]) or fit
         return min(fit, key=lambda w: (OSA.distance(word, w), -self._rank(w, "es")), default=None)
@@ -442,15 +391,12 @@ class Spelling:
         """The nearest word by letters left out, put in, changed or swapped; with ``own``, one of the documents'."""
         allowed = 1 if len(word) < _LONG or own else 2
         best: tuple[float, float, str] | None = None
-        for form in self._near_forms(word, language):
-            distance = OSA.distance(word, form, score_cutoff=allowed)
-            if distance > allowed:
-                continue
+        for form, distance in self._near(word, language, allowed):
             is_own = self._is_own(form, language) or (not own and form in STOP_WORDS[language])
             slips = effort(word, form)
             if (not is_own and (own or distance > 1)) or (distance > 1 and slips > _EFFORT):
                 continue
-            if not any(form in right for right in (_dictionary(language), self._names, STOP_WORDS[language])):
+            if not any(form in right for right in (dictionary(language), self._names, STOP_WORDS[language])):
                 # A stem of the store: the word that it is of is another, unless it is a name.
                 slips += _STEM_ALONE
             likely = slips - _FREQUENCY * (math.log10(self._rank(form, language)) + form.startswith(word))
@@ -469,17 +415,25 @@ class Spelling:
     def _reinflected(self, word: str) -> str | None:
         """A form, which the dictionary may lack, of a Spanish word of the documents one letter away."""
         root = stem(word, "es")
-        fit = [
-            own + word[len(root) :]
-            for own in self._known["es"]
-            if len(root) >= _SHORTEST and own[0] == root[0] and OSA.distance(root, own, score_cutoff=1) <= 1
-        ]
+        if len(root) < _SHORTEST:
+            return None
+        near = process.extract(root, self._stems_of(root[0]), scorer=OSA.distance, score_cutoff=1, limit=None)
+        fit = [own + word[len(root) :] for own, _, _ in near]
         sound_ones = [form for form in fit if stem(form, "es") in self._known["es"] and len(form) > _SHORTEST]
         return min(
             sound_ones,
             key=lambda form: (effort(word, form) - _FREQUENCY * math.log10(self._rank(form, "es")), form),
             default=None,
         )
+
+    def _stems_of(self, first: str) -> tuple[str, ...]:
+        """The Spanish stems of the documents and the lexicon that begin with a letter."""
+        if not self._stems:
+            by_letter: dict[str, list[str]] = defaultdict(list)
+            for own in self._known["es"]:
+                by_letter[own[0]].append(own)
+            self._stems = {letter: tuple(stems) for letter, stems in by_letter.items()}
+        return self._stems.get(first, ())
 
     def _parted(self, word: str, language: str) -> str | None:
         """Two words of the documents, or one and a word of grammar, typed as one."""
@@ -494,39 +448,74 @@ class Spelling:
 
     def _rank(self, word: str, language: str) -> float:
         """How usual a word is in the store and in running text; more than 0."""
-        share = _dictionary(language).get(word, 1e-8)
+        share = dictionary(language).get(word, 1e-8)
         if word in STOP_WORDS[language]:
             share = max(share, _COMMON)
         return self._known[language].get(stem(word, language), 0) + _PER_TEXT * share
 
     def _is_half(self, word: str, language: str) -> bool:
         """Whether a word may have been typed together with its neighbour."""
-        share = _dictionary(language).get(word, 0.0)
+        share = dictionary(language).get(word, 0.0)
         if word in STOP_WORDS[language]:
             return share > _COMMON
         return share > _COMMON or (share > 0 and len(word) >= _HALF and self._is_own(word, language))
 
-    def _near_forms(self, word: str, language: str) -> Sequence[str]:
-        """Known words of about the same length that begin alike."""
+    def _near(self, word: str, language: str, allowed: int) -> Iterator[tuple[str, int]]:
+        """Known words that begin alike and are at most so many slips away, each with how many."""
+        for _, forms in self._beginning_alike(word, language):
+            for form, distance, _ in process.extract(
+                word, forms, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            ):
+                yield form, int(distance)
+
+    def _of_one_sound(self, word: str) -> list[str]:
+        """Known Spanish words of about the length of a word and of its sound."""
+        found: list[str] = []
+        for first, forms in self._beginning_alike(word, "es"):
+            if first not in self._sounds:
+                self._sounds[first] = _heard(forms)
+            found += _at(forms, self._sounds[first] == hash(sound(word)), word)
+        return [w for w in found if sound(w) == sound(word)]
+
+    def _with_stems_of_one_sound(self, word: str, root: str) -> list[str]:
+        """Words of the documents of about the length of a Spanish word, whose stems have the sound of its stem."""
+        found: list[str] = []
+        for first, forms in self._beginning_alike(word, "es"):
+            if first not in self._sounds_of_stems:
+                self._sounds_of_stems[first] = _heard([stem(w, "es") for w in forms])
+            found += _at(forms, self._sounds_of_stems[first] == hash(sound(root)), word)
+        return [w for w in found if self._is_own(w, "es") and sound(stem(w, "es")) == sound(root)]
+
+    def _beginning_alike(self, word: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The known words that begin as a word may have been meant to, by their first letter."""
         if language not in self._forms:
             self._forms[language] = self._by_beginning(language)
         begins = {word[0], word[1], *(_LIKE.get(word[0], "") + "h" if language == "es" else "")}
         table = self._forms[language]
-        return [w for b in sorted(begins) for w in table.get(b, ()) if abs(len(w) - len(word)) <= _LENGTHS]
+        return [(b, table[b]) for b in sorted(begins) if b in table]
 
     def _by_beginning(self, language: str) -> dict[str, tuple[str, ...]]:
-        share, known = _spelled(language), self._known[language]
-        stemmed = dict(_stemmed(share, language))
-        usual = {w for w, root in stemmed.items() if root in known or share[w] > _RARE}
-        if language == "es":
+        known, unheard = self._known[language], set(self._known[language])
+        usual: set[str] = set()
+        for word, root, share in entries(language):
+            is_own = root in known
+            if is_own:
+                unheard.discard(root)
+            if is_own or share > RARE:
+                usual.add(word)
             # The dictionary lacks the plurals of many words.
-            usual |= {many for w in usual if stemmed[w] in known and stem(many := _plural(w), "es") in known}
-        unheard = set(known) - set(stemmed.values())
+            if is_own and language == "es" and stem(many := _plural(word), "es") in known:
+                usual.add(many)
         table: dict[str, list[str]] = defaultdict(list)
         for form in usual | unheard | self._names | STOP_WORDS[language]:
             if len(form) >= _SHORTEST - 1 and form.isalpha():
                 table[form[0]].append(form)
         return {first: tuple(sorted(forms)) for first, forms in table.items()}
+
+
+def _at(forms: Sequence[str], places: NDArray[np.bool_], word: str) -> list[str]:
+    """The forms at some places that are of about the length of a word."""
+    return [w for at in np.flatnonzero(places).tolist() if abs(len(w := forms[at]) - len(word)) <= _LENGTHS]
 
 
 def _singular(word: str) -> str:

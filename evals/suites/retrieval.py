@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +24,8 @@ from evals.statistics import Outcome, share
 from evals.stores import kept
 
 FIRST = 10
+_AT_A_TIME = 16
+"""How many questions the process that searches is given at a time."""
 
 Key = tuple[int, str]
 """A paragraph's number and the language of a version of it."""
@@ -93,7 +98,7 @@ def run(passages: PassageSet, store: Path, steps: Steps, baseline: Search | None
         baseline: searched beside the assistant, where given.
     """
     started = time.perf_counter()
-    found = _searched("Retrieval", passages, AssistantSearch(store), steps)
+    found = _searched_apart("Retrieval", passages, store, steps)
     recipe = _searched("Retrieval, baseline", passages, baseline, steps) if baseline else []
     samples = _samples(found, recipe)
     return SuiteResult(None, round(time.perf_counter() - started, 1), tuple(_figures(found, recipe)), samples)
@@ -144,15 +149,15 @@ def _written(passages: PassageSet, folder: Path) -> dict[str, Path]:
 
 
 def _add(folders: Mapping[str, Path], store: Path, advance: Callable[[int], None]) -> None:
+    from evals.remembered import RememberingEmbedder
     from ingest.catalogue import Catalogue, Overrides
-    from ingest.embedding import DocumentEmbedder
     from ingest.pipeline import Pipeline
     from ingest.settings import IngestSettings
     from ingest.store import Store
 
     settings = IngestSettings()
     with Store.open(store, create=True) as opened:
-        pipeline = Pipeline(opened, DocumentEmbedder(settings), Catalogue.load(settings.corpus))
+        pipeline = Pipeline(opened, RememberingEmbedder(), Catalogue.load(settings.corpus))
         for language, folder in folders.items():
             for result in pipeline.add([folder], Overrides(language=language)):
                 if result.error is not None:
@@ -168,6 +173,29 @@ def _searched(description: str, passages: PassageSet, search: Search, steps: Ste
                 found.append(_ask(question, language, search))
                 advance(1)
         return found
+
+
+def _searched_apart(description: str, passages: PassageSet, store: Path, steps: Steps) -> list[Found]:
+    """What the assistant's search finds, in a process of its own: this one has the recipe and the grading to do."""
+    asked = [(question, language) for question in passages.questions for language in LANGUAGES]
+    with (
+        steps.step(description, len(asked)) as advance,
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+    ):
+        found = []
+        for one in pool.map(partial(_ask_there, store), asked, chunksize=_AT_A_TIME):
+            found.append(one)
+            advance(1)
+        return found
+
+
+def _ask_there(store: Path, asked: tuple[PassageQuestion, str]) -> Found:
+    return _ask(*asked, _assistant_search(store))
+
+
+@lru_cache(maxsize=1)
+def _assistant_search(store: Path) -> AssistantSearch:
+    return AssistantSearch(store)
 
 
 def _ask(question: PassageQuestion, language: str, search: Search) -> Found:

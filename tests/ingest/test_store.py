@@ -46,6 +46,12 @@ def filled_folder(tmp_path_factory: pytest.TempPathFactory, engine: EngineEmbedd
     return folder
 
 
+@pytest.fixture(autouse=True)
+def as_in_a_large_store(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chroma's index is searched, which few vectors would not need."""
+    monkeypatch.setattr("ingest.searching.FEW", 0)
+
+
 @pytest.fixture
 def filled(filled_folder: Path, tmp_path: Path) -> Iterator[Store]:
     shutil.copytree(filled_folder, tmp_path / "filled")
@@ -276,6 +282,19 @@ def test_the_vector_index_and_the_exact_search_agree(filled: Store) -> None:
         allowed = {s.id for s in filled.sentences(everything) if s.document_id in some}
         chosen = [hit.id for hit in filled.dense_sentences(question, 99, document_ids=some)]
         assert chosen == [id for id in everything if id in allowed]
+
+
+def test_few_vectors_are_compared_without_the_vector_index(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the same result, and at the first search too: nobody waits until Chroma is loaded."""
+    question = asked("refugees")
+    indexed = filled.dense_sentences(question, 9)
+    filled.close()
+    monkeypatch.setattr("ingest.searching.FEW", 6)
+    monkeypatch.setattr("ingest.store.VectorIndex", lambda *_: pytest.fail("the index is opened"))
+    with Store.open(filled.folder) as store:
+        compared = store.dense_sentences(question, 9)
+        assert [hit.id for hit in compared] == [hit.id for hit in indexed]
+        assert np.allclose([hit.score for hit in compared], [hit.score for hit in indexed], atol=1e-5)
 
 
 def test_a_second_writer_is_told_so_in_a_sentence(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
