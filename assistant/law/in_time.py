@@ -19,6 +19,7 @@ from assistant.instruments.places import states
 from assistant.instruments.proposals import called, sentences_of
 from assistant.instruments.register import ENDING, Confidence, Entry, Register, Relation, RelationKind, after
 from assistant.instruments.relations import Stated, relations_in
+from assistant.instruments.sources import source_named
 from assistant.instruments.wordings import Wording, change_of, wordings
 from assistant.language.polarity import speaks_of_a_bill
 from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, lead_in, opening, today
@@ -558,7 +559,7 @@ class Law:
         if relation.confidence is Confidence.STATED:
             return self._say("law.source_stated")
         if relation.source and relation.source != "public source":
-            return self._say("law.source_register", source=relation.source)
+            return self._say("law.source_register", source=source_named(relation.source, self._say))
         return self._say("law.source_register_plain")
 
     # What an answer on something else rests on

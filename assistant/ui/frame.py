@@ -75,6 +75,19 @@ def draw_page(draw: Callable[[Frame], None]) -> None:
         _draw_failure(frame.wording("app.failed"))
 
 
+def guarded(word: Wording, draw: Callable[..., None]) -> Callable[..., None]:
+    """A piece of a page that Streamlit draws by itself, such as a dialog; what goes wrong is said as in a page."""
+
+    def drawn(*args: object) -> None:
+        try:
+            draw(*args)
+        except Exception:
+            _LOG.exception("a piece of a page could not be drawn")
+            _draw_failure(word("app.failed"))
+
+    return drawn
+
+
 def _draw_failure(sentence: str) -> None:
     st.html(f'<p class="failure" role="alert">{html(sentence)}</p>')
 

@@ -22,17 +22,19 @@ function closeSidebar() {
 
 function moveFocus(wanted) {
   if (!wanted || wanted === seen.focused) return;
+  const arriving = seen.focused === null;
   seen.focused = wanted;
   const [name] = wanted.split("@");
   whenDrawn(() => (name === "opener" ? opener() : document.querySelector(`[data-focus="${name}"]`)), (target) => {
     target.focus({ preventScroll: true });
     const mark = target.querySelector("mark");
     const phone = window.innerWidth < 900;
-    if (mark && !phone) return scrollInside(target, mark);
-    const show = () => (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
-    show();
-    // Streamlit scrolls a conversation to its end as it grows; a question is to stand at the top, with its answer.
-    if (name.startsWith("question-")) setTimeout(show, 600);
+    if (mark && !phone) {
+      // Whoever follows a link to a page is shown the answer that cites it too.
+      if (arriving) document.querySelector("a.mark[aria-current]")?.closest("article").scrollIntoView({ block: "center" });
+      return scrollInside(target, mark);
+    }
+    (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
   });
 }
 

@@ -133,6 +133,7 @@ def _glossary(backend: Backend, generation: int, language: str) -> Glossary:
 
 def explained_terms(backend: Backend, markup: str, language: str) -> str:
     """An answer on another page with the terms of the glossary explained, but for its sources."""
-    answer, sources, rest = markup.partition('<section class="sources">')
+    head, body, answer = markup.partition('<div class="prose">')
+    answer, sources, rest = answer.partition('<section class="sources">')
     glossary = _glossary(backend, backend.store.generation, language)
-    return with_terms(answer, glossary, language) + sources + rest
+    return head + body + with_terms(answer, glossary, language) + sources + rest
