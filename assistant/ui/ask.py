@@ -175,7 +175,9 @@ class AskPage:
 
     def _draw_new(self, answers: Sequence[Answer], asked: str) -> Sequence[Answer]:
         turn = len(answers) + 1
-        self._draw_question(asked, turn)
+        head = st.empty()
+        with head.container():
+            self._draw_question(asked, turn)
         with st.chat_message("assistant"):
             place = st.empty()
             try:
@@ -183,6 +185,7 @@ class AskPage:
                     answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
             except (AssistantError, IngestError) as error:
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
+                head.empty()
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
                 self._draw_again(asked)
                 return answers

@@ -89,7 +89,7 @@ def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
         format_func=lambda code: word(f"languages.{code}"),
         key=f"language-{key}",
     )
-    left, right = st.columns(2)
+    left, right = st.columns(2, vertical_alignment="bottom")
     date = left.text_input(
         word("documents.date_field"), meta.date or "", key=f"date-{key}", max_chars=10, placeholder="2019-04-30"
     )

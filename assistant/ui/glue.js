@@ -35,6 +35,9 @@ function moveFocus(wanted) {
       return scrollInside(target, mark);
     }
     (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
+    // On a phone the picture of a page is wider than the window: its lines are shown from their beginning.
+    const frame = mark?.closest(".picture-frame");
+    if (frame) frame.scrollLeft = mark.offsetLeft - 24;
   });
 }
 

@@ -79,7 +79,7 @@ class InstrumentView:
     def back(self) -> str:
         """The link to the list."""
         href = replace(self.frame.address.closed(), instrument=None, article=None).href()
-        return f'<p><a data-open="instruments" href="{html(href)}">{html(self.word("instruments.back"))}</a></p>'
+        return f'<p><a data-open="instruments" href="{html(href)}">← {html(self.word("instruments.back"))}</a></p>'
 
     def facts(self) -> str:
         """What it is, as terms and their values, and what is known of its state."""

@@ -19,7 +19,8 @@ def official_link(url: str | None, word: Wording) -> str:
     address = web_address(url)
     if not address:
         return ""
-    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(word("answer.official"))}</a>'
+    name = html(word("answer.official"))
+    return f'<a class="official" href="{html(address)}" target="_blank" rel="noopener noreferrer">{name}</a>'
 
 
 def source_kind(type: str, authority: str, word: Wording) -> str:

@@ -152,8 +152,9 @@ class PageView:
         name = html(f"{self.wording('viewer.quote')}: {self.quote}")
         marks = "".join(_mark(box, name if i == 0 else None) for i, box in enumerate(image.boxes))
         return (
-            f'<div class="picture-frame"><div class="picture"><img alt="{alt}" width="{image.width}" '
-            f'height="{image.height}" src="data:image/webp;base64,{image.image}">{marks}</div></div>'
+            f'<div class="picture-frame" tabindex="0" role="group" aria-label="{alt}"><div class="picture">'
+            f'<img alt="{alt}" width="{image.width}" height="{image.height}" '
+            f'src="data:image/webp;base64,{image.image}">{marks}</div></div>'
         )
 
     def _text(self) -> str:

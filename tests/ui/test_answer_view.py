@@ -131,7 +131,7 @@ def test_sources_that_differ_stand_side_by_side() -> None:
     )
     soup = drawn(conflict)
     assert text(soup, ".verdict") == ["The documents differ"]
-    assert text(soup, ".side h4") == ["Profile of <Testland>", "Report"]
+    assert text(soup, ".side h3") == ["Profile of <Testland>", "Report"]
     first, second = text(soup, ".side .meta")
     assert first.startswith("2019 · Profile") and second.startswith("2021 · ")
 
