@@ -15,7 +15,7 @@ from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
 from assistant.instruments.places import place
 from assistant.ui.address import Address
-from assistant.ui.parts import doubt, official_link, separated, source_kind, with_doubts
+from assistant.ui.parts import doubt, official_link, readable, separated, source_kind, with_doubts
 from assistant.ui.safe import html
 from assistant.wording import Wording, wording
 
@@ -226,12 +226,13 @@ class AnswerView:
         current = ' aria-current="true"' if self._is_open(citation) else ""
         lang = html(citation.language)
         mark = f'<span class="number">[{citation.mark}]</span> ' if self.numbered else ""
+        quote = citation.quote if citation.doubtful else readable(citation.quote, citation.language)
         return (
             f'<li class="source"><a class="card" data-open="{key}"{current} '
             f'href="{html(self._href(citation))}">{mark}'
             f'<span class="title">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'
-            f'<blockquote lang="{lang}">{with_doubts(citation.quote, citation.doubtful, self.wording)}</blockquote>'
+            f'<blockquote lang="{lang}">{with_doubts(quote, citation.doubtful, self.wording)}</blockquote>'
             f"{self._notes(citation)}</li>"
         )
 

@@ -16,7 +16,7 @@ from assistant.settings import Settings
 from assistant.ui.address import Address
 from assistant.ui.desk import phrases
 from assistant.ui.frame import Frame
-from assistant.ui.parts import separated
+from assistant.ui.parts import readable, separated
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.article_names import article_name
@@ -203,11 +203,12 @@ class InstrumentView:
         current = ' aria-current="true"' if is_open else ""
         facts = [word("answer.page", page=sentence.page), word.date(meta.date)]
         facts += [place(sentence.article, _ARTICLES, word)] if sentence.article else []
+        quote = html(readable(sentence.text, sentence.language))
         return (
             f'<li class="source"><a class="card" data-open="mention-{sentence.id}"{current} '
             f'href="{html(address.href())}"><span class="title">{html(meta.title)}</span></a>'
             f'<p class="meta">{separated(html(f) for f in facts)}</p>'
-            f'<blockquote lang="{html(sentence.language)}">{html(sentence.text)}</blockquote></li>'
+            f'<blockquote lang="{html(sentence.language)}">{quote}</blockquote></li>'
         )
 
 
