@@ -4,6 +4,34 @@
 // One state and one listener for the life of the window: a click between two runs of the page is not lost.
 const seen = (window.assistantGlue ??= { announced: null, focused: null, opener: null, place: null, open: null });
 
+// Streamlit names its own buttons in English only. Only what was replaced is put back when the language changes.
+function translate(said) {
+  seen.said = said;
+  for (const element of document.querySelectorAll("[aria-label]")) {
+    const name = element.getAttribute("aria-label");
+    const [whole, start] = [said[name], Object.keys(said).find((key) => name.startsWith(`${key} `))];
+    if (whole && whole !== name && element.dataset.open === undefined) element.setAttribute("aria-label", whole);
+    else if (start && element.matches("button")) element.setAttribute("aria-label", said[start] + name.slice(start.length));
+  }
+  for (const element of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stTooltipContent] *")) {
+    const text = element.firstChild;
+    if (element.childNodes.length === 1 && text.nodeType === 3 && said[text.nodeValue]) text.nodeValue = said[text.nodeValue];
+  }
+}
+
+function keepTranslating() {
+  if (seen.observer) return;
+  let waiting = false;
+  const again = () => {
+    waiting = false;
+    translate(seen.said);
+  };
+  seen.observer = new MutationObserver(() => {
+    if (!waiting) waiting = Boolean(requestAnimationFrame(again));
+  });
+  seen.observer.observe(document.body, { childList: true, subtree: true });
+}
+
 function announce(region, message) {
   if (!message || message.id === seen.announced) return;
   const first = seen.announced === null && message.quiet;
@@ -107,6 +135,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
     region.className = "for-screen-readers";
     parentElement.append(region);
   }
+  translate(data.said);
+  keepTranslating();
   announce(region, data.announce);
   moveFocus(data.focus);
   closeSidebar();
