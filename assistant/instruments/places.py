@@ -26,8 +26,15 @@ def place(article: str, names: tuple[str, str, str], say: Says, **values: object
     return say(of_article, article=article, **values)
 
 
+def shows_year(title: str, date: str) -> bool:
+    """Whether a title ends in the year of a date already, so that the date beside it would say it twice."""
+    year = re.search(r"(?:19|20)\d\d$", date)
+    return year is not None and f"({year[0]})" in title
+
+
 def states(title: str, article: str | None, date: str, say: Says) -> str:
     """What introduces a quote: its document, the article if it has one, and the date."""
+    date = "" if shows_year(title, date) else date
     if article is None:
         return say("lead.states" if date else "lead.states_undated", title=title, date=date)
     placed = place(article, ARTICLES, say, title=title)

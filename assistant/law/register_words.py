@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.instruments.entries import Confidence, Entry, Relation
 from assistant.instruments.register import Register
+from assistant.instruments.sources import source_named
 from assistant.law.changes import CHANGES
 from assistant.law.life_question import Asked, LifeQuestion
 from assistant.phrases import Phrases
@@ -94,7 +95,7 @@ class RegisterWords:
         if relation.confidence is Confidence.STATED:
             return self._say("law.source_stated")
         if relation.source and relation.source != "public source":
-            return self._say("law.source_register", source=relation.source)
+            return self._say("law.source_register", source=source_named(relation.source, self._say))
         return self._say("law.source_register_plain")
 
 

@@ -15,7 +15,7 @@ from assistant.answer import Answer, Citation, Status
 from assistant.exports.text import headline
 from assistant.instruments.places import place
 from assistant.ui.address import Address
-from assistant.ui.parts import doubt, official_link, separated, source_kind, with_doubts
+from assistant.ui.parts import doubt, official_link, readable, separated, source_kind, with_doubts
 from assistant.ui.safe import html
 from assistant.wording import Wording, wording
 
@@ -116,7 +116,7 @@ class AnswerView:
     def _side(self, citation: Citation, text: str) -> str:
         kind = source_kind(citation.type, citation.authority, self.wording)
         facts = separated(html(fact) for fact in (self.wording.date(citation.as_of), kind))
-        title = f'<h4 lang="{html(citation.language)}">{html(citation.title)}</h4>'
+        title = f'<h3 lang="{html(citation.language)}">{html(citation.title)}</h3>'
         return f'<section class="side">{title}<p class="meta">{facts}</p>{self._prose(text)}</section>'
 
     def _sentences(self) -> list[tuple[str, list[int]]]:
@@ -179,7 +179,7 @@ class AnswerView:
             return ""
         items = "".join(f"<li>{self._marked(caveat)}</li>" for caveat in self.answer.caveats)
         title = html(self.wording("answer.caveats"))
-        return f'<aside class="caveats"><h4>{title}</h4><ul>{items}</ul></aside>'
+        return f'<aside class="caveats"><h3>{title}</h3><ul>{items}</ul></aside>'
 
     def guidance(self) -> str:
         """Where nothing was found: what is nearest, who may hold it, and which documents were searched."""
@@ -199,7 +199,7 @@ class AnswerView:
         nothing = self.answer.status in (Status.NOT_FOUND, Status.OUT_OF_SCOPE)
         title = self.wording("answer.nearest") if nothing else self.wording.count("answer.sources", len(cards))
         first, more = cards[:SHOWN_SOURCES], cards[SHOWN_SOURCES:]
-        heading = f"<h4>{html(title)}</h4>"
+        heading = f"<h3>{html(title)}</h3>"
         return f'<section class="sources">{heading}{_list(first)}{self._more(more)}</section>'
 
     def cost(self) -> str:
@@ -226,12 +226,13 @@ class AnswerView:
         current = ' aria-current="true"' if self._is_open(citation) else ""
         lang = html(citation.language)
         mark = f'<span class="number">[{citation.mark}]</span> ' if self.numbered else ""
+        quote = citation.quote if citation.doubtful else readable(citation.quote, citation.language)
         return (
             f'<li class="source"><a class="card" data-open="{key}"{current} '
             f'href="{html(self._href(citation))}">{mark}'
             f'<span class="title">{html(citation.title)}</span></a>'
             f'<p class="meta">{self._place(citation)}</p>'
-            f'<blockquote lang="{lang}">{with_doubts(citation.quote, citation.doubtful, self.wording)}</blockquote>'
+            f'<blockquote lang="{lang}">{with_doubts(quote, citation.doubtful, self.wording)}</blockquote>'
             f"{self._notes(citation)}</li>"
         )
 

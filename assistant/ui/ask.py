@@ -13,7 +13,6 @@ from assistant.answer import Answer, Status
 from assistant.conversations import Conversations, new_conversation_id
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
-from assistant.settings import Settings
 from assistant.ui.answer_view import AnswerView, is_question
 from assistant.ui.backend import Backend, open_backend
 from assistant.ui.feedback import draw_feedback
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from assistant.chat_models.watching import Onlooker
     from assistant.retrieval import Filters
 
+_LONG_QUESTION = 240
+"""Characters from which a question stands above its answer as text and not as a heading in bold."""
 STARTERS_HEIGHT = 184
 """Pixels that four questions take."""
 WRITING_SECONDS = 0.4
@@ -84,7 +85,10 @@ class AskPage:
         else:
             answers = self._draw_left(answers, asked)
         if answers or asked or self._writing():
-            self._draw_question_box(self.frame.wording("ask.follow_up"))
+            # In a container, it stays at the foot of the window by the style alone: where Streamlit pins it there, it
+            # scrolls the page to its end each time the page grows, away from what is being read.
+            with st.container(key="follow-up"):
+                self._draw_question_box(self.frame.wording("ask.follow_up"))
         self._draw_glue(answers, is_new and bool(answers))
 
     def _draw_left(self, answers: Sequence[Answer], asked: str | None) -> Sequence[Answer]:
@@ -116,9 +120,12 @@ class AskPage:
 
     def _draw_question_box(self, placeholder: str) -> None:
         def submitted() -> None:
-            self._ask(st.session_state["question"])
+            question = str(st.session_state["question"] or "").strip()
+            if question:
+                self._ask(question)
 
-        st.chat_input(placeholder, key="question", on_submit=submitted, max_chars=Settings().max_question)
+        # Without a limit of its own: a field with one drops a longer text without a word. The assistant says it.
+        st.chat_input(placeholder, key="question", on_submit=submitted)
 
     def _ask(self, question: str) -> None:
         """Notes a question for the run that follows; a new conversation gets its address first."""
@@ -138,8 +145,8 @@ class AskPage:
     def _draw_starting_questions(self) -> None:
         questions = self.backend.starters(self.frame.wording.language)
         if questions is None:
-            st.html(f'<p class="for-screen-readers" role="status">{html(self.frame.wording("ask.starting"))}</p>')
-            st.skeleton(height=STARTERS_HEIGHT)
+            said = html(self.frame.wording("ask.starting"))
+            st.html(f'<p class="starting" role="status" style="height:{STARTERS_HEIGHT}px">{said}</p>')
             return
         with st.container(gap="xsmall"):
             for i, question in enumerate(questions):
@@ -168,7 +175,9 @@ class AskPage:
 
     def _draw_new(self, answers: Sequence[Answer], asked: str) -> Sequence[Answer]:
         turn = len(answers) + 1
-        self._draw_question(asked, turn)
+        head = st.empty()
+        with head.container():
+            self._draw_question(asked, turn)
         with st.chat_message("assistant"):
             place = st.empty()
             try:
@@ -176,12 +185,26 @@ class AskPage:
                     answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
             except (AssistantError, IngestError) as error:
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
+                head.empty()
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
+                self._draw_again(asked)
                 return answers
             self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
             place.html(self._termed(AnswerView(answer, turn, self.frame.address, fresh=True).html()))
             self._draw_actions(answer, turn)
         return (*answers, answer)
+
+    def _draw_again(self, asked: str) -> None:
+        """A question that was not taken, to be changed and asked again: what was typed is never lost."""
+        word = self.frame.wording
+
+        def again() -> None:
+            if question := str(st.session_state["again"] or "").strip():
+                self._ask(question)
+
+        with st.form("ask-again", border=False):
+            st.text_area(word("ask.question_again"), asked, key="again", height="content")
+            st.form_submit_button(word("ask.ask_again"), on_click=again, type="primary")
 
     # An answer that a chat model is writing
 
@@ -239,6 +262,7 @@ class AskPage:
 
     def _draw_question(self, question: str, turn: int) -> None:
         classes = "question first" if turn == 1 else "question"
+        classes += " long" if len(question) > _LONG_QUESTION else ""
         with st.chat_message("user"):
             st.html(f'<h2 class="{classes}" data-focus="question-{turn}" tabindex="-1">{html(question)}</h2>')
 

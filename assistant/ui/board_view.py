@@ -126,7 +126,7 @@ def _tile(desk: Desk, tile: Tile) -> str:
 def _facts(desk: Desk, tile: Tile) -> list[str]:
     response, word = tile.response, desk.word
     if not response.drafted:
-        return [f for f in (word("board.undrafted_long"), response.assignee) if f]
+        return [response.assignee] if response.assignee else []
     strong = strength(response)
     date_of = newest(response)
     facts = [word(f"strength.{strong}")]

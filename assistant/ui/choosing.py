@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ import streamlit as st
 from assistant.errors import AssistantError
 from assistant.indicators.framework import Framework
 from assistant.settings import Settings
-from assistant.ui.backend import open_backend
+from assistant.ui.countries import country_choices
 from assistant.ui.desk import Desk, author
 from assistant.ui.frame import Frame
 from assistant.ui.safe import html, label, line
@@ -85,7 +84,7 @@ def _draw_form(frame: Frame, workspace: Workspace) -> None:
     if not author():
         st.html(f'<p class="note">{html(word("desk.name_first"))}</p>')
     with st.form("new-assessment", border=False):
-        countries = _countries(word)
+        countries = country_choices(word)
         left, right = st.columns([3, 2])
         country = left.selectbox(
             word("filters.country"),
@@ -114,16 +113,6 @@ def _draw_form(frame: Frame, workspace: Workspace) -> None:
         return
     frame.go(replace(frame.address.at_indicator(None), assessment=made.id))
     st.rerun()
-
-
-def _countries(word: Wording) -> Sequence[str]:
-    """All countries, those with documents first."""
-    from assistant.language.countries import country_codes
-
-    backend = open_backend()
-    loaded = {d.metadata.country for d in backend.documents() if d.metadata.country} if backend else set()
-    spelled: Callable[[str], tuple[bool, str]] = lambda code: (code not in loaded, word.country(code))  # noqa: E731
-    return sorted({*country_codes(), *loaded}, key=spelled)
 
 
 def _shipped() -> Framework:

@@ -74,7 +74,7 @@ class ComparisonView:
         return (
             f'<section class="comparison" aria-label="{html(word("compare.title"))}" data-focus="comparison" '
             f'tabindex="-1"><p><a data-open="compare-close" href="{html(self.address.closed().href())}">'
-            f"{html(word('compare.back'))}</a></p><h2>{html(word('compare.title'))}</h2>{self._heads()}"
+            f"← {html(word('compare.back'))}</a></p><h1>{html(word('compare.title'))}</h1>{self._heads()}"
             f'<p class="note" role="status">{html(self._summary())}</p>{body}</section>'
         )
 

@@ -9,9 +9,11 @@ import streamlit as st
 
 from assistant.conversations import Conversations, Kept
 from assistant.exports.markdown import conversation_markdown
+from assistant.exports.word import conversation_word
 from assistant.ui.backend import store_path
 from assistant.ui.frame import PAGES, Frame, draw_glue
 from assistant.ui.safe import html, label
+from assistant.ui.tools import WORD_TYPE
 
 _DELETED = "deleted-conversation"
 _NAME_CHARACTERS = 120
@@ -63,6 +65,15 @@ def _draw_one(frame: Frame, conversations: Conversations, kept: Kept) -> None:
         st.html(f'<p class="meta">{html(about + found)}</p>')
         with st.container(key=f"acts-{kept.id}", horizontal=True):
             _draw_rename(frame, conversations, kept)
+            st.download_button(
+                word("export.word"),
+                lambda: conversation_word(conversations.answers(kept.id), word, date.today()),
+                f"{word('export.file_name')}-{kept.changed_at[:10]}.docx",
+                WORD_TYPE,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"word-{kept.id}",
+            )
             st.download_button(
                 word("export.markdown"),
                 lambda: conversation_markdown(conversations.answers(kept.id), word, date.today()),

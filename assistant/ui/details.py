@@ -8,20 +8,28 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.ui.backend import Backend, open_workshop
+from assistant.ui.countries import country_choices
 from assistant.ui.filters import ISO_DATE
 from assistant.ui.records import keep_upload
 from assistant.ui.safe import html, label, web_address
 from assistant.wording import LANGUAGES, Wording
-from ingest.catalogue import alpha3
 from ingest.document import DocumentType, Metadata
 from ingest.errors import IngestError
 from ingest.records import DocumentRecord
 
 
-def correct_details(word: Wording, backend: Backend, document: DocumentRecord) -> None:
-    """A form with the details of a document; saves them when it is sent."""
-    with st.form(f"details-{document.id}", border=False):
-        metadata = _fields(word, document.metadata, document.id)
+def correct_details(word: Wording, backend: Backend, document: DocumentRecord, place: str = "dialog") -> None:
+    """A form with the details of a document; saves them when it is sent.
+
+    Args:
+        word: the phrases of the page.
+        backend: the store.
+        document: whose details.
+        place: where the form stands; the same document may have one in the list of work and one in a dialog.
+    """
+    key = f"{place}-{document.id}"
+    with st.form(f"details-{key}", border=False):
+        metadata = _fields(word, document.metadata, key)
         sent = st.form_submit_button(word("documents.save"), type="primary")
     if not sent:
         return
@@ -81,12 +89,17 @@ def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
         format_func=lambda code: word(f"languages.{code}"),
         key=f"language-{key}",
     )
-    left, right = st.columns(2)
+    left, right = st.columns(2, vertical_alignment="bottom")
     date = left.text_input(
         word("documents.date_field"), meta.date or "", key=f"date-{key}", max_chars=10, placeholder="2019-04-30"
     )
-    country = right.text_input(
-        word("documents.country_field"), meta.country or "", key=f"country-{key}", max_chars=3, placeholder="PAN"
+    countries = ["", *country_choices(word)]
+    country = right.selectbox(
+        word("documents.country_field"),
+        countries,
+        index=countries.index(meta.country) if meta.country in countries else 0,
+        format_func=word.country,
+        key=f"country-{key}",
     )
     url = st.text_input(word("documents.url_field"), meta.url or "", key=f"url-{key}", max_chars=500)
     authority = meta.authority if kind == meta.type else _authority(kind)
@@ -96,7 +109,7 @@ def _fields(word: Wording, meta: Metadata, key: str) -> Metadata:
         type=kind,
         language=language,
         date=date.strip() or None,
-        country=country.strip().upper() or None,
+        country=country or None,
         url=url.strip() or None,
         authority=authority,
     )
@@ -112,8 +125,6 @@ def _problem(metadata: Metadata) -> str | None:
         return "documents.bad_date"
     if metadata.url and not web_address(metadata.url):
         return "documents.bad_url"
-    if metadata.country and alpha3(metadata.country) != metadata.country:
-        return "documents.bad_country"
     return None
 
 

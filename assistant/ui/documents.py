@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from assistant.ui.backend import Backend, open_backend, open_workshop, store_path
 from assistant.ui.comparing import draw_comparison
 from assistant.ui.details import close_dialog, correct_details, remove_document
-from assistant.ui.frame import Frame, draw_glue
+from assistant.ui.frame import Frame, draw_glue, guarded
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.parts import official_link, separated, source_kind
 from assistant.ui.records import keep_upload
@@ -65,7 +65,11 @@ def _draw_upload(word: Wording, workshop: Workshop) -> None:
     key = f"upload-{st.session_state.get('uploads', 0)}"
 
     def uploaded() -> None:
-        workshop.add([keep_upload(file.name, file.getvalue(), store_path()) for file in st.session_state[key] or ()])
+        # The browser tells of the same files twice where the page is drawn anew between their arriving.
+        taken: set[str] = st.session_state.setdefault("uploaded", set())
+        files = [file for file in st.session_state[key] or () if file.file_id not in taken]
+        taken.update(file.file_id for file in files)
+        workshop.add([keep_upload(file.name, file.getvalue(), store_path()) for file in files])
         st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
     st.file_uploader(
@@ -128,11 +132,12 @@ def _draw_dialog(word: Wording, backend: Backend) -> None:
     document = backend.store.find(id)
     if document is None:
         return
+    draw: Callable[[Wording, Backend, DocumentRecord], None]
     if chosen == _CORRECT:
         title, draw = word("documents.details"), correct_details
     else:
         title, draw = word("documents.remove_question"), remove_document
-    st.dialog(title, on_dismiss=close_dialog)(draw)(word, backend, document)
+    st.dialog(title, on_dismiss=close_dialog)(guarded(word, draw))(word, backend, document)
 
 
 def _row_html(frame: Frame, backend: Backend, document: DocumentRecord) -> str:

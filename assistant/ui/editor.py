@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Literal
 
 import streamlit as st
@@ -265,7 +266,7 @@ class EditorPage:
                 sentence = next((s for s in seen.sentences if s.id == id), None)
                 text = _without_marks(sentence.text) if sentence else ""
                 title = word("editor.sentence" if sentence else "editor.new_sentence", number=number)
-                st.text_area(title, text, key=self._field("text", id, seen), height=110 if text else 70)
+                st.text_area(title, text, key=self._field("text", id, seen), height="content")
                 st.multiselect(
                     word("editor.marks", number=number),
                     marks,
@@ -291,7 +292,7 @@ class EditorPage:
 
     def _named(self, seen: Response, mark: int) -> str:
         citation = seen.citation(mark)
-        return f"{citation.title}: {citation.quote[:50]}" if citation else ""
+        return f"“{shorten(citation.quote, 60, placeholder='…')}” {citation.title}" if citation else ""
 
     def _written(self, seen: Response) -> list[Written]:
         """What the fields hold."""

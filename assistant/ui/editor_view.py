@@ -100,7 +100,7 @@ class ResponseView:
         if not self.response.searched:
             return f'<p class="note">{html(word("editor.no_sources"))}</p>'
         items = "".join(f"<li>{html(document)}</li>" for document in self.response.searched)
-        return f'<section class="guidance"><h4>{html(word("answer.searched"))}</h4><ul>{items}</ul></section>'
+        return f'<section class="guidance"><h3>{html(word("answer.searched"))}</h3><ul>{items}</ul></section>'
 
     def qualifications(self) -> str:
         """What is to be borne in mind, and what is missing."""
@@ -175,8 +175,8 @@ def _sentences(desk: Desk, change: Change) -> str:
     title = html(desk.word("history.text"))
     return (
         f"<details><summary>{title}</summary><div class='sides'>"
-        f'<div class="side"><h4>{html(desk.word("history.before"))}</h4><p>{before or "–"}</p></div>'
-        f'<div class="side"><h4>{html(desk.word("history.after"))}</h4><p>{after or "–"}</p></div></div></details>'
+        f'<div class="side"><h3>{html(desk.word("history.before"))}</h3><p>{before or "–"}</p></div>'
+        f'<div class="side"><h3>{html(desk.word("history.after"))}</h3><p>{after or "–"}</p></div></div></details>'
     )
 
 
@@ -193,4 +193,4 @@ def marked_differences(old: str, new: str) -> tuple[str, str]:
 
 def _list(title: str, lines: Iterable[str], language: str) -> str:
     items = "".join(f'<li lang="{html(language)}">{html(text)}</li>' for text in lines)
-    return f'<aside class="caveats"><h4>{html(title)}</h4><ul>{items}</ul></aside>' if items else ""
+    return f'<aside class="caveats"><h3>{html(title)}</h3><ul>{items}</ul></aside>' if items else ""

@@ -33,7 +33,8 @@ def draw_exchange(desk: Desk, tiles: Sequence[Tile]) -> None:
     drafted = [t.response for t in tiles if t.response.drafted]
     with st.popover(word("exchange.export"), icon=":material/download:", disabled=not drafted):
         st.html(f'<p class="note">{html(word("exchange.export_explained"))}</p>')
-        stem = f"{desk.assessment.country}-{desk.assessment.year}-{date.today().isoformat()}"
+        here, written = desk.assessment, wording(desk.assessment.language)
+        stem = f"{written('exchange.file_name')}-{here.country}-{here.year}-{here.language}"
         for kind, mime in _TYPES.items():
             st.download_button(
                 word(f"exchange.{kind}"),

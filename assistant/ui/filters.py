@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.instruments.places import shows_year
 from assistant.ui.safe import line
 from assistant.wording import Wording
 from ingest.records import DocumentRecord
@@ -87,7 +88,8 @@ def _as_of(word: Wording) -> str | None:
 
 def _title(document: DocumentRecord, word: Wording) -> str:
     meta = document.metadata
-    return f"{meta.title} ({word.date(meta.date)})"
+    date = word.date(meta.date)
+    return meta.title if shows_year(meta.title, date) else f"{meta.title} ({date})"
 
 
 def _language(word: Wording) -> Callable[[str], str]:

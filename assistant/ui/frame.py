@@ -75,6 +75,19 @@ def draw_page(draw: Callable[[Frame], None]) -> None:
         _draw_failure(frame.wording("app.failed"))
 
 
+def guarded(word: Wording, draw: Callable[..., None]) -> Callable[..., None]:
+    """A piece of a page that Streamlit draws by itself, such as a dialog; what goes wrong is said as in a page."""
+
+    def drawn(*args: object) -> None:
+        try:
+            draw(*args)
+        except Exception:
+            _LOG.exception("a piece of a page could not be drawn")
+            _draw_failure(word("app.failed"))
+
+    return drawn
+
+
 def _draw_failure(sentence: str) -> None:
     st.html(f'<p class="failure" role="alert">{html(sentence)}</p>')
 
@@ -153,6 +166,13 @@ def _glue() -> Callable[..., Any]:
     return st.components.v2.component("assistant_glue", js=script, isolate_styles=False)
 
 
+@lru_cache(maxsize=2)
+def _said(language: str) -> dict[str, str]:
+    """What Streamlit's own components say in English only, as it is said in the language; and back again."""
+    here, other = wording(language).phrases, wording("es" if language == "en" else "en").phrases
+    return {other[name]: here[name] for name in here if name.startswith("streamlit.")}
+
+
 def draw_glue(
     frame: Frame, announce: dict[str, object] | None = None, focus: str | None = None, author: str | None = None
 ) -> None:
@@ -176,5 +196,6 @@ def draw_glue(
         st.session_state["author"] = st.session_state["glue"].get("author") or ""
 
     data = {"language": frame.wording.language, "announce": announce, "focus": focus, "author": author}
+    data["said"] = _said(frame.wording.language)
     with st.container(key="glue-frame"):
         _glue()(key="glue", data=data, on_open_change=opened, on_author_change=told)

@@ -4,6 +4,34 @@
 // One state and one listener for the life of the window: a click between two runs of the page is not lost.
 const seen = (window.assistantGlue ??= { announced: null, focused: null, opener: null, place: null, open: null });
 
+// Streamlit names its own buttons in English only. Only what was replaced is put back when the language changes.
+function translate(said) {
+  seen.said = said;
+  for (const element of document.querySelectorAll("[aria-label]")) {
+    const name = element.getAttribute("aria-label");
+    const [whole, start] = [said[name], Object.keys(said).find((key) => name.startsWith(`${key} `))];
+    if (whole && whole !== name && element.dataset.open === undefined) element.setAttribute("aria-label", whole);
+    else if (start && element.matches("button")) element.setAttribute("aria-label", said[start] + name.slice(start.length));
+  }
+  for (const element of document.querySelectorAll("[data-testid=stSkipToContent], [data-testid=stTooltipContent] *")) {
+    const text = element.firstChild;
+    if (element.childNodes.length === 1 && text.nodeType === 3 && said[text.nodeValue]) text.nodeValue = said[text.nodeValue];
+  }
+}
+
+function keepTranslating() {
+  if (seen.observer) return;
+  let waiting = false;
+  const again = () => {
+    waiting = false;
+    translate(seen.said);
+  };
+  seen.observer = new MutationObserver(() => {
+    if (!waiting) waiting = Boolean(requestAnimationFrame(again));
+  });
+  seen.observer.observe(document.body, { childList: true, subtree: true });
+}
+
 function announce(region, message) {
   if (!message || message.id === seen.announced) return;
   const first = seen.announced === null && message.quiet;
@@ -22,17 +50,22 @@ function closeSidebar() {
 
 function moveFocus(wanted) {
   if (!wanted || wanted === seen.focused) return;
+  const arriving = seen.focused === null;
   seen.focused = wanted;
   const [name] = wanted.split("@");
   whenDrawn(() => (name === "opener" ? opener() : document.querySelector(`[data-focus="${name}"]`)), (target) => {
     target.focus({ preventScroll: true });
     const mark = target.querySelector("mark");
     const phone = window.innerWidth < 900;
-    if (mark && !phone) return scrollInside(target, mark);
-    const show = () => (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
-    show();
-    // Streamlit scrolls a conversation to its end as it grows; a question is to stand at the top, with its answer.
-    if (name.startsWith("question-")) setTimeout(show, 600);
+    if (mark && !phone) {
+      // Whoever follows a link to a page is shown the answer that cites it too.
+      if (arriving) document.querySelector("a.mark[aria-current]")?.closest("article").scrollIntoView({ block: "center" });
+      return scrollInside(target, mark);
+    }
+    (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
+    // On a phone the picture of a page is wider than the window: its lines are shown from their beginning.
+    const frame = mark?.closest(".picture-frame");
+    if (frame) frame.scrollLeft = mark.offsetLeft - 24;
   });
 }
 
@@ -102,6 +135,8 @@ export default function ({ data, setTriggerValue, parentElement }) {
     region.className = "for-screen-readers";
     parentElement.append(region);
   }
+  translate(data.said);
+  keepTranslating();
   announce(region, data.announce);
   moveFocus(data.focus);
   closeSidebar();

@@ -65,9 +65,7 @@ def _draw(desk: _Desk) -> None:
     found = _draw_search(desk)
     if found:
         draw_timeline(found, word)
-    _draw_html(list_html(found[:_SHOWN], desk.frame))
-    if len(found) > _SHOWN:
-        st.html(f'<p class="note">{html(word.count("instruments.more", len(found) - _SHOWN))}</p>')
+    _draw_html(list_html(found, desk.frame, _SHOWN))
     _draw_proposals(desk)
 
 
@@ -99,7 +97,8 @@ def _draw_entry(desk: _Desk, entry: Entry) -> None:
     relations = desk.register.relations(entry)
     if relations:
         st.html(f'<h2 class="small">{html(word("instruments.relations"))}</h2>')
-        draw_relations(entry, relations, desk.register, word)
+        if len(relations) > 1:
+            draw_relations(entry, relations, desk.register, word)
         st.html(view.relations(relations))
     _draw_html(view.provisions())
     if desk.backend is None:

@@ -40,7 +40,7 @@ def draw_timeline(entries: Sequence[Entry], word: Wording) -> None:
     kinds = list(dict.fromkeys(str(r["kind"]) for r in rows))
     base = alt.Chart({"values": rows}).encode(
         x=alt.X("date:T", axis=alt.Axis(title=word("instruments.year_axis"), format="%Y", **_axis(theme))),
-        y=alt.Y("kind:N", sort=kinds, axis=alt.Axis(title=None, labelLimit=150, ticks=False, **_axis(theme))),
+        y=alt.Y("kind:N", sort=kinds, axis=alt.Axis(title=None, labelLimit=190, ticks=False, **_axis(theme))),
         tooltip=[
             alt.Tooltip("name:N", title=word("instruments.name")),
             alt.Tooltip("kind:N", title=word("instruments.kind")),

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 from assistant.instruments.entries import Entry, Relation
 from assistant.instruments.mentions import Article
 from assistant.instruments.places import place
 from assistant.instruments.proposals import Proposal
 from assistant.instruments.register import Register
+from assistant.instruments.sources import source_named
+from assistant.settings import Settings
 from assistant.ui.address import Address
+from assistant.ui.desk import phrases
 from assistant.ui.frame import Frame
-from assistant.ui.parts import separated
+from assistant.ui.parts import readable, separated
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.article_names import article_name
+from ingest.catalogue import Catalogue
 from ingest.records import DocumentRecord, StoredSentence
 
 _ARTICLES = ("answer.article", "answer.section", "answer.provision")
 _MOST_QUOTES = 3
 
 
-def list_html(entries: Sequence[Entry], frame: Frame) -> str:
-    """The entries as cards, each a link to its own view."""
+def list_html(entries: Sequence[Entry], frame: Frame, shown: int) -> str:
+    """The entries as cards, each a link to its own view; those past the first few behind one click."""
+    first, more = (_cards(part, frame) for part in (entries[:shown], entries[shown:]))
+    if not more:
+        return first
+    summary = html(frame.wording.count("instruments.show_more", len(entries) - shown))
+    return f'{first}<details class="more"><summary>{summary}</summary>{more}</details>'
+
+
+def _cards(entries: Sequence[Entry], frame: Frame) -> str:
     items = "".join(_card(e, frame) for e in entries)
     return f'<ol class="cards instruments">{items}</ol>' if items else ""
 
@@ -66,7 +80,7 @@ class InstrumentView:
     def back(self) -> str:
         """The link to the list."""
         href = replace(self.frame.address.closed(), instrument=None, article=None).href()
-        return f'<p><a data-open="instruments" href="{html(href)}">{html(self.word("instruments.back"))}</a></p>'
+        return f'<p><a data-open="instruments" href="{html(href)}">← {html(self.word("instruments.back"))}</a></p>'
 
     def facts(self) -> str:
         """What it is, as terms and their values, and what is known of its state."""
@@ -95,7 +109,10 @@ class InstrumentView:
 
     def _known(self, confidence: str, source: str | None) -> str:
         said = self.word(f"confidence.{confidence}")
-        return f'<span class="meta">({html(f"{said}; {source}" if source else said)})</span>'
+        if source:
+            language = self.word.language
+            said += f"; {source_named(source, phrases(language), _titles(str(Settings().corpus), language))}"
+        return f'<span class="meta">({html(said)})</span>'
 
     def relations(self, relations: Sequence[Relation]) -> str:
         """The same as the drawing says, in words, with source and quote."""
@@ -175,7 +192,8 @@ class InstrumentView:
         if not found:
             none = html(word("instruments.no_mention"))
             return f'<section><h2 class="small">{title}</h2><p class="note">{none}</p></section>'
-        items = "".join(self._mention(document, sentence) for document, sentence in found)
+        ordered = sorted(found, key=lambda one: one[1].language != word.language)
+        items = "".join(self._mention(document, sentence) for document, sentence in ordered)
         return f'<section><h2 class="small">{title} ({len(found)})</h2><ol class="cards">{items}</ol></section>'
 
     def _mention(self, document: DocumentRecord, sentence: StoredSentence) -> str:
@@ -186,11 +204,12 @@ class InstrumentView:
         current = ' aria-current="true"' if is_open else ""
         facts = [word("answer.page", page=sentence.page), word.date(meta.date)]
         facts += [place(sentence.article, _ARTICLES, word)] if sentence.article else []
+        quote = html(readable(sentence.text, sentence.language))
         return (
             f'<li class="source"><a class="card" data-open="mention-{sentence.id}"{current} '
             f'href="{html(address.href())}"><span class="title">{html(meta.title)}</span></a>'
             f'<p class="meta">{separated(html(f) for f in facts)}</p>'
-            f'<blockquote lang="{html(sentence.language)}">{html(sentence.text)}</blockquote></li>'
+            f'<blockquote lang="{html(sentence.language)}">{quote}</blockquote></li>'
         )
 
 
@@ -214,6 +233,13 @@ def proposal_html(proposal: Proposal, frame: Frame) -> str:
     known = html(word("instruments.adds")) if proposal.known else html(word("instruments.new"))
     head = f'<p><strong>{name}</strong> <span class="meta">{known}</span></p>'
     return f'{head}{told}<ul class="relations">{items}</ul>{rest}'
+
+
+@lru_cache(maxsize=4)
+def _titles(corpus: str, language: str) -> dict[str, str]:
+    """The titles of the catalogue's sources, by id."""
+    sources = Catalogue.load(Path(corpus)).sources
+    return {s.id: s.title_es if language == "es" and s.title_es else s.title for s in sources}
 
 
 def _at(address: Address, document: str, sentence: StoredSentence) -> Address:

@@ -17,6 +17,7 @@ from assistant.ui.answer_view import AnswerView
 from assistant.ui.backend import Backend
 from assistant.ui.desk import author
 from assistant.ui.frame import Frame
+from assistant.ui.parts import readable
 from assistant.ui.safe import html
 from assistant.ui.terms import with_terms
 from assistant.wording import Wording
@@ -82,9 +83,9 @@ class LearnDesk:
         here = self.frame.address
         at = (citation.document_id, citation.page, (citation.start, citation.end))
         current = ' aria-current="true"' if (here.document, here.page, here.span) == at else ""
-        place = self.place(citation)
+        place, quote = self.place(citation), html(readable(citation.quote, citation.language))
         return (
-            f'<div class="cited"><blockquote lang="{html(citation.language)}">{html(citation.quote)}</blockquote>'
+            f'<div class="cited"><blockquote lang="{html(citation.language)}">{quote}</blockquote>'
             f'<p class="meta"><a data-open="quote-{html(key)}"{current} '
             f'href="{html(here.at_citation(citation).href())}">{html(place)}</a></p></div>'
         )
@@ -133,6 +134,7 @@ def _glossary(backend: Backend, generation: int, language: str) -> Glossary:
 
 def explained_terms(backend: Backend, markup: str, language: str) -> str:
     """An answer on another page with the terms of the glossary explained, but for its sources."""
-    answer, sources, rest = markup.partition('<section class="sources">')
+    head, body, answer = markup.partition('<div class="prose">')
+    answer, sources, rest = answer.partition('<section class="sources">')
     glossary = _glossary(backend, backend.store.generation, language)
-    return with_terms(answer, glossary, language) + sources + rest
+    return head + body + with_terms(answer, glossary, language) + sources + rest

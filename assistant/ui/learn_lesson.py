@@ -125,7 +125,7 @@ def _draw_end(desk: LearnDesk, lesson: Lesson) -> None:
             args=(desk, lesson, to),
         )
     if not desk.name:
-        st.html(f'<p class="note">{html(word("learn.name_help"))}</p>')
+        st.html(f'<p class="note">{html(word("learn.name_elsewhere"))}</p>')
 
 
 def _finish(desk: LearnDesk, lesson: Lesson, to: str | None) -> None:

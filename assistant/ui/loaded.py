@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.instruments.places import shows_year
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.document import DocumentType
@@ -15,7 +16,7 @@ SHOWN = 5
 def loaded_html(documents: Sequence[DocumentRecord], word: Wording) -> str:
     """The count, the span of dates and the first titles: sources before summaries, newest first."""
     facts = [word.count("ask.loaded", len(documents)), _dates(documents, word)]
-    shown = sorted(documents, key=_rank)[:SHOWN]
+    shown = sorted(documents, key=lambda d: _rank(d, word.language))[:SHOWN]
     items = "".join(_item(d, word) for d in shown)
     more = len(documents) - len(shown)
     rest = f"<li>{html(word.count('ask.loaded_more', more))}</li>" if more else ""
@@ -23,18 +24,21 @@ def loaded_html(documents: Sequence[DocumentRecord], word: Wording) -> str:
     return f'<section class="loaded">{head}<ul>{items}{rest}</ul></section>'
 
 
-def _rank(document: DocumentRecord) -> tuple[bool, bool, str]:
-    """Sources first, undated last, the newest first among the dated."""
+def _rank(document: DocumentRecord, language: str) -> tuple[bool, bool, bool, str]:
+    """Sources first, of summaries those in the language of the page, undated last, the newest first among the dated."""
     meta = document.metadata
     newest_first = "".join(chr(0x10FFFF - ord(c)) for c in meta.date or "")
-    return meta.type == DocumentType.BRIEF, meta.date is None, newest_first
+    is_summary = meta.type == DocumentType.BRIEF
+    return is_summary, is_summary and meta.language != language, meta.date is None, newest_first
 
 
 def _item(document: DocumentRecord, word: Wording) -> str:
     meta = document.metadata
-    kind = word.either(f"type.{meta.type}", meta.type)
+    kind = "" if meta.type == DocumentType.BRIEF else word.either(f"type.{meta.type}", meta.type).lower()
+    date = word.date(meta.date)
+    facts = [kind, "" if shows_year(meta.title, date) else date]
     title = f'<span lang="{html(meta.language)}">{html(meta.title)}</span>'
-    return f"<li>{title}, {html(word.date(meta.date))} ({html(kind.lower())})</li>"
+    return f'<li>{title} <span class="meta">{html(", ".join(f for f in facts if f))}</span></li>'
 
 
 def _dates(documents: Sequence[DocumentRecord], word: Wording) -> str:

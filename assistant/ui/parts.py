@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.ui.safe import html, web_address
 from assistant.wording import Wording
+from ingest.cleaning import BROKEN, mend
 from ingest.document import DocumentType
 
 
@@ -19,7 +20,8 @@ def official_link(url: str | None, word: Wording) -> str:
     address = web_address(url)
     if not address:
         return ""
-    return f'<a href="{html(address)}" target="_blank" rel="noopener noreferrer">{html(word("answer.official"))}</a>'
+    name = html(word("answer.official"))
+    return f'<a class="official" href="{html(address)}" target="_blank" rel="noopener noreferrer">{name}</a>'
 
 
 def source_kind(type: str, authority: str, word: Wording) -> str:
@@ -28,6 +30,14 @@ def source_kind(type: str, authority: str, word: Wording) -> str:
     if type == DocumentType.BRIEF:
         return f"{said[:1].upper()}{said[1:]}"
     return f"{word.either(f'type.{type}', type)}, {said}"
+
+
+def readable(text: str, language: str) -> str:
+    """A text of a document as it is read: letters that its file has broken are mended where it is clear which they are.
+
+    What is cited, copied and exported stays letter for letter.
+    """
+    return mend(text, language) if BROKEN in text else text
 
 
 def with_doubts(text: str, spans: Sequence[tuple[int, int]], word: Wording) -> str:

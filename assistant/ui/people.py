@@ -136,6 +136,6 @@ def _previous_html(desk: Desk, response: Response, level: str | None, text: str,
     changed = word("people.level_same") if level == response.level else word("people.level_changed", then=then, now=now)
     return (
         f'<p class="note">{html(changed)}</p><div class="sides"><div class="side">'
-        f"<h4>{html(source or word('people.previous'))}: {html(then)}</h4><p>{before or '–'}</p></div>"
-        f'<div class="side"><h4>{html(word("people.now"))}: {html(now)}</h4><p>{after or "–"}</p></div></div>'
+        f"<h3>{html(source or word('people.previous'))}: {html(then)}</h3><p>{before or '–'}</p></div>"
+        f'<div class="side"><h3>{html(word("people.now"))}: {html(now)}</h3><p>{after or "–"}</p></div></div>'
     )

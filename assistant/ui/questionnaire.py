@@ -60,7 +60,8 @@ def draw_questionnaire(desk: Desk, tiles: Sequence[Tile]) -> None:
     """The file, the matches to confirm, and what can be done with them."""
     word = desk.word
     with st.expander(word("own.title"), key="questionnaire"):
-        st.html(f'<p class="note">{html(word("own.explained"))}</p>')
+        language = desk.say(f"language.{desk.assessment.language}")
+        st.html(f'<p class="note">{html(word("own.explained", language=language))}</p>')
         file = st.file_uploader(word("own.file"), type=_ENDINGS, key="questionnaire-file")
         if file is None:
             st.session_state.pop(_READ, None)
@@ -115,13 +116,14 @@ def _draw_matches(desk: Desk, tiles: Sequence[Tile], read: Read) -> list[Match]:
     word = desk.word
     by_id = {t.id: t.response.indicator for t in tiles}
     doubtful = sum(m.is_doubtful for m in read.matches)
-    said = word("own.counted", total=len(read.matches), doubtful=doubtful)
+    doubted = word.count("own.doubtful", doubtful) if doubtful else word("own.doubtful_none")
+    said = " ".join((word.count("own.counted", len(read.matches)), doubted, word("own.tick")))
     st.html(f'<p class="meta" role="status">{html(said)}</p>')
     rows: list[dict[str, Any]] = [
         {
             "use": m.is_settled,
             "question": line(f"{m.question.number} {m.question.text}"),
-            "indicator": m.indicator.id if m.indicator else None,
+            "indicator": m.indicator.id if m.indicator else "",
             "asks": line(m.indicator.question(word.language)) if m.indicator else "",
             "alike": round(100 * m.score),
         }
@@ -136,7 +138,7 @@ def _draw_matches(desk: Desk, tiles: Sequence[Tile], read: Read) -> list[Match]:
         column_config={
             "use": st.column_config.CheckboxColumn(word("own.use"), width="small"),
             "question": st.column_config.TextColumn(word("own.question"), width="large"),
-            "indicator": st.column_config.SelectboxColumn(word("own.indicator"), options=list(by_id), width="small"),
+            "indicator": st.column_config.SelectboxColumn(word("own.indicator"), options=["", *by_id], width=110),
             "asks": st.column_config.TextColumn(word("own.asks"), width="large"),
             "alike": st.column_config.NumberColumn(word("own.alike"), format="%d %%", width="small"),
         },

@@ -13,7 +13,7 @@ from assistant.exports.markdown import conversation_markdown
 from assistant.exports.word import conversation_word
 from assistant.ui.frame import Frame
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def draw_tools(frame: Frame, answers: Sequence[Answer]) -> None:
@@ -28,7 +28,7 @@ def draw_tools(frame: Frame, answers: Sequence[Answer]) -> None:
                 word("export.word"),
                 lambda: conversation_word(turns, word, date.today()),
                 f"{name}.docx",
-                _WORD,
+                WORD_TYPE,
                 on_click="ignore",
                 width="stretch",
             )

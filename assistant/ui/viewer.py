@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assistant.ui.address import Address
-from assistant.ui.parts import official_link, separated, source_kind, with_doubts
+from assistant.ui.parts import official_link, readable, separated, source_kind, with_doubts
 from assistant.ui.safe import html
 from assistant.wording import Wording
 from ingest.document import DocumentType, Metadata, Page
@@ -152,8 +152,9 @@ class PageView:
         name = html(f"{self.wording('viewer.quote')}: {self.quote}")
         marks = "".join(_mark(box, name if i == 0 else None) for i, box in enumerate(image.boxes))
         return (
-            f'<div class="picture"><img alt="{alt}" width="{image.width}" height="{image.height}" '
-            f'src="data:image/webp;base64,{image.image}">{marks}</div>'
+            f'<div class="picture-frame" tabindex="0" role="group" aria-label="{alt}"><div class="picture">'
+            f'<img alt="{alt}" width="{image.width}" height="{image.height}" '
+            f'src="data:image/webp;base64,{image.image}">{marks}</div></div>'
         )
 
     def _text(self) -> str:
@@ -171,7 +172,8 @@ class PageView:
         """Part of the page's text, with what may have been misread in it marked."""
         text = self.page.text if self.page else ""
         spans = [(a - start, b - start) for a, b in self.doubtful if start <= a and b <= end]
-        return with_doubts(text[start:end], spans, self.wording)
+        shown = text[start:end] if spans else readable(text[start:end], self.metadata.language)
+        return with_doubts(shown, spans, self.wording)
 
 
 def _mark(box: Sequence[float], name: str | None) -> str:

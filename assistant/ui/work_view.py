@@ -105,4 +105,4 @@ def _draw_confirmation(word: Wording, backend: Backend | None, tasks: tuple[Task
     st.html(f'<p class="note">{html(word("work.confirm"))}</p>')
     for record in records:
         with st.expander(label(record.metadata.title), expanded=len(records) == 1, key=f"confirm-{record.id}"):
-            correct_details(word, backend, record)
+            correct_details(word, backend, record, "work")

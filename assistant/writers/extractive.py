@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citing import cited, title_of
 from assistant.instruments.naming import instruments_in
-from assistant.instruments.places import ARTICLES, place, states
+from assistant.instruments.places import ARTICLES, place, shows_year, states
 from assistant.judging.asked import FIGURES
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
@@ -330,8 +330,8 @@ class ExtractiveWriter:
     def _names(self, documents: Sequence[DocumentRecord]) -> tuple[str, ...]:
         named = []
         for document in documents:
-            date = self._say.date(document.metadata.date)
-            named.append(f"{self._title(document)} ({date})" if date else self._title(document))
+            date, title = self._say.date(document.metadata.date), self._title(document)
+            named.append(f"{title} ({date})" if date and not shows_year(title, date) else title)
         return tuple(dict.fromkeys(named))
 
 

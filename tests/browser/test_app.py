@@ -37,6 +37,53 @@ def test_a_mark_opens_the_page_beside_the_answer_with_the_quote_highlighted(wind
     expect(page.locator(".viewer")).to_be_focused()
 
 
+def test_an_answer_stays_where_it_is_read_and_its_page_stands_beside_it(window: Window) -> None:
+    window.page.set_viewport_size({"width": 1280, "height": 520})
+    page = window.open()
+    window.ask(QUESTION)
+    window.rest()
+    answer = page.locator("article.answer").first
+    expect(answer.locator(".verdict")).to_be_in_viewport()
+    page.wait_for_timeout(700)  # A page that scrolls itself to its end does so after it is drawn.
+    assert page.evaluate("document.querySelector('.stMain').scrollTop") == 0
+    expect(page.get_by_test_id("stChatInputTextArea")).to_be_in_viewport()
+    page.locator("a.mark").first.click()
+    expect(page.locator(".viewer .picture mark").first).to_be_in_viewport()
+    expect(page.get_by_label(ENGLISH("viewer.close"))).to_be_in_viewport()
+    expect(answer.locator(".verdict")).to_be_in_viewport()
+    page.locator("a.card").last.scroll_into_view_if_needed()
+    expect(page.get_by_label(ENGLISH("viewer.close"))).to_be_in_viewport()
+
+
+def test_nothing_is_asked_of_an_empty_field_and_a_question_that_is_too_long_can_be_shortened(window: Window) -> None:
+    page = window.open()
+    field = page.get_by_test_id("stChatInputTextArea")
+    field.fill("   ")
+    page.keyboard.press("Enter")
+    window.rest()
+    expect(page.get_by_role("heading", level=1)).to_have_text(ENGLISH("ask.title"))
+    field.fill(f"{QUESTION} " * 60)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("shorten it")
+    again = page.get_by_label(ENGLISH("ask.question_again"), exact=True)
+    expect(again).to_have_value(re.compile("^" + re.escape(QUESTION)))
+    again.fill(QUESTION)
+    page.get_by_role("button", name=ENGLISH("ask.ask_again")).click()
+    expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+
+
+def test_files_given_together_are_each_listed_once(window: Window, tmp_path: Path) -> None:
+    names = [f"empty-{number}.txt" for number in range(10)]
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+    page = window.open("/documents")
+    page.locator("input[type=file]").set_input_files([str(tmp_path / name) for name in names])
+    expect(page.locator(".task.failed").filter(has_text="empty-9.txt")).to_be_visible(timeout=60_000)
+    window.rest()
+    said = page.locator(".task strong").all_inner_texts()
+    assert sorted(name for name in said if name in names) == names
+
+
 def test_pages_turn_text_shows_the_quote_and_back_returns(window: Window) -> None:
     page = window.open()
     window.ask(QUESTION)
@@ -68,6 +115,18 @@ def test_an_uploaded_pdf_is_indexed_and_answers(window: Window, tmp_path: Path) 
     page = window.open("/documents")
     page.locator("input[type=file]").set_input_files(str(file))
     expect(page.locator(".task.done")).to_contain_text(ENGLISH.count("work.added", 1), timeout=60_000)
+    # Its details can be corrected here and in the list alike.
+    field = page.get_by_label(ENGLISH("documents.title_field"), exact=True)
+    expect(field).not_to_have_value("")
+    title = field.input_value()
+    row = page.locator("[class*=st-key-document-]").filter(has_text=title)
+    row.get_by_role("button", name=ENGLISH("documents.change")).click()
+    page.get_by_role("menuitem", name=ENGLISH("documents.correct")).click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("combobox", name=ENGLISH("documents.country_field"))).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    window.rest()
     page.locator("[data-testid=stSidebar]").get_by_text(ENGLISH("app.ask"), exact=True).click()
     page.wait_for_selector("[data-testid=stChatInputTextArea]")
     window.ask("How long does the seasonal permit of Honduras last?")

@@ -5,8 +5,10 @@ from dataclasses import replace
 from bs4 import BeautifulSoup
 
 from assistant.answer import Answer, Citation, Status, Verdict
+from assistant.exports.text import plain_text
 from assistant.ui.address import Address
 from assistant.ui.answer_view import SHOWN_SOURCES, AnswerView
+from assistant.wording import wording
 
 CITATION = Citation(
     mark=1,
@@ -131,7 +133,7 @@ def test_sources_that_differ_stand_side_by_side() -> None:
     )
     soup = drawn(conflict)
     assert text(soup, ".verdict") == ["The documents differ"]
-    assert text(soup, ".side h4") == ["Profile of <Testland>", "Report"]
+    assert text(soup, ".side h3") == ["Profile of <Testland>", "Report"]
     first, second = text(soup, ".side .meta")
     assert first.startswith("2019 · Profile") and second.startswith("2021 · ")
 
@@ -160,3 +162,12 @@ def test_nothing_in_an_answer_becomes_markup() -> None:
     soup = drawn(replace(ANSWER, answer=evil, caveats=(evil,), citations=(citation,), understood_as=evil))
     assert not soup.select("img, script, [onerror], a[href^=javascript]")
     assert all(str(a["href"]).startswith("?") for a in soup.select("a"))
+
+
+def test_a_quote_whose_letters_the_file_has_broken_is_shown_readable_and_copied_letter_for_letter() -> None:
+    broken = replace(CITATION, quote="IOM has 3 o\ufffdces and a sub-o\ufffdce.", summarises=None)
+    soup = drawn(replace(ANSWER, citations=(broken,)))
+    assert text(soup, ".source blockquote") == ["IOM has 3 offices and a sub-office."]
+    assert broken.quote in plain_text(
+        replace(ANSWER, answer=f"“{broken.quote}” [1]", citations=(broken,)), wording("en")
+    )
