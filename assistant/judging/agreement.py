@@ -141,8 +141,8 @@ class Agreement:
         if any(a.may_be(n) for a in asked for n in named):
             return True
         if document.metadata.type in NORMS and self._backdrop.own_instrument(document):
-            # The articles of one law are no articles of another that stands beside them.
-            return False
+            # The articles of one law are no articles of another that stands beside them; its regulations carry it out.
+            return self._backdrop.carries_out(part, document)
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
     def _right_focus(self, part: Part, sentence: StoredSentence, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:

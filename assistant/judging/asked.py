@@ -59,13 +59,25 @@ class Asked:
             return False
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
+        if part.kind is Kind.WHO and sentence.article and _ASKS_A_BODY.search(asked) and not _BODY.search(text):
+            return False
         if part.kind is Kind.WHO and _OF_BODIES.search(asked):
             return self.names_another(part, text, sentence.language)
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
-        return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+        windows = figures_in(text, sentence.language)
+        return any(
+            self._counts(part, window, sentence.language) or self._of_them(part, window, sentence) for window in windows
+        )
+
+    def _of_them(self, part: Part, window: str, sentence: StoredSentence) -> bool:
+        """Whether a figure counts some of what an article has named before: "its members, three of them"."""
+        if not sentence.article or not _SOME_OF_THEM.search(window):
+            return False
+        bag = self._notions.bag(sentence)
+        return any(self._notions.match(u, bag) == 1.0 for u in part.units if u.text in part.counted)
 
     def _in_the_unit_asked(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
@@ -144,7 +156,8 @@ HOW_OFTEN = re.compile(
     r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:every|each|cada)\b|\b(?:once|twice|\d+ times|\d+ ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
+    r"\b(?:every|each|cada)\b|"
+    r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
     r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
     r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*"
 )
@@ -166,6 +179,18 @@ _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
+)
+_SOME_OF_THEM = re.compile(r"\d (?:of (?:them|whom|these|those)|de (?:l[ao]s mism[ao]s|ell[ao]s|est[ao]s))\b")
+_ASKS_A_BODY = re.compile(
+    r"\b(?:which|what|que|cual)(?: es)?(?: the| el| la)? (?:\w+ ){0,2}?(?:ministry|institution|body|agency|department|"
+    r"office|authority|entity|commission|ministerio|institucion|organismo|entidad|agencia|dependencia|oficina|autoridad|"
+    r"comision|organo)\b"
+)
+_BODY = re.compile(
+    r"\b(?:Ministeri|Ministr|Direcci[oó]n|Directora|Superintenden|Comisi|Commission|Committee|Comit|Consej|Council|"
+    r"Oficina|Office|Registr|Institut|Autoridad|Authorit|Agenc|Defensor|Ombuds|Fiscal|Prosecut|Polic|Jefatura|"
+    r"Gerencia|Consul|Embajada|Embass|Secretar|Tribunal|Corte|Court|Juez|Juzgado|Judge|Congres|Presiden|Gobierno|"
+    r"Government|Municipal|Naciones Unidas|United Nations|[A-ZÁÉÍÓÚÑ]{4,})\w*"
 )
 _PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
 _SPEAKS_OF_AGE = re.compile(r"\b(?:age|ages|aged|old|older|edad(?:es)?|mayor(?:es)?|menor(?:es)?)\b")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import log
 
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.asked import COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
+from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.kinds import DAY
@@ -120,6 +120,8 @@ class Sufficing:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind is Kind.MONEY and evidence.sentence.article and evidence.headed < _PRICED:
             return False
+        if AGE.search(fold(part.text)) and not self._measures(part, evidence):
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
@@ -129,8 +131,10 @@ class Sufficing:
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
+        of_age = bool(AGE.search(fold(part.text)))
         own = [u for u in self._matter(part) if not self._notions.is_title_name(u)]
-        if part.kind not in MEASURED or not own:
+        own = [u for u in own if not (of_age and "age" in u.concepts)]
+        if not (part.kind in MEASURED or of_age) or not own:
             return True
         bags = [b for b in (self._notions.bag(evidence.sentence), self._backdrop.heading(evidence.sentence)) if b]
         return any(

@@ -72,7 +72,7 @@ _HINDERS = (
     r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
     r"den(?:y|ied|ies)|refus\w*|ban|banned|"
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
-    r"rechaz\w+|obstaculiz\w+)"
+    r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )
 _HINDERING = re.compile(rf"\b{_HINDERS}\b")
 # "May not prohibit", "no restringe": what is not hindered is allowed.
@@ -98,7 +98,7 @@ _NOT_NEGATING = re.compile(
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
-    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)\b|"
+    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)(?:se)?\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
 _SUBORDINATE = re.compile(

@@ -221,6 +221,14 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"until when (?:does|do|is|are) .*\b(?:last|valid|run)\b)"
         ),
     ),
+    (
+        Kind.INSTRUMENT,
+        re.compile(
+            r"^(?:and |y )?(?:(?:by|in|under|through|with|por|en|con|mediante|bajo) )?(?:what|which|que) "
+            r"(?:kind|type|sort|rank|form|tipo|clase|rango|forma) (?:of|de) (?:legal |juridic[oa] )?"
+            r"(?:norms?|laws?|decrees?|rules?|acts?|instruments?|normas?|leyes|ley|decretos?|instrumentos?|dispositivos?)\b"
+        ),
+    ),
     (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
         Kind.DATE,
