@@ -136,7 +136,12 @@ class Asked:
         return any(self._counts(part, window, sentence.language) for window in windows)
 
     def _counts(self, part: Part, window: str, language: str) -> bool:
-        """Whether the words around a figure name what the question counts; "people" may be any group of them."""
+        """Whether the words around a figure name what the question counts; "people" may be any group of them.
+
+        "The 17 offices mentioned" are those of which was spoken, and not how many there are.
+        """
+        if _MENTIONED.search(window):
+            return False
         bag = self._notions.bag_of_text(window, language)
         counted = [u for u in part.units if u.text in part.counted]
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in counted) or (
@@ -179,6 +184,11 @@ _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
+)
+_MENTIONED = re.compile(
+    r"\d \w+ (?:\w+ )?(?:(?:ante(?:s|riormente) )?(?:senalad|mencionad|citad|referid|indicad)[oa]s|"
+    r"(?:above-?|afore)?mentioned|"
+    r"listed above|named above|in question)\b|\b(?:these|those|est[ao]s|es[ao]s|dich[ao]s) \d"
 )
 _SOME_OF_THEM = re.compile(r"\d (?:of (?:them|whom|these|those)|de (?:l[ao]s mism[ao]s|ell[ao]s|est[ao]s))\b")
 _ASKS_A_BODY = re.compile(
