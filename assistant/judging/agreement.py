@@ -10,6 +10,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.kinds import (
+    DAY,
     PROVISION,
     YEAR_LIKE,
     satisfies,
@@ -157,6 +158,8 @@ class Agreement:
         if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
             # "In which city?" is answered by a name.
             return self._asked.names_another(part, sentence.search_text, sentence.language)
+        if any(u.text in _DAYS for u in focus) and DAY.search(fold(sentence.search_text)):
+            return True
         if any(u.text in _NATIONALITIES for u in focus) and len(self._notions.countries(sentence.search_text)) > 1:
             # "Of which nationalities?" is answered by names of countries or of their peoples.
             return True
@@ -227,6 +230,7 @@ _PLACES = frozenset(
 _PARTS_OF_A_COUNTRY = re.compile(
     r"\b(?:parts?|areas?|partes?|zonas?) (?:of the|del) (?:country|territory|pais|territorio)\b"
 )
+_DAYS = frozenset("date dates day days fecha fechas dia dias".split())
 _NATIONALITIES = frozenset(
     "nationality nationalities origin origins nacionalidad nacionalidades procedencia origen".split()
 )

@@ -23,7 +23,7 @@ from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
-from ingest.terms import terms
+from ingest.terms import fold, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ class InNorms:
     scrap: float = -1.5
     together: float = 2.0
     later: float = -1.0
+    follows: float = 1.5
 
 
 _IN_NORMS = InNorms()
@@ -50,6 +51,18 @@ _LATER = frozenset(
     | {"appeal", "reconsider", "revoke"}
 )
 """Notions of what becomes of a permit, a contract, a status or a decision that there is already."""
+_WHAT_FOLLOWS = re.compile(
+    r"\bque (?:le |les |se )?(?:pasa|sucede|ocurre)\w*\b|\b(?:consecuencias?|efectos?) (?:de|tiene|trae)|"
+    r"\bwhat (?:would |will |may |might |can )?happens?\b|\bconsequences? (?:of|does|do|are)\b"
+)
+_FOLLOWS = re.compile(
+    r"\b(?:gener|ocasion|acarre|conllev|origin|produc|implic|entran|determin)(?:a|an|ara|aran)\b|\bda(?:ra|n)? lugar\b|"
+    r"\bqued(?:a|an|ara|aran) (?:\w+mente )?(?:obligad|sujet|sometid|sin efecto|cancelad|extinguid|anulad)\w*|"
+    r"\b(?:sera|seran|es|son) (?:sancionad|reprimid|multad|expulsad|cancelad|denegad|declarad)\w*|\bpierden?\b|"
+    r"\b(?:leads?|gives? rise|results? in|entails?|brings? about)\b|"
+    r"\b(?:is|are|shall be|becomes?) (?:liable|obliged|subject)\b|"
+    r"\bshall (?:be (?:fined|punished|cancelled|revoked|refused)|lose|cease|lapse)\b|\bloses?\b"
+)
 _OPENS = 4
 """Terms of a sentence that say what it is on."""
 
@@ -84,6 +97,7 @@ class AmongArticles:
             (_IN_NORMS.scrap, _is_scrap(evidence.sentence)),
             (_IN_NORMS.together, self._together(part, evidence.sentence)),
             (_IN_NORMS.later, self._is_later(part, evidence.sentence)),
+            (_IN_NORMS.follows, _asks_what_follows(part) and _tells_what_follows(evidence.sentence)),
         )
         return sum(weight * sign for weight, sign in signs)
 
@@ -100,10 +114,11 @@ class AmongArticles:
         beside = [
             e for e in near if part.kind in MEASURED and _article_of(e) == _article_of(best) and e.sentence.article
         ]
-        found = {
-            _article_of(e): e for e in reversed(near) if e.sentence.article and _article_of(e) != _article_of(best)
-        }
-        return (*beside[:1], *reversed(found.values()))
+        others: dict[tuple[str, str | None], Evidence] = {}
+        for other in near:
+            if other.sentence.article and _article_of(other) != _article_of(best):
+                others.setdefault(_article_of(other), other)
+        return (*beside[:1], *others.values())
 
     def _together(self, part: Part, sentence: StoredSentence) -> float:
         """The share of the pairs of neighbouring words of a question that stand side by side, 0 to 1.
@@ -141,3 +156,13 @@ def _is_scrap(sentence: StoredSentence) -> bool:
     """Whether it is a number alone, or a line that goes on from the one before it."""
     goes_on = sentence.search_text[:1].islower() and not _LABELLED.match(sentence.search_text)
     return len(sentence.terms) < 2 or goes_on
+
+
+def _asks_what_follows(part: Part) -> bool:
+    """Whether a question is after the consequence of something: "What happens if a fine is not paid?"."""
+    return bool(_WHAT_FOLLOWS.search(fold(part.text)))
+
+
+def _tells_what_follows(sentence: StoredSentence) -> bool:
+    """Whether a sentence says what something brings about, or what somebody is then liable to."""
+    return bool(_FOLLOWS.search(fold(sentence.search_text)))

@@ -46,6 +46,8 @@ class Asked:
             text = _ITS_YEARS.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
+        if part.kind is Kind.LIST and sentence.article and self._is_listed(part, sentence):
+            return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
         if AGE.search(asked):
@@ -71,6 +73,17 @@ class Asked:
         return any(
             self._counts(part, window, sentence.language) or self._of_them(part, window, sentence) for window in windows
         )
+
+    def _is_listed(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence of an article leads in, or is an item of, a list of what is asked for by its lead-in."""
+        is_item = sentence.kind is BlockKind.LIST_ITEM and sentence.context.endswith(":")
+        lead = sentence.context if is_item else sentence.search_text.rstrip()
+        if not lead.endswith(":"):
+            return False
+        bag = self._notions.bag_of_text(lead, sentence.language)
+        weighted = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+        held = sum(w * self._notions.match(u, bag) for u, w in weighted)
+        return held >= _LED_IN * sum(w for _, w in weighted)
 
     def _of_them(self, part: Part, window: str, sentence: StoredSentence) -> bool:
         """Whether a figure counts some of what an article has named before: "its members, three of them"."""
@@ -191,6 +204,8 @@ _MENTIONED = re.compile(
     r"listed above|named above|in question)\b|\b(?:these|those|est[ao]s|es[ao]s|dich[ao]s) \d"
 )
 _SOME_OF_THEM = re.compile(r"\d (?:of (?:them|whom|these|those)|de (?:l[ao]s mism[ao]s|ell[ao]s|est[ao]s))\b")
+_LED_IN = 0.4
+"""How much of a question for a list the clause that leads one in must hold."""
 _ASKS_A_BODY = re.compile(
     r"\b(?:which|what|que|cual)(?: es)?(?: the| el| la)? (?:\w+ ){0,2}?(?:ministry|institution|body|agency|department|"
     r"office|authority|entity|commission|ministerio|institucion|organismo|entidad|agencia|dependencia|oficina|autoridad|"

@@ -42,7 +42,7 @@ _CONTRAST = (
 )
 _SPLIT = re.compile(
     rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|"
-    rf"although|whereas)\s))"
+    rf"although|whereas)\s))|(?:,\s*(?=sino\s))"
 )
 # "... sin percibir remuneración", "without the right to vote": what goes without is denied of what goes before.
 _WITHOUT = (
@@ -256,12 +256,14 @@ _HELD = (
     r"permisos?|visados?|documentos?|documentacion|papeles|condicion|estatus|carnes?|tarjetas?|contratos?|licencias?|"
     r"cedulas?|certificados?)"
 )
+# "They shall, whenever necessary, help ..." limits nothing.
+_AS_NEEDED = r"(?! (?:sea|fuera|fuere|resulte) (?:necesari|procedente|pertinente|apropiad|oportun))"
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|whose|admitted|recognized|recognised|registered|holding|que|cuyo|cuya|admitid[oa]s|reconocid[oa]s|"
     rf"(?:with|con)\b[^,;.]*?\b{_HELD})\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
     r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|"
-    r"salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
+    rf"salvo|excepto|siempre que{_AS_NEEDED}|siempre y cuando)\b[^,;.]*)"
 )
 
 

@@ -21,7 +21,7 @@ from assistant.instruments.register import ENDING, Confidence, Entry, Register, 
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, change_of, wordings
 from assistant.language.polarity import speaks_of_a_bill
-from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, lead_in, opening, today
+from assistant.law.changes import CHANGES, WAITS, Change, Changes, began, lead_in, opening, today, waits_till
 from assistant.phrases import Phrases
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind
@@ -211,6 +211,13 @@ class Law:
         changed = self._changed(document, scope)
         return any(c.ends and c.is_enacted and began(c.since, day) for c in changed)
 
+    def succeeds(self, new: str, old: str, scope: frozenset[str]) -> bool:
+        """Whether a document is the norm that repealed that of another document, within a scope."""
+        document = self._records.get(old)
+        if document is None or document.metadata.type not in NORMS:
+            return False
+        return any(c.ends and c.is_enacted and c.document.id == new for c in self._changed(document, scope))
+
     def _ended(self, document_id: str) -> Stated | None:
         """The repeal that a norm notes at its own head; hedged where the next sentence makes it wait for something."""
         if document_id not in self._noted:
@@ -223,7 +230,9 @@ class Law:
             for stated in relations_in(sentence.search_text):
                 if stated.kind in ENDING and stated.subject is None and not stated.part:
                     after_it = fold(" ".join(s.search_text for s in head[position : position + 3]))
-                    return replace(stated, hedged=stated.hedged or bool(WAITS.search(after_it)))
+                    comes = waits_till(after_it, stated.date)
+                    hedged = stated.hedged or (bool(WAITS.search(after_it)) and not comes)
+                    return replace(stated, hedged=hedged, date=comes or stated.date)
         return None
 
     def _is_enacted(self, sentence: StoredSentence) -> bool:

@@ -43,6 +43,7 @@ _KINDS = (
     r"reglamento|regulations?|decreto|decree|ley|law|act|convenio|convencion|convention|agreement|acuerdo|resolucion|"
     r"resolution|plan|politica|policy|protocolo|protocol|directiva|directive)"
 )
+_NAME_OF_A_NORM = re.compile(r"^term:.*\b(?:Convention|Protocol|Covenant|Agreement|Treaty|Act|Law|Code|Decree)\b")
 _OF_A_YEAR = re.compile(
     rf"\b(?P<before>{_KINDS}) (?:de|del|del ano|de ano|of|from) (?:19|20)\d\d\b|\b(?:19|20)\d\d (?P<after>{_KINDS})\b"
 )
@@ -94,7 +95,7 @@ class NormNames:
             return self._asked_of(query, by_number, numbers, drop=False)
         if numbers:
             return None
-        return self._by_title(query, within) or self._by_year(query, within)
+        return self._by_title(query, within) or self._by_term(query, within) or self._by_year(query, within)
 
     def _regulates(self, record: DocumentRecord, numbers: Sequence[Instrument]) -> bool:
         stated = relations_in(record.metadata.title)
@@ -118,6 +119,31 @@ class NormNames:
         longest = [record for length, record in fit if length == most]
         of_year = [r for r in longest if (r.metadata.date or "")[:4] in query.years]
         return self._asked_of(query, of_year or longest, (), drop=False)
+
+    def _by_term(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        """The norm that a question calls by a name of the glossary, where just one has that name in its title.
+
+        The words of the name say nothing of what is asked of the norm.
+        """
+        named = {c for u in query.units for c in u.phrases if _NAME_OF_A_NORM.search(c)}
+        fit = [(r, c) for r in within for c in named if self._is_titled(r, c)]
+        if len(fit) != 1:
+            return None
+        record, name = fit[0]
+        words_of_it = {u.text for u in query.units if name in u.phrases}
+        asked = self._asked_of(query, [record], (), drop=False)
+        parts = tuple(
+            replace(
+                p,
+                units=tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_it else u for u in p.units),
+            )
+            for p in asked.query.parts
+        )
+        return replace(asked, query=replace(asked.query, parts=parts))
+
+    def _is_titled(self, record: DocumentRecord, name: str) -> bool:
+        bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
+        return name in bag.concepts
 
     def _by_year(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
         """The norms of a kind and a year that a question names no further: "under the 2003 regulations"."""

@@ -41,9 +41,23 @@ _FOCUS = {
 }
 
 
+_HAPPENS = re.compile(
+    r"\bque (?:le |les |se )?(pasa|pasara|pasaria|sucede|sucedera|sucederia|ocurre|ocurrira|ocurriria)\b|"
+    r"\bwhat (?:would |will |may |might |can )?(happens?)\b"
+)
+
+
+def happening(folded: str) -> frozenset[str]:
+    """The verb of "what happens if ...?", which says nothing of what it asks."""
+    found = _HAPPENS.search(folded)
+    return frozenset(w for w in found.groups() if w) if found else frozenset()
+
+
 def focus_of(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
+    if happening(folded):
+        return frozenset()
     if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
         return frozenset()
     kept: list[str] = []
