@@ -105,7 +105,7 @@ class Sufficing:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind is Kind.MONEY and evidence.sentence.article and evidence.headed < _PRICED:
             return False
-        if AGE.search(fold(part.text)) and not self._measures(part, evidence):
+        if AGE.search(fold(part.text)) and not (self._measures(part, evidence) and self._of_its_own(part, evidence)):
             return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
@@ -125,6 +125,12 @@ class Sufficing:
         return any(
             self._notions.match(u, bag) >= (self._weights.in_name if u.phrases else 1.0) for u in own for bag in bags
         )
+
+    def _of_its_own(self, part: Part, evidence: Evidence) -> bool:
+        """Whether what an age is asked for is there: a norm has many ages, each for one thing."""
+        weights = {u.text: self._notions.weight(u) for u in self._matter(part) if "age" not in u.concepts}
+        most = max(weights.values(), default=0.0)
+        return not evidence.sentence.article or not any(weights.get(t, 0.0) >= most > 0.0 for t in evidence.loose)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""

@@ -31,7 +31,8 @@ _HAVING = re.compile(
     rf"\b({_DISPOSE_OF})\b(?=.*\bde\b)|\bde (?:que|cuant[oa]s?)\b.*\b({_DISPOSE_OF})\b"
 )
 _PARTICLES = frozenset(
-    "up out down off mid early late behind mediados principios finales comienzos st nd rd th".split()
+    "up out down off mid early late behind without against towards toward during throughout "
+    "mediados principios finales comienzos mediante dentro st nd rd th".split()
 )
 # "¿... para quien se casa?", "casar a una pareja": the verb shares its stem with the noun for a house.
 _MARRIES = re.compile(r"\bse (casan?|caso|casaron)\b|\b(casar(?:se)?|casad[oa]s?)\b")
