@@ -54,6 +54,7 @@ class Agreement:
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
+            "reference": part.kind in _OF_NORMS or not _refers_only(sentence, document),
             "method": not _is_of_method(sentence) or self._asks_of_method(part),
             "object": part.kind is not Kind.YES_NO or not _states_its_object(sentence) or _asks_of_scope(part),
         }
@@ -237,6 +238,8 @@ _NATIONALITIES = frozenset(
 _ASKS_FOR_PROVISION = re.compile(
     r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
 )
+_OF_NORMS = frozenset({Kind.INSTRUMENT, Kind.LIST, Kind.DATE, Kind.CURRENCY})
+_REFERENCE = re.compile(r"^\W*[A-Z][\w. ]{0,12}?N[.°º]+ ?[\w-]+(?:/[\w-]+)?,? ?\(.*\)\W*$", re.DOTALL)
 _METHOD = re.compile(
     r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
     r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
@@ -253,6 +256,11 @@ def _right_article(part: Part, sentence: StoredSentence, document: DocumentRecor
     if not part.articles or document.metadata.type not in NORMS or not sentence.article:
         return True
     return article_name(sentence.article) in part.articles
+
+
+def _refers_only(sentence: StoredSentence, document: DocumentRecord) -> bool:
+    """Whether a line beside the articles of a norm only names another norm: "R.N° 12-2023 (Approve the table ...)"."""
+    return document.metadata.type in NORMS and not sentence.article and bool(_REFERENCE.match(sentence.search_text))
 
 
 def _is_of_method(sentence: StoredSentence) -> bool:

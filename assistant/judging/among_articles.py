@@ -111,14 +111,18 @@ class AmongArticles:
             return ()
         least = self.standing(part, best) - _BY_LITTLE
         near = [e for e in typed[1:] if e.document.metadata.type in NORMS and self.standing(part, e) >= least]
-        beside = [
-            e for e in near if part.kind in MEASURED and _article_of(e) == _article_of(best) and e.sentence.article
-        ]
+        beside = [e for e in near if part.kind in MEASURED and _article_of(e) == _article_of(best)]
+        beside = [e for e in beside if e.sentence.article and self._heaviest(part) not in e.loose]
         others: dict[tuple[str, str | None], Evidence] = {}
         for other in near:
             if other.sentence.article and _article_of(other) != _article_of(best):
                 others.setdefault(_article_of(other), other)
         return (*beside[:1], *others.values())
+
+    def _heaviest(self, part: Part) -> str:
+        """The word that counts most in a question; empty where none counts."""
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        return max(told, key=self._notions.weight).text if told else ""
 
     def _together(self, part: Part, sentence: StoredSentence) -> float:
         """The share of the pairs of neighbouring words of a question that stand side by side, 0 to 1.

@@ -61,7 +61,12 @@ class Asked:
             return False
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
-        if part.kind is Kind.WHO and sentence.article and _ASKS_A_BODY.search(asked) and not _BODY.search(text):
+        if (
+            part.kind is Kind.WHO
+            and sentence.article
+            and _ASKS_A_BODY.search(asked)
+            and not _names_a_body(sentence, asked)
+        ):
             return False
         if part.kind is Kind.WHO and _OF_BODIES.search(asked):
             return self.names_another(part, text, sentence.language)
@@ -227,6 +232,12 @@ _ITS_YEARS = re.compile(
 _COUNTED_OUT = r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)* ([^\W\d_]+)"
 _WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+
+
+def _names_a_body(sentence: StoredSentence, asked: str) -> bool:
+    """Whether a sentence names an institution, be it by initials, that a question does not name itself."""
+    found = [m[0] for m in _BODY.finditer(sentence.search_text)]
+    return any(not name.isupper() or fold(name) not in asked for name in found)
 
 
 def _dates_anew(part: Part, text: str) -> bool:
