@@ -269,7 +269,8 @@ class Judge:
         """What a sentence, by itself and with what it is read under, holds of each unit of the question."""
         own, article = self.notions.bag(sentence), self.backdrop.article(sentence)
         document = self.backdrop.documents[sentence.document_id]
-        titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        asked_for = self.backdrop.is_itself(part, document) or self.backdrop.carries_out(part, document)
+        titled = NUMERAL.findall(document.metadata.title) if asked_for else ()
         tally = _Tally()
         for unit, weight in weighted:
             named = unit.text in titled or self.backdrop.is_subject(unit, document)

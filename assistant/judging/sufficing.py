@@ -127,10 +127,14 @@ class Sufficing:
         )
 
     def _of_its_own(self, part: Part, evidence: Evidence) -> bool:
-        """Whether what an age is asked for is there: a norm has many ages, each for one thing."""
-        weights = {u.text: self._notions.weight(u) for u in self._matter(part) if "age" not in u.concepts}
-        most = max(weights.values(), default=0.0)
-        return not evidence.sentence.article or not any(weights.get(t, 0.0) >= most > 0.0 for t in evidence.loose)
+        """Whether what an age is asked for is there in so many words: a norm has many ages, each for one thing."""
+        told = [u for u in self._matter(part) if "age" not in u.concepts and not self._notions.is_title_name(u)]
+        if not evidence.sentence.article or not told:
+            return True
+        heaviest = max(told, key=self._notions.weight)
+        texts = (evidence.sentence.search_text, evidence.sentence.context, evidence.sentence.section)
+        bags = [self._notions.bag_of_text(text, evidence.sentence.language) for text in texts]
+        return any(self._notions.match(heaviest, bag) >= self._weights.near for bag in bags)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
