@@ -16,6 +16,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.law.conflict_answer import conflict_answer
 from assistant.law.days import dated
+from assistant.law.in_time import Law
 from assistant.law.life_question import Asked
 from assistant.law.norm_names import NamedNorms
 from assistant.phrases import Phrases
@@ -175,8 +176,10 @@ class Answering:
             pool = law.in_force.current(reading.retrieval.pool(asked, within), as_of)
             for kept, others_too in law.in_force.enacted_first(pool, as_of, scope.ids, named=asked is not query):
                 findings = [premises.checked(asked, f, kept) for f in reading.judge.findings(asked, kept)]
-                if others_too is not None and _outdone(findings, reading.judge.findings(asked, others_too)):
-                    continue
+                if others_too is not None:
+                    of_all = reading.judge.findings(asked, others_too)
+                    if _outdone(findings, of_all) and not _succeeded(findings, of_all, law, scope.ids):
+                        continue
                 yield writer.composed(asked, findings, given, scope.searched, task.wish), findings
 
     def _held_against_others(
@@ -243,6 +246,15 @@ def _outdone(of_norms_in_force: Sequence[Finding], of_all: Sequence[Finding]) ->
     """Whether norms not in force speak so much more closely of the matter that those in force speak of another."""
     best = max((f.best.score for f in of_norms_in_force if f.evidence), default=0.0)
     return max((f.best.score for f in of_all if f.evidence), default=0.0) > best + _CLOSER
+
+
+def _succeeded(
+    of_norms_in_force: Sequence[Finding], of_all: Sequence[Finding], law: Law, scope: frozenset[str]
+) -> bool:
+    """Whether what a norm said is now answered by the very norm that repealed it, in whatever words."""
+    now = next((f.best for f in of_norms_in_force if f.sufficiency is Sufficiency.ENOUGH), None)
+    before = max((f.best for f in of_all if f.evidence), key=lambda e: e.score, default=None)
+    return now is not None and before is not None and law.in_force.succeeds(now.document.id, before.document.id, scope)
 
 
 def _touches(query: Query, reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.kinds import (
+    DAY,
     PROVISION,
     YEAR_LIKE,
     satisfies,
@@ -55,6 +56,7 @@ class Agreement:
             "treaty": self._right_treaty(part, own),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
+            "reference": part.kind in _OF_NORMS or not _refers_only(sentence, document),
             "method": not _is_of_method(sentence.search_text) or self._asks_of_method(part),
             "object": part.kind is not Kind.YES_NO or not _states_its_object(sentence) or _asks_of_scope(part),
         }
@@ -147,8 +149,8 @@ class Agreement:
         if any(a.may_be(n) for a in asked for n in named):
             return True
         if document.metadata.type in NORMS and self._backdrop.own_instrument(document):
-            # The articles of one law are no articles of another that stands beside them.
-            return False
+            # The articles of one law are no articles of another that stands beside them; its regulations carry it out.
+            return self._backdrop.carries_out(part, document)
         return not named and any(a.number in bag.numbers for a in asked for bag, _ in scopes[:2])
 
     def _right_focus(self, part: Part, sentence: StoredSentence, own: Bag, scopes: Sequence[tuple[Bag, float]]) -> bool:
@@ -163,6 +165,8 @@ class Agreement:
         if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
             # "In which city?" is answered by a name.
             return self._asked.names_another(part, sentence.search_text, sentence.language)
+        if any(u.text in _DAYS for u in focus) and DAY.search(fold(sentence.search_text)):
+            return True
         if any(u.text in _NATIONALITIES for u in focus) and len(self._notions.countries(sentence.search_text)) > 1:
             # "Of which nationalities?" is answered by names of countries or of their peoples.
             return True
@@ -256,12 +260,15 @@ _PLACES = frozenset(
 _PARTS_OF_A_COUNTRY = re.compile(
     r"\b(?:parts?|areas?|partes?|zonas?) (?:of the|del) (?:country|territory|pais|territorio)\b"
 )
+_DAYS = frozenset("date dates day days fecha fechas dia dias".split())
 _NATIONALITIES = frozenset(
     "nationality nationalities origin origins nacionalidad nacionalidades procedencia origen".split()
 )
 _ASKS_FOR_PROVISION = re.compile(
     r"\b(?:section|article|provision|chapter|title|paragraph|rule|seccion|articulo|disposicion|capitulo|titulo|norma)"
 )
+_OF_NORMS = frozenset({Kind.INSTRUMENT, Kind.LIST, Kind.DATE, Kind.CURRENCY})
+_REFERENCE = re.compile(r"^\W*[A-Z][\w. ]{0,12}?N[.°º]+ ?[\w-]+(?:/[\w-]+)?,? ?\(.*\)\W*$", re.DOTALL)
 _METHOD = re.compile(
     r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
     r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
@@ -289,6 +296,11 @@ def _right_article(
         return True
     # "What does section 2.2 say?": a chapter of the report itself.
     return any(article_name(place) in part.articles for place in sentence.section.split(" > ") if place[:1].isdigit())
+
+
+def _refers_only(sentence: StoredSentence, document: DocumentRecord) -> bool:
+    """Whether a line beside the articles of a norm only names another norm: "R.N° 12-2023 (Approve the table ...)"."""
+    return document.metadata.type in NORMS and not sentence.article and bool(_REFERENCE.match(sentence.search_text))
 
 
 @lru_cache(maxsize=4096)

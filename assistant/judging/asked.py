@@ -46,6 +46,8 @@ class Asked:
             text = _ITS_YEARS.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
+        if part.kind is Kind.LIST and sentence.article and self._is_listed(part, sentence):
+            return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
         if AGE.search(asked):
@@ -59,13 +61,41 @@ class Asked:
             return False
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
+        if (
+            part.kind is Kind.WHO
+            and sentence.article
+            and _ASKS_A_BODY.search(asked)
+            and not _names_a_body(sentence, asked)
+        ):
+            return False
         if part.kind is Kind.WHO and _OF_BODIES.search(asked):
             return self.names_another(part, text, sentence.language)
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
         if part.kind is not Kind.COUNT or not part.counted:
             return True
-        return any(self._counts(part, window, sentence.language) for window in figures_in(text, sentence.language))
+        windows = figures_in(text, sentence.language)
+        return any(
+            self._counts(part, window, sentence.language) or self._of_them(part, window, sentence) for window in windows
+        )
+
+    def _is_listed(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence of an article leads in, or is an item of, a list of what is asked for by its lead-in."""
+        is_item = sentence.kind is BlockKind.LIST_ITEM and sentence.context.endswith(":")
+        lead = sentence.context if is_item else sentence.search_text.rstrip()
+        if not lead.endswith(":"):
+            return False
+        bag = self._notions.bag_of_text(lead, sentence.language)
+        weighted = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
+        held = sum(w * self._notions.match(u, bag) for u, w in weighted)
+        return held >= _LED_IN * sum(w for _, w in weighted)
+
+    def _of_them(self, part: Part, window: str, sentence: StoredSentence) -> bool:
+        """Whether a figure counts some of what an article has named before: "its members, three of them"."""
+        if not sentence.article or not _SOME_OF_THEM.search(window):
+            return False
+        bag = self._notions.bag(sentence)
+        return any(self._notions.match(u, bag) == 1.0 for u in part.units if u.text in part.counted)
 
     def _in_the_unit_asked(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sum stands in the unit that the question names: "What does it cost, in sueltos?"."""
@@ -125,7 +155,12 @@ class Asked:
         return any(self._counts(part, window, sentence.language) for window in windows)
 
     def _counts(self, part: Part, window: str, language: str) -> bool:
-        """Whether the words around a figure name what the question counts; "people" may be any group of them."""
+        """Whether the words around a figure name what the question counts; "people" may be any group of them.
+
+        "The 17 offices mentioned" are those of which was spoken, and not how many there are.
+        """
+        if _MENTIONED.search(window):
+            return False
         bag = self._notions.bag_of_text(window, language)
         counted = [u for u in part.units if u.text in part.counted]
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in counted) or (
@@ -146,7 +181,8 @@ HOW_OFTEN = re.compile(
     r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
 )
 _OFTEN = re.compile(
-    r"\b(?:every|each|cada)\b|\b(?:once|twice|\d+ times|\d+ ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
+    r"\b(?:every|each|cada)\b|"
+    r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
     r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
     r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*"
 )
@@ -169,6 +205,25 @@ _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
     r"institucion(?:es)?|organismos?|entidad(?:es)?|agencias?|organizacion(?:es)?|dependencias?)\b"
 )
+_MENTIONED = re.compile(
+    r"\d \w+ (?:\w+ )?(?:(?:ante(?:s|riormente) )?(?:senalad|mencionad|citad|referid|indicad)[oa]s|"
+    r"(?:above-?|afore)?mentioned|"
+    r"listed above|named above|in question)\b|\b(?:these|those|est[ao]s|es[ao]s|dich[ao]s) \d"
+)
+_SOME_OF_THEM = re.compile(r"\d (?:of (?:them|whom|these|those)|de (?:l[ao]s mism[ao]s|ell[ao]s|est[ao]s))\b")
+_LED_IN = 0.4
+"""How much of a question for a list the clause that leads one in must hold."""
+_ASKS_A_BODY = re.compile(
+    r"\b(?:which|what|que|cual)(?: es)?(?: the| el| la)? (?:\w+ ){0,2}?(?:ministry|institution|body|agency|department|"
+    r"office|authority|entity|commission|ministerio|institucion|organismo|entidad|agencia|dependencia|oficina|autoridad|"
+    r"comision|organo)\b"
+)
+_BODY = re.compile(
+    r"\b(?:Ministeri|Ministr|Direcci[oó]n|Directora|Superintenden|Comisi|Commission|Committee|Comit|Consej|Council|"
+    r"Oficina|Office|Registr|Institut|Autoridad|Authorit|Agenc|Defensor|Ombuds|Fiscal|Prosecut|Polic|Jefatura|"
+    r"Gerencia|Consul|Embajada|Embass|Secretar|Tribunal|Corte|Court|Juez|Juzgado|Judge|Congres|Presiden|Gobierno|"
+    r"Government|Municipal|Naciones Unidas|United Nations|[A-ZÁÉÍÓÚÑ]{4,})\w*"
+)
 _PLANNED = frozenset({"bill", "proposal", "propose", "plan", "draft", "project"})
 _SPEAKS_OF_AGE = re.compile(r"\b(?:age|ages|aged|old|older|edad(?:es)?|mayor(?:es)?|menor(?:es)?)\b")
 _ITS_YEARS = re.compile(
@@ -179,6 +234,12 @@ _ITS_YEARS = re.compile(
 _COUNTED_OUT = r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)* ([^\W\d_]+)"
 _WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+
+
+def _names_a_body(sentence: StoredSentence, asked: str) -> bool:
+    """Whether a sentence names an institution, be it by initials, that a question does not name itself."""
+    found = [m[0] for m in _BODY.finditer(sentence.search_text)]
+    return any(not name.isupper() or fold(name) not in asked for name in found)
 
 
 def _dates_anew(part: Part, text: str) -> bool:

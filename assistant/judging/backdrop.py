@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.instruments.entries import RelationKind
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS, own_instrument
+from assistant.instruments.relations import relations_in
 from assistant.instruments.wordings import article_around
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
@@ -30,6 +32,7 @@ class Backdrop:
         self._shortened: dict[str, dict[str, str]] = {}
         self._articles: dict[int, str] = {}
         self._instruments: dict[str, tuple[Instrument, ...]] = {}
+        self._carried_out: dict[str, tuple[Instrument, ...]] = {}
 
     def before(self, sentence: StoredSentence) -> list[StoredSentence]:
         """The sentence before one that leans on it, in the same block."""
@@ -88,6 +91,14 @@ class Backdrop:
     def is_itself(self, part: Part, document: DocumentRecord) -> bool:
         """Whether the document is the very instrument that is asked about."""
         return any(a.may_be(o) for a in instruments_in(part.text) for o in self.own_instrument(document))
+
+    def carries_out(self, part: Part, document: DocumentRecord) -> bool:
+        """Whether the document is, by its title, the regulations of the law that is asked about."""
+        if document.id not in self._carried_out:
+            stated = relations_in(document.metadata.title) if document.metadata.type in NORMS else ()
+            regulated = [s.other for s in stated if s.kind is RelationKind.REGULATES and s.subject is None]
+            self._carried_out[document.id] = tuple(regulated)
+        return any(a.may_be(o) for a in instruments_in(part.text) for o in self._carried_out[document.id])
 
     def scopes(
         self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]

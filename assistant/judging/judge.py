@@ -22,10 +22,12 @@ from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.kinds import (
     NUMERAL,
     satisfies,
+    spelled_out,
 )
 from assistant.judging.notions import Bag, Notions, is_plain
 from assistant.judging.sufficing import Sufficing
 from assistant.judging.weights import WEIGHTS, Weights
+from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import leans
@@ -309,13 +311,16 @@ class Judge:
         """What a sentence, by itself and with what it is read under, holds of each unit of the question."""
         own, article = self.notions.bag(sentence), self.backdrop.article(sentence)
         document = self.backdrop.documents[sentence.document_id]
-        titled = NUMERAL.findall(document.metadata.title) if self.backdrop.is_itself(part, document) else ()
+        asked_for = self.backdrop.is_itself(part, document) or self.backdrop.carries_out(part, document)
+        titled = NUMERAL.findall(document.metadata.title) if asked_for else ()
         tally = _Tally()
         for unit, weight in weighted:
             named = unit.text in titled or self.backdrop.is_subject(unit, document)
             named = named or self.backdrop.stands_for(unit, sentence, document)
             inside = 1.0 if named else self.notions.match(unit, own)
             inside = max(inside, field.close.share(unit, near.get(unit.text, 0.0)))
+            if weight and _asks_for_a_bound(unit) and _sets_a_bound(unit, sentence):
+                inside = 1.0
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
@@ -329,6 +334,19 @@ class Judge:
         return max((share * self.notions.match(unit, bag) for bag, share in scopes), default=0.0)
 
 
+def _asks_for_a_bound(unit: Unit) -> bool:
+    """Whether a word of a question asks for the most or the least of something."""
+    return unit.text in _MOST or unit.text in _LEAST
+
+
+def _sets_a_bound(unit: Unit, sentence: StoredSentence) -> bool:
+    """Whether a sentence bounds a figure so: the maximum is what "shall not exceed three years" sets."""
+    bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
+    return any(bound.upper is (unit.text in _MOST) for bound in bounds)
+
+
+_MOST = frozenset("maximum maximo maxima maximos maximas longest highest most".split())
+_LEAST = frozenset("minimum minimo minima minimos minimas shortest lowest least".split())
 # Lists of works that a report rests on: they name laws and years, and say nothing of them.
 _OF_SOURCES = re.compile(
     r"(?:[\d.]+ )?(?:(?:key|main|list of|selected) )?(?:sources?|references|bibliography|documents consulted)|"

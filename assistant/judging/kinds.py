@@ -75,6 +75,10 @@ def of_span(numeral: str) -> tuple[str, ...]:
     return (numeral, *numeral.split("-")) if _YEARS_JOINED.fullmatch(numeral) else (numeral,)
 
 
+# "A third country", "un tercer país": an order, no count.
+_ORDINAL = re.compile(r"\b(?:primer|tercer)\b", re.IGNORECASE)
+
+
 def has_figure(text: str, language: str) -> bool:
     """Whether a text has a figure that counts something: no year, no number of a law, section or page."""
     plain = _counting(text, language)
@@ -90,7 +94,7 @@ def unlabelled(text: str) -> str:
 
 def _counting(text: str, language: str) -> str:
     """The folded text without the figures that count nothing: of days, years, provisions and subsections."""
-    bare = _ENUMERATOR.sub(" ", spelled_out(text, language))
+    bare = _ENUMERATOR.sub(" ", spelled_out(_ORDINAL.sub(" ", text), language))
     return DAY.sub(" ", YEAR_LIKE.sub(" ", _NOT_A_FIGURE.sub(" ", bare)))
 
 

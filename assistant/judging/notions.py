@@ -123,6 +123,22 @@ class Notions:
                 return 0.8
         return 0.0
 
+    def concepts_of(self, stems: Sequence[str], language: str) -> frozenset[str]:
+        """The notions that stand in a sequence of stems."""
+        return self._lexicon.concepts_of(stems, language)
+
+    def side_by_side(self, one: Unit, other: Unit, stems: Sequence[str], language: str) -> bool:
+        """Whether two units stand together in a sequence of stems, in any order, with one stem between them at most."""
+        first = [i for i, s in enumerate(stems) if self._is_said(one, s, language)]
+        second = [i for i, s in enumerate(stems) if self._is_said(other, s, language)]
+        return any(0 < abs(i - j) <= _TOGETHER for i in first for j in second)
+
+    def _is_said(self, unit: Unit, stem: str, language: str) -> bool:
+        """Whether a stem is a unit's own or that of a word for its notion."""
+        return unit.stems.get(language) == stem or not unit.concepts.isdisjoint(
+            self._lexicon.concepts_of((stem,), language)
+        )
+
     def share(self, text: str, language: str, units: Sequence[Unit]) -> float:
         """The share of a text's words that some unit stands for, 0 to 1."""
         stems = terms(text, language)
@@ -157,6 +173,9 @@ class Notions:
     def is_title_name(self, unit: Unit) -> bool:
         """Whether a unit is a name that a document has in its title, as that of a country that no list knows."""
         return unit.kind is UnitKind.NAME and not unit.concepts and unit.text in self._titled
+
+
+_TOGETHER = 2
 
 
 def is_plain(unit: Unit) -> bool:

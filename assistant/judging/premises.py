@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.belonging import Belonging
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
@@ -59,7 +60,7 @@ class Premises:
         """The finding itself where it answers; else what denies its question's ground, if anything does."""
         part = finding.part
         ground = self._ground(part)
-        judged = self._judge.judged(query, ground, pool)
+        judged = [e for e in self._judge.judged(query, ground, pool) if not _stands_beside(e)]
         otherwise = [e for e in judged if e.admissible and self._belonging.says_another(part, e)]
         if otherwise:
             under_another = tuple(replace(e, replaced="body") for e in otherwise[:1])
@@ -165,3 +166,8 @@ class Premises:
         named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
         named = [u for u in named if not self._judge.notions.is_country(u)]
         return bool(named) and not any(u.text in evidence.missing for u in named)
+
+
+def _stands_beside(evidence: Evidence) -> bool:
+    """Whether a line of a norm stands outside its articles: a recital, a note, a reference to other norms."""
+    return evidence.document.metadata.type in NORMS and not evidence.sentence.article

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import log
 
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.asked import COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
+from assistant.judging.among_articles import AmongArticles
+from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.kinds import DAY
@@ -19,25 +18,8 @@ from assistant.language.polarity import Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
-from ingest.document import BlockKind
-from ingest.store import DocumentRecord, StoredSentence
+from ingest.store import DocumentRecord
 from ingest.terms import fold
-
-
-@dataclass(frozen=True, slots=True)
-class InNorms:
-    """How much signs count among the sentences of norms, in log odds (fitted on the questions of ``evals.norms``)."""
-
-    sure: float = 0.75
-    headed: float = 4.2
-    placed: float = 3.1
-    alone: float = 9.5
-    typed: float = 1.8
-    item: float = -1.3
-    scrap: float = -1.5
-
-
-_IN_NORMS = InNorms()
 
 
 class Sufficing:
@@ -48,6 +30,7 @@ class Sufficing:
         self._asked = asked
         self._backdrop = backdrop
         self._weights = weights
+        self._among_articles = AmongArticles(notions)
 
     def decide(self, part: Part, judged: list[Evidence]) -> Finding:
         """The finding on one part, out of its judged sentences, best first."""
@@ -74,7 +57,9 @@ class Sufficing:
             # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
             typed = [] if contrary[0].own >= typed[0].own + self._weights.clearly else typed
         if typed:
-            return Finding(part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), _rivals(part, typed))
+            return Finding(
+                part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), self._among_articles.rivals(part, typed)
+            )
         if contrary:
             return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
@@ -83,7 +68,7 @@ class Sufficing:
         """The sentences that answer; first those with just the kind of thing asked for: a day, countries, a count."""
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
-            typed = sorted(typed, key=lambda e: -_standing_in_a_norm(part, e))
+            typed = self._among_articles.in_order(part, typed)
         typed = _likelier_first(part, typed)
         asked = fold(part.text)
         if WHICH_COUNTRIES.search(asked):
@@ -120,6 +105,8 @@ class Sufficing:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
         if part.kind is Kind.MONEY and evidence.sentence.article and evidence.headed < _PRICED:
             return False
+        if AGE.search(fold(part.text)) and not (self._measures(part, evidence) and self._of_its_own(part, evidence)):
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
@@ -129,13 +116,25 @@ class Sufficing:
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
+        of_age = bool(AGE.search(fold(part.text)))
         own = [u for u in self._matter(part) if not self._notions.is_title_name(u)]
-        if part.kind not in MEASURED or not own:
+        own = [u for u in own if not (of_age and "age" in u.concepts)]
+        if not (part.kind in MEASURED or of_age) or not own:
             return True
         bags = [b for b in (self._notions.bag(evidence.sentence), self._backdrop.heading(evidence.sentence)) if b]
         return any(
             self._notions.match(u, bag) >= (self._weights.in_name if u.phrases else 1.0) for u in own for bag in bags
         )
+
+    def _of_its_own(self, part: Part, evidence: Evidence) -> bool:
+        """Whether what an age is asked for is there in so many words: a norm has many ages, each for one thing."""
+        told = [u for u in self._matter(part) if "age" not in u.concepts and not self._notions.is_title_name(u)]
+        if not evidence.sentence.article or not told:
+            return True
+        heaviest = max(told, key=self._notions.weight)
+        texts = (evidence.sentence.search_text, evidence.sentence.context, evidence.sentence.section)
+        bags = [self._notions.bag_of_text(text, evidence.sentence.language) for text in texts]
+        return any(self._notions.match(heaviest, bag) >= self._weights.near for bag in bags)
 
     def _matter(self, part: Part) -> list[Unit]:
         """The content words of a question that are no figure and no country."""
@@ -191,10 +190,7 @@ _CONTRARY_IN_NORMS = 0.75
 """The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
 _PRICED = 0.6
 """How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
-_BY_LITTLE = 1.2
-"""In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
 _SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")
-_LABELLED = re.compile(r"[a-z]{1,2}[).]")
 
 
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
@@ -206,47 +202,3 @@ def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
         return typed
     return [likeliest, *(e for e in typed if e is not likeliest)]
-
-
-def _standing_in_a_norm(part: Part, evidence: Evidence) -> float:
-    """How well a sentence of a norm answers beside others of it, in log odds.
-
-    Items of an article share all that stands around them, so what they say themselves counts besides.
-    """
-    sure = min(0.99999, max(0.00001, likelihood(part, evidence)))
-    signs = (
-        (_IN_NORMS.sure, log(sure / (1.0 - sure))),
-        (_IN_NORMS.headed, evidence.headed),
-        (_IN_NORMS.placed, evidence.placed),
-        (_IN_NORMS.alone, evidence.alone),
-        (_IN_NORMS.typed, evidence.typed),
-        (_IN_NORMS.item, part.kind is not Kind.LIST and evidence.sentence.kind is BlockKind.LIST_ITEM),
-        (_IN_NORMS.scrap, _is_scrap(evidence.sentence)),
-    )
-    return sum(weight * sign for weight, sign in signs)
-
-
-def _rivals(part: Part, typed: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    """The best sentences of other articles that fall short of the best one by little, one of each article."""
-    best = typed[0]
-    if part.kind is Kind.YES_NO or part.articles or best.document.metadata.type not in NORMS:
-        return ()
-    least = _standing_in_a_norm(part, best) - _BY_LITTLE
-    seen = {_article_of(best)}
-    found = []
-    for other in typed[1:]:
-        near = other.document.metadata.type in NORMS and _standing_in_a_norm(part, other) >= least
-        if near and other.sentence.article and _article_of(other) not in seen:
-            seen.add(_article_of(other))
-            found.append(other)
-    return tuple(found)
-
-
-def _article_of(evidence: Evidence) -> tuple[str, str | None]:
-    return evidence.document.id, evidence.sentence.article
-
-
-def _is_scrap(sentence: StoredSentence) -> bool:
-    """Whether it is a number alone, or a line that goes on from the one before it."""
-    goes_on = sentence.search_text[:1].islower() and not _LABELLED.match(sentence.search_text)
-    return len(sentence.terms) < 2 or goes_on

@@ -42,6 +42,8 @@ _ADULTS = re.compile(
 _RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
+_SURELY = 0.9
+"""How likely a paragraph must answer for what weighs most to stand in the one before it."""
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _EMPHATIC = frozenset({"explicit"})
@@ -95,7 +97,14 @@ class Support:
         told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
         weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
         most = max(weights.values(), default=0.0)
-        return not any(weights.get(text, 0.0) >= _WEIGHTIEST * most for text in best.loose) if most else True
+        lacking = [u for u in told if u.text in best.loose and weights.get(u.text, 0.0) >= _WEIGHTIEST * most > 0.0]
+        return not lacking or (likelihood(part, best) >= _SURELY and self._said_before(lacking, best.sentence))
+
+    def _said_before(self, units: Sequence[Unit], sentence: StoredSentence) -> bool:
+        """Whether the paragraph before one of an article speaks of units: "2. ... expelled. 3. The decision ..."."""
+        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
+        bags = [self._judge.notions.bag(s) for s in around if s.ordinal < sentence.ordinal]
+        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in units)
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
         """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""

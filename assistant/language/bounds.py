@@ -13,10 +13,12 @@ LOWER = "at least|no fewer than|more than|al menos|por lo menos|no menos de"
 _FIGURE = r"(?:(?:of|de|los|las|the) )?(\d+(?:\.\d+)?)"
 _AT_MOST = re.compile(
     rf"\b(?:{UPPER}|not exceeding|not more than|no longer than|within|a maximum of|under|"
+    rf"no (?:(?:sea|seran?|es|son|podra ser) )?(?:mayor|superior)(?:es)? (?:de|a)|"
     rf"hasta|a lo sumo|maximo(?: de)?|no exced\w+|que no exced\w+|menores? de|dentro de) {_FIGURE}\b"
 )
 _AT_LEAST = re.compile(
     rf"\b(?:{LOWER}|not less than|not fewer than|a minimum of|over|above|older than|"
+    rf"no (?:(?:sea|seran?|es|son|podra ser) )?(?:menor|inferior)(?:es)? (?:de|a)|"
     rf"como minimo|minimo(?: de)?|mas de|mayores? de|superior(?:es)? a|a partir de) {_FIGURE}\b"
 )
 _NEGATED = re.compile(r"\b(?:no|not)\s*$")

@@ -44,7 +44,7 @@ _CONTRAST = (
 )
 _SPLIT = re.compile(
     rf"(?:[;:]\s+)|(?:[,)]\s*(?:and\s+|y\s+)?(?=(?:{_CONTRAST})\b))|(?:\s+(?=(?:but|pero|aunque|sin embargo|"
-    rf"although|whereas)\s))"
+    rf"although|whereas)\s))|(?:,\s*(?=sino\s))"
 )
 # "... without suspending their employment": what does not end goes on, so nothing is denied.
 _ENDS = (
@@ -79,7 +79,7 @@ _HINDERS = (
     r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
     r"den(?:y|ied|ies)|refus\w*|ban|banned|"
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
-    r"rechaz\w+|obstaculiz\w+)"
+    r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )
 _HINDERING = re.compile(rf"\b{_HINDERS}\b")
 # "May not prohibit", "no restringe": what is not hindered is allowed.
@@ -105,7 +105,7 @@ _NOT_NEGATING = re.compile(
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
-    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)\b|"
+    r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)(?:se)?\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
 _SUBORDINATE = re.compile(
@@ -273,12 +273,14 @@ _HELD = (
     r"permisos?|visados?|documentos?|documentacion|papeles|condicion|estatus|carnes?|tarjetas?|contratos?|licencias?|"
     r"cedulas?|certificados?)"
 )
+# "They shall, whenever necessary, help ..." limits nothing.
+_AS_NEEDED = r"(?! (?:sea|fuera|fuere|resulte) (?:necesari|procedente|pertinente|apropiad|oportun))"
 _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|whose|admitted|recognized|recognised|registered|holding|que|cuyo|cuya|admitid[oa]s|reconocid[oa]s|"
     rf"(?:with|con)\b[^,;.]*?\b{_HELD})\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
     r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|"
-    r"salvo|excepto|siempre que|siempre y cuando)\b[^,;.]*)"
+    rf"salvo|excepto|siempre que{_AS_NEEDED}|siempre y cuando)\b[^,;.]*)"
 )
 
 

@@ -37,6 +37,11 @@ _TERM = re.compile(
     r"(?:after|from|following|de|desde|despues de|siguientes a|contados (?:desde|a partir de))\s+"
     r"(?:the date of |la |su |its |the )*(?:publi|promulg|sancion|enactment)"
 )
+# Norms give a figure in words and again in brackets: "treinta (30) días" are 30 days.
+_TWICE = re.compile(r"\b(\d+) \(0*\1\)")
+_UNTIL = re.compile(
+    r"\b(?:hasta|until) (?:los )?((?:\w+ )?\(?\d{1,3}\)? (?:dias?|mes(?:es)?|anos?|days?|months?|years?)\b.*)$"
+)
 WAITS = re.compile(
     r"\bentra\w* en (?:vigor|vigencia)[^.]{0,120}\b(?:reglamento|totalidad|una vez|cuando)\b|\bmantiene su vigencia\b|"
     r"\bhasta (?:que|la)\b|\buntil\b"
@@ -163,13 +168,16 @@ class Changes:
         else:
             return None
         articles = tuple(article_name(a) for a in stated.articles)
-        hedged = stated.hedged or (kind in ENDING and self._waits(sentence))
+        wait = self._wait(sentence) if kind in ENDING else ""
+        ends = waits_till(wait, document.metadata.date)
+        hedged, since = stated.hedged or bool(wait and not ends), ends or since
         return Change(kind, by, articles, stated.part, stated.rewords, hedged, since, sentence, document)
 
-    def _waits(self, sentence: StoredSentence) -> bool:
-        """Whether what follows in the same article makes a repeal wait."""
+    def _wait(self, sentence: StoredSentence) -> str:
+        """What follows a repeal in the same article and makes it wait, folded; empty where nothing does."""
         after_it = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + 2)
-        return any(WAITS.search(fold(s.search_text)) for s in after_it if s.article == sentence.article is not None)
+        texts = [fold(s.search_text) for s in after_it if s.article == sentence.article is not None]
+        return next((text for text in texts if WAITS.search(text)), "")
 
     def in_force_from(self, document: DocumentRecord) -> str | None:
         """The day on which a norm enters into force by its own text, else its date; None where it has none."""
@@ -225,9 +233,19 @@ def today() -> str:
     return date.today().isoformat()
 
 
+def waits_till(wait: str, published: str | None) -> str | None:
+    """The day on which what a repeal waits for comes, by a folded text; None where it names none.
+
+    "It stays in force until the new regulations enter into force, that is, until thirty (30) days from the publication
+    of ..." waits for a day that can be told from when the repealing norm was published.
+    """
+    until = _UNTIL.search(wait)
+    return _after_term(with_figures(until[1], "es"), published) if until else None
+
+
 def _after_term(when: str, published: str | None) -> str | None:
     """The day that lies a number of days, months or years after a norm's date."""
-    term = _TERM.search(when)
+    term = _TERM.search(_TWICE.sub(r"\1", when))
     if term is None or published is None or len(published) != len("2019-04-30"):
         return None
     start, count, unit = date.fromisoformat(published), int(term["count"]), term["unit"][0]

@@ -65,6 +65,12 @@ class InForce:
         if reworded:
             yield everything, None
 
+    def succeeds(self, new: str, old: str, scope: frozenset[str]) -> bool:
+        """Whether a document is the norm that repealed that of another document, within a scope."""
+        norm = self._norms.norm(old)
+        changes = self._norms.done_to(norm, scope) if norm else ()
+        return any(c.ends and c.is_enacted and c.document.id == new for c in changes)
+
     def _is_reworded(self, sentence: StoredSentence, day: str, scope: frozenset[str]) -> bool:
         """Whether another norm gave the article of a sentence a new text that is in force on a day."""
         norm = self._norms.norm(sentence.document_id)

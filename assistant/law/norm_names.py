@@ -35,6 +35,20 @@ _LONGEST = 9
 """Content words of a title from which on it is a description that nobody says in full."""
 
 
+_STYLES = frozenset("republica republicas republic republics gobierno gobiernos government governments".split())
+"""How the parties to a treaty style themselves, which questions leave out."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KINDS = (
+    r"(?:legislative decree|supreme decree|executive decree|decreto legislativo|decreto supremo|decreto ejecutivo|"
+    r"reglamento|regulations?|decreto|decree|ley|law|act|convenio|convencion|convention|agreement|acuerdo|resolucion|"
+    r"resolution|plan|politica|policy|protocolo|protocol|directiva|directive)"
+)
+_NAME_OF_A_NORM = re.compile(r"^term:.*\b(?:Convention|Protocol|Covenant|Agreement|Treaty|Act|Law|Code|Decree)\b")
+_OF_A_YEAR = re.compile(
+    rf"\b(?P<before>{_KINDS}) (?:de|del|del ano|de ano|of|from) (?:19|20)\d\d\b|\b(?:19|20)\d\d (?P<after>{_KINDS})\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NamedNorms:
     """The documents of the norms that a question names, and the question to ask of them."""
@@ -63,7 +77,7 @@ class NormNames:
         self._own = own
         self._understanding = understanding
         self._judge = judge
-        self._titles: Mapping[str, tuple[Unit, ...]] | None = None
+        self._titles: Mapping[str, tuple[tuple[Unit, ...], ...]] | None = None
 
     def named(self, query: Query, scope: frozenset[str]) -> NamedNorms | None:
         """The norms of a scope that a query names, the fullest name only; None where it names none of them."""
@@ -79,7 +93,9 @@ class NormNames:
                 return self._asked_of(query, regulating, numbers, drop=True)
         if by_number:
             return self._asked_of(query, by_number, numbers, drop=False)
-        return None if numbers else self._by_title(query, within)
+        if numbers:
+            return None
+        return self._by_title(query, within) or self._by_term(query, within) or self._by_year(query, within)
 
     def _regulates(self, record: DocumentRecord, numbers: Sequence[Instrument]) -> bool:
         stated = relations_in(record.metadata.title)
@@ -92,12 +108,11 @@ class NormNames:
         bag = self._judge.notions.bag_of_text(query.text, self._understanding.language(query.text))
         fit: list[tuple[int, DocumentRecord]] = []
         for record in within:
-            units = self._title(record)
-            if not 2 <= len(units) <= _LONGEST:
-                continue
-            held = [u for u in units if self._judge.notions.match(u, bag) >= _SAME]
-            if len(held) == len(units):
-                fit.append((len(units), record))
+            for units in self._titles_of(record):
+                if not 2 <= len(units) <= _LONGEST:
+                    continue
+                if all(self._judge.notions.match(u, bag) >= _SAME for u in units):
+                    fit.append((len(units), record))
         if not fit:
             return None
         most = max(length for length, _ in fit)
@@ -105,16 +120,57 @@ class NormNames:
         of_year = [r for r in longest if (r.metadata.date or "")[:4] in query.years]
         return self._asked_of(query, of_year or longest, (), drop=False)
 
-    def _title(self, record: DocumentRecord) -> tuple[Unit, ...]:
+    def _by_term(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        """The norm that a question calls by a name of the glossary, where just one has that name in its title.
+
+        The words of the name say nothing of what is asked of the norm.
+        """
+        named = {c for u in query.units for c in u.phrases if _NAME_OF_A_NORM.search(c)}
+        fit = [(r, c) for r in within for c in named if self._is_titled(r, c)]
+        if len(fit) != 1:
+            return None
+        record, name = fit[0]
+        words_of_it = {u.text for u in query.units if name in u.phrases}
+        asked = self._asked_of(query, [record], (), drop=False)
+        parts = tuple(
+            replace(
+                p,
+                units=tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_it else u for u in p.units),
+            )
+            for p in asked.query.parts
+        )
+        return replace(asked, query=replace(asked.query, parts=parts))
+
+    def _is_titled(self, record: DocumentRecord, name: str) -> bool:
+        bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
+        return name in bag.concepts
+
+    def _by_year(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        """The norms of a kind and a year that a question names no further: "under the 2003 regulations"."""
+        text = fold(query.text)
+        found = [next(filter(None, m.groupdict().values())) for m in _OF_A_YEAR.finditer(text)]
+        years = [year for m in _OF_A_YEAR.finditer(text) for year in _YEAR.findall(m[0])]
+        of_year = [r for r in within if years and (r.metadata.date or "")[:4] in years]
+        units = [u for u in query.units if u.text in {word for name in found for word in name.split()}]
+        fit = [r for r in of_year if units and self._is_called(r, units)]
+        return self._asked_of(query, fit, (), drop=False) if len(fit) == 1 else None
+
+    def _is_called(self, record: DocumentRecord, units: Sequence[Unit]) -> bool:
+        bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
+        return all(self._judge.notions.match(u, bag) >= _SAME for u in units)
+
+    def _titles_of(self, record: DocumentRecord) -> tuple[tuple[Unit, ...], ...]:
         if self._titles is None:
-            self._titles = {r.id: self._units(r) for r in self._records}
+            self._titles = {
+                r.id: tuple(self._units(r, name) for name in _names(r.metadata.title)) for r in self._records
+            }
         return self._titles[record.id]
 
-    def _units(self, record: DocumentRecord) -> tuple[Unit, ...]:
-        core = _TAIL.sub("", _ENACTS.sub("", fold(record.metadata.title)))
+    def _units(self, record: DocumentRecord, name: str) -> tuple[Unit, ...]:
         country = record.metadata.country
-        units = self._understanding.read(core, record.metadata.language, record.metadata.language).units
+        units = self._understanding.read(name, record.metadata.language, record.metadata.language).units
         gazetteer = self._understanding.gazetteer
+        units = tuple(u for u in units if u.text not in _STYLES)
         return tuple(u for u in units if not (country and country in gazetteer.countries(u.text)))
 
     def _asked_of(
@@ -134,6 +190,24 @@ class NormNames:
         return NamedNorms(
             frozenset(r.id for r in norms), replace(query, parts=parts, instruments=() if drop else query.instruments)
         )
+
+
+def _names(title: str) -> list[str]:
+    """What a title calls its norm, folded: without what it enacts by the way, and without the numbers of norms.
+
+    "Legislative Decree No. 7 - Aliens Decree" is called by what stands after its number.
+    """
+    folded = read(title)
+    core = _without_numbers(_TAIL.sub("", _ENACTS.sub("", folded)))
+    _, dash, rest = folded.partition(" - ")
+    return [_without_numbers(rest)] if dash and not words(core) else [core]
+
+
+def _without_numbers(title: str) -> str:
+    """A title without the norms that it names by number; "the law No. 8, which ..." is still a law."""
+    for mention in reversed(mentions_in(title)):
+        title = f"{title[: mention.start]} {title[mention.end :]}"
+    return title
 
 
 def _without_name(part: Part, named: set[str], numbers: Sequence[Instrument], drop: bool) -> Part:

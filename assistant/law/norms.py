@@ -12,7 +12,7 @@ from assistant.instruments.proposals import called, sentences_of
 from assistant.instruments.relations import Stated, relations_in
 from assistant.instruments.wordings import Wording, wordings
 from assistant.language.lexicon import LANGUAGES
-from assistant.law.changes import WAITS, Change, Changes
+from assistant.law.changes import WAITS, Change, Changes, waits_till
 from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold
 
@@ -80,7 +80,9 @@ class Norms:
             for stated in relations_in(sentence.search_text):
                 if stated.kind in ENDING and stated.subject is None and not stated.part:
                     after_it = fold(" ".join(s.search_text for s in head[position : position + 3]))
-                    return replace(stated, hedged=stated.hedged or bool(WAITS.search(after_it)))
+                    comes = waits_till(after_it, stated.date)
+                    hedged = stated.hedged or (bool(WAITS.search(after_it)) and not comes)
+                    return replace(stated, hedged=hedged, date=comes or stated.date)
         return None
 
     def wording(self, sentence: StoredSentence) -> Wording | None:

@@ -195,7 +195,7 @@ def draw_glue(
     def told() -> None:
         st.session_state["author"] = st.session_state["glue"].get("author") or ""
 
-    data = {"language": frame.wording.language, "announce": announce, "focus": focus, "author": author}
-    data["said"] = _said(frame.wording.language)
+    data: dict[str, object] = {"language": frame.wording.language, "announce": announce, "focus": focus}
+    data |= {"author": author, "said": _said(frame.wording.language)}
     with st.container(key="glue-frame"):
         _glue()(key="glue", data=data, on_open_change=opened, on_author_change=told)

@@ -166,12 +166,12 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bname of (?:the person|whoever)\b|\bwhat is (?:he|she) called\b|"
             r"^(?:and )?who (?:is|was|are) (?:(?:now|today|currently|at present) )?(?:the )?(?:current )?"
             r"(?:director|minister|head|president|chief|"
-            r"representative|ambassador|secretary|commissioner)"
+            r"representative|ambassador|secretary|commissioner|consul|superintendent|governor|mayor|prosecutor|ombudsman)"
             r"|\bname of (?:the )?(?:current )?(?:director|minister|head|president)|\b(?:como se llama|"
             r"nombre del?)(?: el| la)? (?:actual )?(?:director|ministr[oa]\b|president|jef[ea]\b)"
             r"|^(?:y )?quien (?:es|fue|era) (?:(?:hoy|ahora|actualmente|hoy dia|hoy en dia) )?(?:el |la )?"
             r"(?:actual )?(?:director|ministr|jef|president|"
-            r"representante|embajador|secretari|comisionad)"
+            r"representante|embajador|secretari|comisionad|consul\b|superintendent|gobernador|alcalde|fiscal|defensor)"
         ),
     ),
     (
@@ -221,6 +221,14 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"until when (?:does|do|is|are) .*\b(?:last|valid|run)\b)"
         ),
     ),
+    (
+        Kind.INSTRUMENT,
+        re.compile(
+            r"^(?:and |y )?(?:(?:by|in|under|through|with|por|en|con|mediante|bajo) )?(?:what|which|que) "
+            r"(?:kind|type|sort|rank|form|tipo|clase|rango|forma) (?:of|de) (?:legal |juridic[oa] )?"
+            r"(?:norms?|laws?|decrees?|rules?|acts?|instruments?|normas?|leyes|ley|decretos?|instrumentos?|dispositivos?)\b"
+        ),
+    ),
     (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
         Kind.DATE,
@@ -248,12 +256,16 @@ _ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
 CONDITION = re.compile(rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|si|cuando)\b[^,]*,\s*")
 
 
+# "How long must it still be valid?" asks for a time, not whether it is in force.
+_HOW_LONG = re.compile(r"^(?:and |y )?(?:for )?(?:how (?:long|many|much)|cuant[oa]s?|until when|hasta cuando)\b")
+
+
 def kind_of(text: str, language: str) -> Kind:
     """The kind of answer that a question wants."""
     folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
     folded = _after_condition(folded, language)
     asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
-    if CURRENCY.search(folded):
+    if CURRENCY.search(folded) and not _HOW_LONG.match(folded):
         return Kind.CURRENCY
     truth = TRUTH[language].match(folded)
     tagged = TAG[language].search(folded) and "," in folded

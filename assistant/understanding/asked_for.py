@@ -41,9 +41,33 @@ _FOCUS = {
 }
 
 
+_HAPPENS = re.compile(
+    r"\bque (?:le |les |se )?(pasa|pasara|pasaria|sucede|sucedera|sucederia|ocurre|ocurrira|ocurriria)\b|"
+    r"\bwhat (?:would |will |may |might |can )?(happens?)\b"
+)
+
+
+def happening(folded: str) -> frozenset[str]:
+    """The verb of "what happens if ...?", which says nothing of what it asks."""
+    found = _HAPPENS.search(folded)
+    return frozenset(w for w in found.groups() if w) if found else frozenset()
+
+
+# "What level of English ...?", "qué nivel de estudios": what the level is of is asked for.
+_DEGREE = {
+    "en": re.compile(r"\b(?:what|which) (?:\w+ )?(?:level|degree|grade|standard) of ([\w'-]+)"),
+    "es": re.compile(r"\bque (?:nivel|grado) de (?:l )?([\w'-]+)"),
+}
+
+
 def focus_of(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
+    degree = _DEGREE[language].search(folded)
+    if happening(folded):
+        return frozenset()
+    if degree and degree[1] not in STOP_WORDS[language]:
+        return frozenset({degree[1]})
     if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
         return frozenset()
     kept: list[str] = []

@@ -24,7 +24,7 @@ from assistant.understanding.answer_kind import (
     asks_whether,
     kind_of,
 )
-from assistant.understanding.asked_for import counted_by, focus_of
+from assistant.understanding.asked_for import counted_by, focus_of, happening
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
 from assistant.understanding.question import Part, Query, Unit, carry
@@ -194,6 +194,8 @@ class Understanding:
         if choice and kind is Kind.YES_NO:
             kind, offered = Kind.OPEN, _sides(choice[0], language)
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
+        empty = happening(folded)
+        units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
         event = None if choice else event_in(units)
         return Part(
             text=text.strip(),

@@ -31,9 +31,13 @@ _HAVING = re.compile(
     rf"\b({_DISPOSE_OF})\b(?=.*\bde\b)|\bde (?:que|cuant[oa]s?)\b.*\b({_DISPOSE_OF})\b"
 )
 _PARTICLES = frozenset(
-    "up out down off mid early late behind mediados principios finales comienzos st nd rd th".split()
+    "up out down off mid early late behind without against towards toward during throughout "
+    "mediados principios finales comienzos mediante dentro st nd rd th".split()
 )
+# "¿... para quien se casa?", "casar a una pareja": the verb shares its stem with the noun for a house.
+_MARRIES = re.compile(r"\bse (casan?|caso|casaron)\b|\b(casar(?:se)?|casad[oa]s?)\b")
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
+_MARRIAGE = frozenset({"marriage"})
 _IN_ONE_WORD = {"en": "regardless", "es": "independientemente"}
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 
@@ -64,6 +68,9 @@ class Units:
         units = [
             self._unit(w, s, frozenset(c), language, names) for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
+        if language == "es":
+            married = frozenset(w for m in _MARRIES.finditer(fold(text)) for w in m.groups())
+            units = [replace(u, concepts=u.concepts & _MARRIAGE) if u.text in married else u for u in units]
         places = [words(span) for span, _ in self._gazetteer.spans(text)]
         # Of a country's name of several words each would pass for a word of its own.
         parts_of_names = {word for place in places if len(place) > 1 for word in place}

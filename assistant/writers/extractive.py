@@ -347,8 +347,22 @@ def _has_what_is_asked(kind: Kind, sentence: StoredSentence) -> bool:
     return any(satisfies(k, sentence.search_text, sentence.language) for k in kinds)
 
 
+# "The requirements of an application for ... are:" opens a list of papers.
+_OF_PAPERS = re.compile(r"^\W*(?:l[oa]s |the )?(?:requisitos|documentos|requirements|documents|papers)\b")
+
+
+# "4. For the case of a spouse." names what stands beneath it.
+_OF_A_CASE = re.compile(
+    r"^\W*(?:[\d.]+ )?(?:para|en|for|in) (?:el |los |the )?(?:casos?|cases?) (?:de|of) [^,;:.]*[.:]?\s*$"
+)
+
+
 def _is_fragment(sentence: StoredSentence) -> bool:
     """Whether it is a few words without an end, as a heading is: that says neither yes nor no."""
+    if sentence.article and _OF_PAPERS.match(fold(sentence.search_text)) and sentence.text.rstrip().endswith(":"):
+        return True
+    if sentence.article and _OF_A_CASE.match(fold(sentence.search_text)):
+        return True
     few = sentence.kind is not BlockKind.TABLE_ROW and len(sentence.terms) < _FEWEST_TERMS
     return few and not sentence.text.rstrip('”"»’) ').endswith((".", "!", ";"))
 
