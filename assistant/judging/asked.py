@@ -178,13 +178,16 @@ _OF_AGE = re.compile(
     r"\b(?:over|under|above|below) \d+\b"
 )
 HOW_OFTEN = re.compile(
-    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b"
+    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b|"
+    r"\bhow many times (?:a|per|each|every)\b|\bcuantas veces (?:al|por|cada|en el)\b"
 )
 _OFTEN = re.compile(
     r"\b(?:every|each|cada)\b|"
     r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
     r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
-    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*"
+    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*|"
+    r"\b(?:regularly|on a regular basis|occasional(?:ly)?|regularmente|con regularidad|(?:de (?:forma|manera) )regular|"
+    r"ocasional(?:es|mente)?)\b"
 )
 _TERM_ASKED = re.compile(
     r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"

@@ -42,6 +42,7 @@ class Quote:
 
 
 _MOST_WORDS = 70
+_FEWEST_WORDS = 3
 _LONGEST_LIST = 110
 _LONGEST_ARTICLE = 160
 _HEAVIEST = 0.95
@@ -306,9 +307,9 @@ class Selection:
         if not sentence.context or sentence.kind is not BlockKind.PARAGRAPH:
             return []
         beside = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 1)
-        return [
-            s for s in beside if s.block == sentence.block and s.page != sentence.page and s.text == sentence.context
-        ]
+        halves = [s for s in beside if s.block == sentence.block and s.page != sentence.page]
+        # "However," left alone at the foot of a page says nothing.
+        return [s for s in halves if s.text == sentence.context and len(s.search_text.split()) >= _FEWEST_WORDS]
 
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """The claim's own qualification after it, and what it leans on before it."""

@@ -15,7 +15,7 @@ from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses, hinders, lets_be
+from assistant.language.polarity import Stance, clauses, hinders, lets_be, of_other_cases
 from assistant.understanding.question import EVENTS, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -182,6 +182,8 @@ class Support:
 
     def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
         enough = self._judge.weights.ground_all - _AS_MUCH
+        if of_other_cases(fold(sentence.search_text)):
+            return False
         denying = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
         if any(self.held(part, text, sentence.language) >= enough for text in denying):
             return True

@@ -28,6 +28,7 @@ from assistant.language.polarity import (
     goes_without,
     hinders,
     lets_be,
+    of_other_cases,
     prohibits,
     restrictions,
     speaks_of_a_bill,
@@ -80,6 +81,11 @@ _LIKE_THEM = re.compile(
     r"\b(?:like|same as|igual(?:es)? (?:que|a)|lo mismo que|como) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
 )
 _NATIONAL = re.compile(r"(?:nationals?|citizens?|nacional(?:es)?|ciudadan[oa]s?)")
+_BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")
+_MANY = re.compile(
+    r"\b(?:many|numerous|plenty|a lot|lots|abound|abundant|much[oa]s|numeros[oa]s|abundan?|abundantes|gran (?:numero|cantidad))\b"
+)
+_FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _HOW_OFTEN = re.compile(
     r"\b(?:every|each|cada) (?:day|week|month|quarter|year|dia|semana|mes|trimestre|semestre|ano)\b|"
     r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|often|frequently|periodically|"
@@ -221,6 +227,8 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
     the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
     """
+    if of_other_cases(denying.clause.text):
+        return Verdict.PARTIAL
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
         return Verdict.YES
@@ -256,6 +264,8 @@ def _of_stance(decisive: _Heard) -> Verdict:
 
 def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
     """As in "Not formally": no to a question that asks for just that, in part to one that does not."""
+    if _MANY.search(fold(part.text)) and _FEW.search(clause.text):
+        return Verdict.NO
     limited = re.search(
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
     )
@@ -282,7 +292,7 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
     if _lets_off(fold(part.text), decisive.clause.text):
         # "Must refugees pay the fee?" — "A resolution does away with the fee for refugees."
         return Verdict.NO
-    if _for_some_only(judge, part, decisive):
+    if _for_some_only(judge, part, decisive) or _of_one_group(judge, part, decisive.sentence):
         return Verdict.PARTIAL
     support = Support(judge)
     differs = (
@@ -307,6 +317,18 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
     broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
     met = any(judge.notions.match(u, bag) == 1.0 for u in broad)
     return bool(broad) and not met and bool(bag.concepts & NARROW) and not asked & NARROW
+
+
+def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
+    """Asked about refugees and asylum seekers alike, what is said of refugees holds for one group of the two."""
+    if not _BOTH.search(fold(part.text)):
+        return False
+    groups = frozenset(c for u in part.units for c in u.concepts if c in NARROW and not u.carried)
+    bag = judge.notions.bag_of_text(
+        " ".join(s.search_text for s in (*judge.backdrop.before(sentence), sentence)), sentence.language
+    )
+    held = groups & bag.concepts
+    return len(groups) > 1 and bool(held) and held != groups
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:

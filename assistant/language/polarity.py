@@ -218,6 +218,18 @@ def lets_be(text: str) -> bool:
     return bool(_NOT_HINDERING.search(text))
 
 
+# "However, for cases that are not reported, it has no mechanism": denied of other cases than those told of before.
+_OTHER_CASES = re.compile(
+    rf"(?:\W*(?:{_CONTRAST})\W+)?(?:(?:for|in) (?:the )?(?:cases?|those) (?:that|which|who|where|when)|"
+    r"(?:para|en) (?:los casos|aquell[oa]s|quienes) (?:que|en que|cuando|no))\b"
+)
+
+
+def of_other_cases(text: str) -> bool:
+    """Whether a folded clause is on cases that it sets apart: "however, for cases that are not reported, ..."."""
+    return bool(_OTHER_CASES.match(text))
+
+
 def foresees(sentence: str) -> bool:
     """Whether a sentence speaks of something that is not so yet: a bill, a process under way."""
     return bool(_FORESIGHT.search(fold(sentence)))

@@ -233,11 +233,15 @@ def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:
 
 
 def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
-    """Parts that lean on what was said before them ("... and what period does it cover?") take over its units."""
+    """Parts that lean on what was said before them ("... and what period does it cover?") take over its units.
+
+    So do those that are nothing without it: "There are two such bodies. With which countries?".
+    """
     done: list[Part] = []
     earlier: list[Unit] = [u for s in statements for u in s.units]
     for index, part in enumerate(parts):
-        leans = index > 0 or part.anaphoric
+        bare = not any(u.word_class is WordClass.CONTENT for u in part.units)
+        leans = index > 0 or part.anaphoric or bare
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
