@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 import zipfile
 import zlib
 from collections import defaultdict
@@ -114,7 +115,7 @@ def _digest(language: str) -> str:
 
 def _keep(path: Path, made: Tables) -> None:
     """Writes the tables in the place of older ones; where nothing can be written, the next process makes them again."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:

@@ -290,7 +290,7 @@ def test_few_vectors_are_compared_without_the_vector_index(filled: Store, monkey
     indexed = filled.dense_sentences(question, 9)
     filled.close()
     monkeypatch.setattr("ingest.searching.FEW", 6)
-    monkeypatch.setattr("ingest.store.VectorIndex", lambda *_: pytest.fail("the index is opened"))
+    monkeypatch.setattr("ingest.store_index.VectorIndex", lambda *_: pytest.fail("the index is opened"))
     with Store.open(filled.folder) as store:
         compared = store.dense_sentences(question, 9)
         assert [hit.id for hit in compared] == [hit.id for hit in indexed]
