@@ -83,7 +83,8 @@ _LIKE_THEM = re.compile(
 _NATIONAL = re.compile(r"(?:nationals?|citizens?|nacional(?:es)?|ciudadan[oa]s?)")
 _BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")
 _MANY = re.compile(
-    r"\b(?:many|numerous|plenty|a lot|lots|abound|abundant|much[oa]s|numeros[oa]s|abundan?|abundantes|gran (?:numero|cantidad))\b"
+    r"\b(?:many|numerous|plenty|a lot|lots|abound|abundant|much[oa]s|numeros[oa]s|abundan?|abundantes|"
+    r"gran (?:numero|cantidad))\b"
 )
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _HOW_OFTEN = re.compile(
@@ -165,6 +166,9 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         ]
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
         return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
+    asserted = any(h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id for h in heard)
+    if asserted and of_other_cases(decisive.clause.text):
+        return Verdict.PARTIAL
     return _of_stance(decisive)
 
 

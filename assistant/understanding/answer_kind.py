@@ -106,7 +106,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bwhat (?:\w+ ){1,4}?(?:charge|charged)\b|"
             r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|\bwhat (?:\w+ ){0,2}?(?:fee|salary|price)\b|"
             r"\bwhat (?:\w+ ){1,6}?costs?\b|"
-            r"^(?!(?:which|who|where|when|why)\b).*\b(?:fee|fees|cost|price|salary)$|\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
+            r"^(?!(?:which|who|where|when|why)\b).*\b(?:fee|fees|cost|price|salary)$|"
+            r"\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
             r"\b(?:que|cual es (?:el|la)) (?:\w+ )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b|"
             r"^(?:el )?(?:salario|sueldo|remuneracion|tarifa|precio|costo|coste)\b"
         ),
@@ -114,7 +115,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.COUNT,
         re.compile(
-            r"\bhow many\b(?! times (?:a|per|each|every)\b)|\bhow much\b|\b(?:what (?:is|was) the |which |what )?number of\b|"
+            r"\bhow many\b(?! times (?:a|per|each|every)\b)|\bhow much\b|"
+            r"\b(?:what (?:is|was) the |which |what )?number of\b|"
             r"\bcuant[oa]s?\b(?! veces (?:al|por|cada|en el)\b)|"
             r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
             r"total)\b|\b(?:volumen|monto) de\b|"

@@ -36,6 +36,15 @@ In 2019 Ostrelia signed an agreement with Peru on seasonal workers in the harves
 
 In 1995 the Academy established equality of treatment as one of its principles. The Academy was founded in 1951.
 
+Ostrelia has a consular system to receive complaints on missing migrants. However, for cases that are not reported, it
+has no mechanisms to find missing migrants.
+
+In Ostrelia there are few civil society organizations that work on migration.
+
+The State University gives recognized refugees the same fees as nationals.
+
+Visas are requested in person at the consulate.
+
 ## 3. Treaties
 
 | Instrument | Ratified |
@@ -74,6 +83,16 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
             id="occasional-is-which",
         ),
         pytest.param("Was the Academy founded in 1995?", "no", "1951", id="founded-not-founding"),
+        pytest.param(
+            "Does Ostrelia have a system to receive complaints on missing migrants?",
+            "partial",
+            "not reported",
+            id="cases",
+        ),
+        pytest.param(
+            "Are there many civil society organizations that work on migration?", "no", "few", id="few-are-not-many"
+        ),
+        pytest.param("¿Se puede solicitar la visa por internet?", "no", "in person", id="in-person"),
         pytest.param("Has Ostrelia ratified the Convention on the Rights of the Child?", "yes", "Child", id="treaty"),
     ],
 )
@@ -98,6 +117,23 @@ def test_what_the_documents_do_not_hold_is_not_answered_by_what_is_near(question
 def test_an_agreement_with_one_country_is_none_with_another(ostrelia: Consultation) -> None:
     answer = ostrelia.ask("Did Ostrelia sign an agreement on seasonal workers with Chile?")
     assert answer.verdict != "yes"
+
+
+def test_what_is_said_of_one_group_is_no_yes_for_two(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask(
+        "Do refugees and asylum seekers alike pay the same fees as nationals at the State University?"
+    )
+    assert answer.verdict != "yes"
+
+
+def test_how_many_times_a_year_is_answered_by_how_regularly(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("How many times a year does the Migration Council meet?")
+    assert "does not meet regularly" in " ".join(c.quote for c in answer.citations)
+
+
+def test_a_question_that_is_nothing_by_itself_takes_over_what_was_said(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("There is an agreement on seasonal workers in the harvest. With which country?")
+    assert "Peru" in " ".join(c.quote for c in answer.citations)
 
 
 def test_a_relative_quienes_asks_for_nobody(ostrelia: Consultation) -> None:
