@@ -39,7 +39,7 @@ class InNorms:
     scrap: float = -1.5
     together: float = 2.0
     later: float = -1.0
-    follows: float = 1.5
+    follows: float = 5.0
 
 
 _IN_NORMS = InNorms()
@@ -57,6 +57,7 @@ _WHAT_FOLLOWS = re.compile(
 )
 _FOLLOWS = re.compile(
     r"\b(?:gener|ocasion|acarre|conllev|origin|produc|implic|entran|determin)(?:a|an|ara|aran)\b|\bda(?:ra|n)? lugar\b|"
+    r"\bdeber\w+ (?:abandonar|salir|devolver|pagar|reembolsar)\b|"
     r"\bqued(?:a|an|ara|aran) (?:\w+mente )?(?:obligad|sujet|sometid|sin efecto|cancelad|extinguid|anulad)\w*|"
     r"\b(?:sera|seran|es|son) (?:sancionad|reprimid|multad|expulsad|cancelad|denegad|declarad)\w*|\bpierden?\b|"
     r"\b(?:leads?|gives? rise|results? in|entails?|brings? about)\b|"

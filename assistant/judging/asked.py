@@ -46,7 +46,8 @@ class Asked:
             text = _ITS_YEARS.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
-        if part.kind is Kind.LIST and sentence.article and self._is_listed(part, sentence):
+        listing = part.kind is Kind.LIST or (part.kind is Kind.WHO and not _ASKS_A_BODY.search(asked))
+        if listing and sentence.article and self._is_listed(part, sentence):
             return True
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)

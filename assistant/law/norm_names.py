@@ -121,29 +121,24 @@ class NormNames:
         return self._asked_of(query, of_year or longest, (), drop=False)
 
     def _by_term(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
-        """The norm that a question calls by a name of the glossary, where just one has that name in its title.
+        """The norm that a question calls by a name of the glossary, where just one has the words of it in its title.
 
-        The words of the name say nothing of what is asked of the norm.
+        These words say nothing of what is asked of the norm.
         """
-        named = {c for u in query.units for c in u.phrases if _NAME_OF_A_NORM.search(c)}
-        fit = [(r, c) for r in within for c in named if self._is_titled(r, c)]
+        names = {c for u in query.units for c in u.phrases if _NAME_OF_A_NORM.search(c)}
+        words_of = {name: [u for u in query.units if name in u.phrases] for name in names}
+        fit = [(r, units) for r in within for units in words_of.values() if self._has_in_its_title(r, units)]
         if len(fit) != 1:
             return None
-        record, name = fit[0]
-        words_of_it = {u.text for u in query.units if name in u.phrases}
+        record, units = fit[0]
         asked = self._asked_of(query, [record], (), drop=False)
-        parts = tuple(
-            replace(
-                p,
-                units=tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_it else u for u in p.units),
-            )
-            for p in asked.query.parts
-        )
+        named = {u.text for u in units}
+        parts = tuple(replace(p, units=_carrying_nothing(p.units, named)) for p in asked.query.parts)
         return replace(asked, query=replace(asked.query, parts=parts))
 
-    def _is_titled(self, record: DocumentRecord, name: str) -> bool:
+    def _has_in_its_title(self, record: DocumentRecord, units: Sequence[Unit]) -> bool:
         bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
-        return name in bag.concepts
+        return all(self._judge.notions.match(u, bag) >= self._judge.weights.in_name for u in units)
 
     def _by_year(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
         """The norms of a kind and a year that a question names no further: "under the 2003 regulations"."""
@@ -208,6 +203,10 @@ def _without_numbers(title: str) -> str:
     for mention in reversed(mentions_in(title)):
         title = f"{title[: mention.start]} {title[mention.end :]}"
     return title
+
+
+def _carrying_nothing(units: Sequence[Unit], words_of_a_name: set[str]) -> tuple[Unit, ...]:
+    return tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in words_of_a_name else u for u in units)
 
 
 def _without_name(part: Part, named: set[str], numbers: Sequence[Instrument], drop: bool) -> Part:

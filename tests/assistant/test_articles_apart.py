@@ -47,6 +47,14 @@ El acceso de los hijos de solicitantes de asilo a las escuelas públicas no podr
 Artículo 6.- Retorno
 
 El Estado facilitará, siempre que sea necesario, el retorno de los restos mortales de los solicitantes de asilo.
+
+Artículo 7.- Beneficios
+
+Los beneficios de la Ley del Asilo comprenden la salud, la enseñanza, la vivienda y el trabajo.
+
+Artículo 8.- Exoneración
+
+El solicitante de asilo no está exonerado del pago de la multa.
 """
 REGULATIONS = """\
 # Reglamento de la Ley Nº 28112, Ley del Asilo
@@ -64,11 +72,15 @@ El recibo de pago de la tasa por expedición de la tarjeta de asilo es de 25 dó
 
 Artículo 3.- Sistema de tarjetas
 
-El usuario consigna su clave en el sistema virtual de tarjetas de asilo.
+El usuario consigna su clave SOL.
 
 Artículo 4.- Administración
 
 La administración del sistema virtual de tarjetas de asilo está a cargo de la Dirección de Registros.
+
+Artículo 5.- Visas
+
+La visa de trabajo de los extranjeros la otorga, por decreto legislativo o supremo, la Oficina de Asilo.
 """
 CONTRACTS = """\
 # Decreto Legislativo N° 50 - Decreto Legislativo de Extranjería
@@ -103,7 +115,7 @@ OLD = """\
 
 Artículo 1.- Uso de la visa
 
-La visa que expide el consulado debe ser usada dentro de los nueve meses desde que la expide el consulado.
+La visa se ha de usar en el tiempo de nueve meses después de que la expide el consulado.
 """
 NEW = """\
 # Reglamento Consular
@@ -188,7 +200,12 @@ def _quotes(answer: Answer) -> str:
             "nueve",
             id="the-successor",
         ),
-        pytest.param("Who grants the work visa under the aliens legislative decree?", "Ministerio", None, id="title"),
+        pytest.param(
+            "¿Quién otorga la visa de trabajo según el decreto legislativo de extranjería?",
+            "Ministerio",
+            "Oficina",
+            id="title",
+        ),
     ],
 )
 def test_the_rule_on_just_that_matter_answers(
