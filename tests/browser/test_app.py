@@ -82,6 +82,8 @@ def test_files_given_together_are_each_listed_once(window: Window, tmp_path: Pat
     window.rest()
     said = page.locator(".task strong").all_inner_texts()
     assert sorted(name for name in said if name in names) == names
+    page.get_by_role("button", name=ENGLISH("work.dismiss")).click()
+    expect(page.locator(".task")).to_have_count(0)
 
 
 def test_pages_turn_text_shows_the_quote_and_back_returns(window: Window) -> None:
@@ -159,7 +161,8 @@ def test_no_english_is_left_on_the_spanish_pages(phone: Window) -> None:
     english = {text for name, text in ENGLISH.phrases.items() if text != SPANISH.phrases[name] and "{" not in text}
     for path in ("/", "/documents", "/settings", "/trust"):
         page = phone.open(path)
-        page.wait_for_timeout(500)
+        phone.rest()
+        expect(page.get_by_test_id("stSkipToContent")).to_have_text(SPANISH("streamlit.skip"))
         shown = {line.strip() for line in page.inner_text("body").split("\n")}
         assert shown & english <= {"English"}, path  # a language is offered by its own name
 
