@@ -76,10 +76,10 @@ def figures(
 def groups_of(items: Sequence[Item]) -> list[Group]:
     """All, each language, answerable and unanswerable, each dataset, each type."""
     groups: list[Group] = [("all", lambda item: True)]
-    groups += [(f"lang {value}", _is("lang", value)) for value in sorted({item.lang for item in items})]
+    groups += [(f"lang {value}", having("lang", value)) for value in sorted({item.lang for item in items})]
     groups += [("answerable", lambda item: item.answerable), ("unanswerable", lambda item: not item.answerable)]
-    groups += [(f"dataset {value}", _is("dataset", value)) for value in sorted({item.dataset for item in items})]
-    groups += [(f"type {value}", _is("type", value)) for value in sorted({item.type for item in items})]
+    groups += [(f"dataset {value}", having("dataset", value)) for value in sorted({item.dataset for item in items})]
+    groups += [(f"type {value}", having("type", value)) for value in sorted({item.type for item in items})]
     return groups
 
 
@@ -98,5 +98,6 @@ def _share(measure: Measure[S], scores: Sequence[S]) -> Share:
     return share(Outcome(value, score.item.cluster) for score in graded for value in measure.outcomes(score))
 
 
-def _is(attribute: str, value: str) -> Callable[[Item], bool]:
+def having(attribute: str, value: str) -> Callable[[Item], bool]:
+    """Tells the items of which an attribute has a value."""
     return lambda item: getattr(item, attribute) == value

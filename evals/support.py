@@ -28,7 +28,7 @@ from evals.scorers import Library, Score, is_verbatim
 Citation = Mapping[str, Any]
 
 _MARKS = re.compile(r"(?:\s*\[\d+\])+")
-_MARK = re.compile(r"\[(\d+)\]")
+MARK = re.compile(r"\[(\d+)\]")
 _OPENING, _CLOSING = "“«", "”»"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD_WITHIN = re.compile(r"(?:(?<=\w\s)|(?<=\w[,;:]\s))[^\W\d_]\w+")
@@ -122,7 +122,7 @@ def statements(text: str, asked: str = "") -> list[Statement]:
         if any(first <= group.start() < last for first, last in inside):
             continue
         piece = text[start : group.start()].strip()
-        found.append(Statement(piece, tuple(int(mark) for mark in _MARK.findall(group[0])), asked))
+        found.append(Statement(piece, tuple(int(mark) for mark in MARK.findall(group[0])), asked))
         start = group.end()
     rest = text[start:].strip()
     return [*found, Statement(rest, (), asked)] if rest else found

@@ -10,18 +10,17 @@ from assistant.answer import Answer, Citation, Status
 from assistant.citing import Titles, title_of
 from assistant.contacts.asked import ContactQuestion, Detail, contact_question
 from assistant.contacts.lines import ContactBlock, ContactBook, ContactLine
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.notions import Notions
 from assistant.language.countries import Gazetteer, country_name
 from assistant.language.lexicon import LANGUAGES
 from assistant.phrases import Phrases
 from assistant.understanding.question import Query, Unit
 from ingest.cleaning import BROKEN, mend
-from ingest.document import DocumentType
 from ingest.store import DocumentRecord
 from ingest.terms import fold
 
 _ORDER = {detail: place for place, detail in enumerate(Detail)}
-_NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
 _MOST = 8
 """Lines that one answer quotes at most."""
 _SHORT = 4
@@ -129,7 +128,7 @@ class Contacts:
         if all(self._held(u, block.around, block.hosts, document.id) for u in body):
             return True
         # Another body's mailbox or web site tells that the lines are not those of the body in the title.
-        alone = not block.hosts and len(blocks) == 1 and document.metadata.type not in _NORMS
+        alone = not block.hosts and len(blocks) == 1 and document.metadata.type not in NORMS
         return alone and all(self._held(u, title, frozenset(), document.id) for u in body)
 
     def _held(self, unit: Unit, text: str, hosts: frozenset[str], document_id: str) -> bool:

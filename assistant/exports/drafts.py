@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,6 @@ from assistant.indicators.sdg import Sdg, covers_all, sdg
 from assistant.phrases import Phrases
 from assistant.wording import Wording
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 LEVELS = tuple(Level)
 STATUSES = ("draft", "in_review", "validated", "returned")
 
@@ -110,8 +108,3 @@ class Assessment:
     def counts(self, drafts: list[Draft]) -> dict[Level, int]:
         """How many drafts have each level."""
         return {level: sum(d.level is level for d in drafts) for level in LEVELS}
-
-
-def printable(text: str) -> str:
-    """The text without the control characters that XML forbids."""
-    return _NOT_IN_XML.sub("", text)

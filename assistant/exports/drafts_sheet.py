@@ -13,7 +13,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from assistant.answer import Citation
-from assistant.exports.drafts import LEVELS, STATUSES, Assessment, printable
+from assistant.exports.drafts import LEVELS, STATUSES, Assessment
+from assistant.exports.safe_text import printable
 from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
 from assistant.indicators.drafting import Draft

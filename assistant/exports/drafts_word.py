@@ -14,8 +14,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from assistant.answer import Citation
-from assistant.exports.drafts import LEVELS, Assessment, printable
+from assistant.exports.drafts import LEVELS, Assessment
 from assistant.exports.footnotes import Footnotes
+from assistant.exports.safe_text import printable
 from assistant.exports.sdg_lines import category_line, domain_name, notes, percentage
 from assistant.exports.text import reference
 from assistant.indicators.drafting import Draft

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation
+from assistant.exports.safe_text import literal
 from assistant.exports.text import headline, reference
 from assistant.wording import Wording
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!])")
 
 
 def conversation_markdown(answers: Sequence[Answer], word: Wording, day: date) -> str:
@@ -28,10 +27,10 @@ def conversation_markdown(answers: Sequence[Answer], word: Wording, day: date) -
 def _turn(answer: Answer, word: Wording) -> str:
     said = headline(answer, word)
     blocks = [
-        f"## {_plain(answer.question)}",
-        f"**{_plain(said)}**" if said else "",
+        f"## {literal(answer.question)}",
+        f"**{literal(said)}**" if said else "",
         _paragraphs(answer.answer),
-        "\n".join(f"- {_plain(caveat)}" for caveat in answer.caveats),
+        "\n".join(f"- {literal(caveat)}" for caveat in answer.caveats),
         _searched(answer, word),
         _sources(answer, word),
     ]
@@ -40,13 +39,13 @@ def _turn(answer: Answer, word: Wording) -> str:
 
 def _paragraphs(text: str) -> str:
     lines = [re.sub(r"^\s*[•*-]\s+", "- ", line) for line in text.strip().split("\n")]
-    return "\n".join(f"- {_plain(line[2:])}" if line.startswith("- ") else _plain(line) for line in lines)
+    return "\n".join(f"- {literal(line[2:])}" if line.startswith("- ") else literal(line) for line in lines)
 
 
 def _searched(answer: Answer, word: Wording) -> str:
     if answer.citations or not answer.searched:
         return ""
-    return f"{word('reference.searched')}:\n\n" + "\n".join(f"- {_plain(title)}" for title in answer.searched)
+    return f"{word('reference.searched')}:\n\n" + "\n".join(f"- {literal(title)}" for title in answer.searched)
 
 
 def _sources(answer: Answer, word: Wording) -> str:
@@ -56,10 +55,5 @@ def _sources(answer: Answer, word: Wording) -> str:
 
 
 def _source(citation: Citation, word: Wording) -> str:
-    quote = "\n".join(f"> {_plain(line)}" for line in citation.quote.split("\n"))
-    return f"{_plain(f'[{citation.mark}]')} {_plain(reference(citation, word))}\n\n{quote}"
-
-
-def _plain(text: str) -> str:
-    """The text with the marks of Markdown made literal, so that a quoted document cannot bring links or pictures in."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    quote = "\n".join(f"> {literal(line)}" for line in citation.quote.split("\n"))
+    return f"{literal(f'[{citation.mark}]')} {literal(reference(citation, word))}\n\n{quote}"

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation
+from assistant.exports.safe_text import printable
 from assistant.exports.text import headline, reference
 from assistant.wording import Wording
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _ITEM = re.compile(r"^\s*[•*-]\s+")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def conversation_word(answers: Sequence[Answer], word: Wording, day: date) -> bytes:
@@ -42,28 +42,23 @@ def conversation_word(answers: Sequence[Answer], word: Wording, day: date) -> by
 
 
 def _add_turn(document: Document, answer: Answer, word: Wording) -> None:
-    document.add_heading(_clean(answer.question), level=1)
+    document.add_heading(printable(answer.question), level=1)
     if said := headline(answer, word):
         document.add_paragraph().add_run(said).bold = True
     for line in answer.answer.strip().split("\n"):
         if line.strip():
             style = "List Bullet" if _ITEM.match(line) else None
-            document.add_paragraph(_clean(_ITEM.sub("", line)), style=style)
+            document.add_paragraph(printable(_ITEM.sub("", line)), style=style)
     for caveat in answer.caveats:
-        document.add_paragraph(_clean(caveat), style="List Bullet")
+        document.add_paragraph(printable(caveat), style="List Bullet")
     if answer.citations:
         document.add_heading(word("reference.sources"), level=2)
         for citation in answer.citations:
             _add_source(document, citation, word)
     elif answer.searched:
-        document.add_paragraph(f"{word('reference.searched')}: {_clean('; '.join(answer.searched))}")
+        document.add_paragraph(f"{word('reference.searched')}: {printable('; '.join(answer.searched))}")
 
 
 def _add_source(document: Document, citation: Citation, word: Wording) -> None:
-    document.add_paragraph(_clean(f"[{citation.mark}] {reference(citation, word)}"))
-    document.add_paragraph(_clean(citation.quote), style="Quote")
-
-
-def _clean(text: str) -> str:
-    """The text without the control characters that XML forbids."""
-    return _NOT_IN_XML.sub("", text)
+    document.add_paragraph(printable(f"[{citation.mark}] {reference(citation, word)}"))
+    document.add_paragraph(printable(citation.quote), style="Quote")

@@ -28,7 +28,9 @@ from assistant.instruments.naming import names_an_instrument
 from assistant.judging.asked import FIGURES
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
+from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import Neighbours, Quote, Role, Selection, cell, says_yes
+from assistant.judging.support import NARROW
 from assistant.judging.verdict import verdict
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.language.polarity import (
@@ -96,7 +98,6 @@ _FURTHER = 6
 _SCRAP = 3
 _AGAINST = (Stance.DENIES, Stance.LIMITS)
 _TYPED = FIGURES | {Kind.WHO, Kind.INSTRUMENT, Kind.PERSON}
-_NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 
 
 class Rules:
@@ -344,7 +345,7 @@ class Rules:
             group = self._judge.notions.bag_of_text(restriction.group, sentence.language)
             limit = self._judge.notions.bag_of_text(restriction.text, sentence.language)
             about = any(self._judge.notions.related(u, group) for u in content)
-            narrow = group.concepts & _NARROW - asked
+            narrow = group.concepts & NARROW - asked
             met = [u for u in content if self._judge.notions.match(u, limit) == 1.0]
             if narrow or (about and len(met) < max(1, len(limit.stems) // 3)):
                 return _in_print(sentence.search_text, restriction.text)
@@ -456,10 +457,9 @@ _FREQUENCY = re.compile(
     r"anual(?:es|mente)?|cada|mensual(?:es|mente)?|trimestral(?:es|mente)?|semanal|diari[oa]|periodic[oa]s?|"
     r"regularmente)\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HELD: dict[str, Callable[[str], bool]] = {
     "norm": names_an_instrument,
-    "date": lambda text: bool(_YEAR.search(text)),
+    "date": lambda text: bool(YEAR_LIKE.search(text)),
     "frequency": lambda text: bool(_FREQUENCY.search(fold(text))),
 }
 

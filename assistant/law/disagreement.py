@@ -16,8 +16,10 @@ from assistant.answer import Verdict
 from assistant.instruments.authority import rank
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.asked import FIGURES
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.judge import Judge
+from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import cell, says_yes
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import Clause, Stance, clauses, foresees, restrictions, speaks_of_a_bill
@@ -35,11 +37,9 @@ _HELD = 0.6
 """Share of the question's weight that each of two sentences must hold by itself."""
 _SURE = 0.2
 """How likely each must be to answer. That their words agree says more, and articles answer in words of their own."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AIMS = re.compile(
     r"\b(?:target|goal|aims?|plans? to|planned|forecast|projected|meta|objetivo|prev(?:e|ista)|proyectad[oa])\b"
 )
-_VALUES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 _NAMES = frozenset({Kind.INSTRUMENT, Kind.WHO})
 _AT_A_TIME = frozenset({Kind.COUNT, Kind.PERCENT, Kind.MONEY})
 """Kinds of values that change with time without anybody being wrong."""
@@ -88,7 +88,7 @@ class Disagreement:
         finding = findings[0]
         if finding.sufficiency is not Sufficiency.ENOUGH or not finding.evidence:
             return None
-        if finding.part.kind not in _VALUES | _NAMES | {Kind.YES_NO, Kind.OPEN} or finding.part.choice:
+        if finding.part.kind not in FIGURES | _NAMES | {Kind.YES_NO, Kind.OPEN} or finding.part.choice:
             return None
         best = finding.evidence[0]
         for other in self._by_source(finding):
@@ -285,7 +285,7 @@ class Disagreement:
         sentence = evidence.sentence
         if cell(sentence):
             told = says_yes(sentence)
-            if told is None or len(set(_YEAR.findall(sentence.search_text.split("|")[0]))) > 1:
+            if told is None or len(set(YEAR_LIKE.findall(sentence.search_text.split("|")[0]))) > 1:
                 return None
             return Verdict.YES if told else Verdict.NO
         if evidence.thin > self._judge.weights.yes_lack:
@@ -352,4 +352,4 @@ def _years(evidence: Evidence) -> frozenset[str]:
     text = evidence.sentence.search_text
     for instrument in instruments_in(text):
         text = text.replace(instrument.year or "\0", " ")
-    return frozenset(_YEAR.findall(text))
+    return frozenset(YEAR_LIKE.findall(text))

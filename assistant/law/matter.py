@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from rapidfuzz import fuzz
 
 from assistant.instruments.naming import without_instruments
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
@@ -21,14 +22,13 @@ from assistant.language.lexicon import Lexicon, WordClass
 from assistant.law.values import without_values
 from assistant.retrieval import Vector
 from assistant.understanding.question import Part
-from ingest.document import BlockKind, DocumentType
+from ingest.document import BlockKind
 from ingest.terms import STOP_WORDS, fold, stem, words
 
 _CLOSE, _CLOSE_ACROSS = 0.8, 0.76
 """Cosine from which two sentences of one language, and of two, may be of the same matter."""
 _COGNATE = 84
 """Likeness, of 100, of two words of two languages that are one name or one loan."""
-_NORMS = frozenset({DocumentType.LAW, DocumentType.DECREE})
 _NEUTRAL_CONCEPTS = frozenset(
     ["people", "government", "state", "set", "carry out", "number", "take place", "make", "case", "purpose",
      "correspond", "thereof", "virtue", "through", "since", "during", "after", "whole", "still", "already"]
@@ -189,7 +189,7 @@ class Matter:
                 continue
             held = self._judge.notions.match(unit, bags[0]) >= 0.5
             if held and unit.text not in other.met and self._judge.notions.match(unit, bags[1]) < 0.5:
-                understood = unit.text not in other.missing and other.document.metadata.type in _NORMS
+                understood = unit.text not in other.missing and other.document.metadata.type in NORMS
                 if not understood:
                     found.add(unit.text)
         return found

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from assistant.exports.safe_text import printable
 from assistant.learning.lessons import Lesson
 from assistant.learning.progress import Standing
 from assistant.phrases import Phrases
 from assistant.wording import Wording
 
 _FORMULA = re.compile(r"^[=+\-@\t\r]")
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def as_excel(table: Table, title: str) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = _NOT_IN_XML.sub("", title)[:31]
+    sheet.title = printable(title)[:31]
     for row in (table.header, *table.rows):
-        sheet.append([_NOT_IN_XML.sub("", cell) for cell in row])
+        sheet.append([printable(cell) for cell in row])
     for cells in sheet.iter_rows():
         for cell in cells:
             cell.data_type = "s"
@@ -175,14 +175,14 @@ def passed_word(summary: Passed, language: str) -> bytes:
     import docx
 
     document = docx.Document()
-    document.core_properties.title = _NOT_IN_XML.sub("", summary.title)
+    document.core_properties.title = printable(summary.title)
     document.core_properties.language = language
-    document.add_heading(_NOT_IN_XML.sub("", summary.title), level=0)
+    document.add_heading(printable(summary.title), level=0)
     document.add_paragraph(summary.lead)
     for heading, items in summary.sections:
         document.add_heading(heading, level=1)
         for item in items:
-            document.add_paragraph(_NOT_IN_XML.sub("", item), style="List Bullet")
+            document.add_paragraph(printable(item), style="List Bullet")
     document.add_paragraph(summary.note)
     buffer = io.BytesIO()
     document.save(buffer)

@@ -12,7 +12,7 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundar
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.exports.drafts import printable
+from assistant.exports.safe_text import printable
 from assistant.questionnaire.errors import CorruptError
 from assistant.questionnaire.model import Question
 from assistant.questionnaire.package import Package, serialized

@@ -19,6 +19,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from assistant.indicators.framework import Indicator
+from assistant.judging.support import NARROW
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from ingest.embedding import QuestionVectors
 from ingest.terms import STOP_WORDS, fold, stem, terms, words
@@ -33,7 +34,6 @@ _FOR_APART = 0.1
 _MOST_TEXTS = 600
 _ENOUGH_FOR_A_MEAN = 20
 _STOP = STOP_WORDS["en"] | STOP_WORDS["es"]
-_GROUPS = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
 _OPPOSED = (("foreigner", "nationality"), ("local", "nation"), ("trafficking", "smuggling"))
 _SPANISH = frozenset("el la los las de del que y en un una se por para con al es son hay existe su sus como".split())
 _ENGLISH = frozenset("the of and in a an is are to for by on with there does do has have that which how any".split())
@@ -260,7 +260,7 @@ def _apart(questions: Sequence[str], known: Sequence[str], lang: str, lexicon: L
 
 def _differ(one: frozenset[str], other: frozenset[str], lexicon: Lexicon) -> bool:
     own = one - other
-    if own & _GROUPS:
+    if own & NARROW:
         return True
     opposed = {lexicon.concepts[name].opposite for name in own} | {b for a, b in _OPPOSED if a in own}
     return bool(opposed & (other - one))

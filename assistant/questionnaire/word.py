@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from assistant.exports.drafts import printable
+from assistant.exports.safe_text import printable
 from assistant.questionnaire.model import Field, Question, Slot
 from assistant.questionnaire.package import Package, serialized
 from assistant.questionnaire.recognition import Cell, Grid, questions

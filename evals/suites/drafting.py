@@ -24,7 +24,7 @@ from evals.results import Sample, SampleCitation, SuiteResult
 from evals.scorers import Library, is_verbatim
 from evals.shelf import Shelf
 from evals.solvers import command_lines
-from evals.support import Statement, quotations
+from evals.support import MARK, Statement, quotations
 
 DraftObject = Mapping[str, Any]
 
@@ -37,7 +37,6 @@ _END = re.compile(
     r"|[.?!…](?=\s+[^\s\d\[a-zà-ÿ])"  # none; what goes on with a figure or a small letter is an abbreviation
     r"|\n+|$"
 )
-_MARK = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def sentences(text: str) -> Iterator[Statement]:
         if end.end() < len(text) and any(first < end.end() <= last for first, last in inside):
             continue
         piece = text[start : end.end()]
-        words = _MARK.sub("", piece).strip(" \n.;,")
+        words = MARK.sub("", piece).strip(" \n.;,")
         if words:
-            yield Statement(words, tuple(int(mark) for mark in _MARK.findall(end[0])))
+            yield Statement(words, tuple(int(mark) for mark in MARK.findall(end[0])))
         start = end.end()
 
 

@@ -22,7 +22,7 @@ from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from evals.dataset import Item, each_line
-from evals.measures import Group, Measure, figures
+from evals.measures import Group, Measure, figures, having
 from evals.progress import Steps
 from evals.results import Sample, SampleCitation, SuiteResult
 from ingest.embedding import QueryEmbedder
@@ -98,12 +98,8 @@ def _groups(items: Sequence[Item]) -> list[Group]:
     found: list[Group] = [("all", lambda item: True)]
     for attribute, name in (("source", "languages"), ("dataset", "dataset"), ("type", "type")):
         values = sorted({getattr(item, attribute) for item in items})
-        found += [(f"{name} {value}", _is(attribute, value)) for value in values]
+        found += [(f"{name} {value}", having(attribute, value)) for value in values]
     return found
-
-
-def _is(attribute: str, value: str) -> Any:  # noqa: ANN401
-    return lambda item: getattr(item, attribute) == value
 
 
 def _pair(data: Mapping[str, Any], dataset: str) -> Pair:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import ingest
 from ingest.ocr.tesseract import SECONDS, Tesseract
 from ingest.ocr.words import RecognisedPage
+from ingest.own_process import environment
 
 METHOD = "1"
 """Raised when pages are read in another way, so that what was kept of earlier ways is not mixed in."""
@@ -70,7 +70,7 @@ class Recogniser:
             command = [sys.executable, "-m", "ingest.ocr.worker", str(path.resolve()), str(number), scratch]
             try:
                 done = subprocess.run(
-                    command, stdin=subprocess.DEVNULL, capture_output=True, env=_environment(),
+                    command, stdin=subprocess.DEVNULL, capture_output=True, env=environment(),
                     timeout=3 * SECONDS, check=True,
                 )  # fmt: skip
                 text = done.stdout.decode("utf-8")
@@ -89,9 +89,3 @@ def _kept(path: Path) -> RecognisedPage | None:
         return RecognisedPage.of_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def _environment() -> dict[str, str]:
-    folder = str(Path(ingest.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([folder, known]) if known else folder}

@@ -14,7 +14,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any
 
-import ingest
 from ingest.document import BlockKind, Line, RawDocument, RawPage
 from ingest.errors import (
     DamagedError,
@@ -26,6 +25,7 @@ from ingest.errors import (
     TooSlowError,
 )
 from ingest.notices import Notice, page_names
+from ingest.own_process import environment
 from ingest.readers.hidden import hidden_text
 from ingest.readers.limits import MEGABYTE, Limits
 from ingest.readers.recognising import Recognise, Recognised
@@ -137,7 +137,7 @@ def _messages(path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
     """What the worker says, object by object; the worker is gone when this ends, however it ends."""
     command = [sys.executable, "-m", "ingest.readers.pdf_worker", str(path.resolve()), json.dumps(asdict(limits))]
     process = subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
     )
     try:
         yield from _supervise(process, path, limits)
@@ -146,12 +146,6 @@ def _messages(path: Path, limits: Limits) -> Iterator[dict[str, Any]]:
         process.wait()
         if process.stdout:
             process.stdout.close()
-
-
-def _environment() -> dict[str, str]:
-    folder = str(Path(ingest.__file__).resolve().parent.parent)
-    known = os.environ.get("PYTHONPATH")
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([folder, known]) if known else folder}
 
 
 def _supervise(process: subprocess.Popen[bytes], path: Path, limits: Limits) -> Iterator[dict[str, Any]]:

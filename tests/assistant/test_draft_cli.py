@@ -144,6 +144,6 @@ def test_excel_has_a_row_an_indicator_with_lists_to_choose_from(framework: Path,
 
 
 def test_a_document_with_characters_that_xml_forbids_is_still_exported(tmp_path: Path) -> None:
-    from assistant.exports.drafts import printable
+    from assistant.exports.safe_text import printable
 
     assert printable("a\x0bb\x00c") == "abc"
