@@ -104,8 +104,8 @@ class Agreement:
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
-        own = set(self._gazetteer.countries(sentence.text)) - {home}
-        if own and own.isdisjoint(asked) and self._is_beside(part, asked[0]) and not leans(sentence.search_text):
+        partners = self._partners(sentence.text) - {home}
+        if partners and partners.isdisjoint(asked) and self._is_beside(part, asked[0]):
             # With whom something is done it says itself, and says another.
             return False
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
@@ -117,9 +117,16 @@ class Agreement:
 
     def _is_beside(self, part: Part, country: str) -> bool:
         """Whether a question names a country as the one with which something is done."""
-        folded = fold(part.text)
-        spans = [span for span, code in self._gazetteer.spans(part.text) if code == country]
-        return any(re.search(rf"\b{_WITH} (?:the |la |el )?{re.escape(span)}", folded) for span in spans)
+        return country in self._partners(part.text)
+
+    def _partners(self, text: str) -> set[str]:
+        """The countries that a text names as those with which something is done."""
+        folded = fold(text)
+        return {
+            code
+            for span, code in self._gazetteer.spans(text)
+            if re.search(rf"\b{_WITH} (?:the |la |el )?{re.escape(span)}", folded)
+        }
 
     def _right_years(
         self, part: Part, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
@@ -171,7 +178,9 @@ class Agreement:
             # "Of which nationalities?" is answered by names of countries or of their peoples.
             return True
         bags = [own, *(bag for bag, share in scopes if share >= 0.5)]
-        return not focus or any(self._notions.match(u, bag) for u in focus for bag in bags)
+        # What a word is near to only together with others ("stateless procedure") is not what is asked for.
+        alone = [self._notions.by_itself(u) for u in focus]
+        return not focus or any(self._notions.match(u, bag) for u in alone for bag in bags)
 
     def offered(
         self, part: Part, sentence: StoredSentence, around: Sequence[StoredSentence] = (), least: float = 1.0

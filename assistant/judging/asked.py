@@ -73,6 +73,8 @@ class Asked:
             return self.names_another(part, text, sentence.language)
         if part.kind is Kind.PERCENT and sentence.article:
             return self._measures(part, sentence)
+        if part.kind is Kind.COUNT and _LIVE_THERE.search(asked) and _COME_AND_GO.search(fold(text)):
+            return False
         if part.kind is not Kind.COUNT or not part.counted:
             return True
         windows = figures_in(text, sentence.language)
@@ -169,6 +171,12 @@ class Asked:
         )
 
 
+# How many live in a country is a stock; how many crossed its border in a year is a flow, and no answer to it.
+_LIVE_THERE = re.compile(r"\b(?:lives?|living|resides?|residing|viven?|reside[n]?|habitan?)\b")
+_COME_AND_GO = re.compile(
+    r"\b(?:cross(?:ed|ing|es)?|entered|arriv(?:ed|als?)|transit(?:ed|ing)?|passed through|departed|returned|"
+    r"cruzaron|cruzo|ingresaron|llegaron|transitaron|pasaron por|salieron|retornaron)\b"
+)
 _UNIT_NAMED = re.compile(r"\b(?:in|en|how many|how much in|cuant[oa]s) (?:the |los |las )?(\w+)")
 AGE = re.compile(
     r"^(?:and |y )?(?:(?:a|at|from|desde|hasta|de|until|up to) )?(?:partir de )?"
@@ -187,8 +195,9 @@ _OFTEN = re.compile(
     r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
     r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
     r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*|"
-    r"\b(?:regularly|on a regular basis|occasional(?:ly)?|regularmente|con regularidad|(?:de (?:forma|manera) )regular|"
-    r"ocasional(?:es|mente)?)\b"
+    r"\b(?:not|no) (?:\w+ ){0,4}?"
+    r"(?:regularly|on a regular basis|regularmente|con regularidad|de (?:forma|manera) regular)\b|"
+    r"\b(?:occasional(?:ly)?|ocasional(?:es|mente)?)\b"
 )
 _TERM_ASKED = re.compile(
     r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"

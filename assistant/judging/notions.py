@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from rapidfuzz import fuzz
@@ -138,6 +138,11 @@ class Notions:
         return unit.stems.get(language) == stem or not unit.concepts.isdisjoint(
             self._lexicon.concepts_of((stem,), language)
         )
+
+    def by_itself(self, unit: Unit) -> Unit:
+        """A unit without the notions that it has only together with other words: "procedure" of any procedure."""
+        own = frozenset(c for lang, stem in unit.stems.items() for c in self._lexicon.concepts_of((stem,), lang))
+        return replace(unit, concepts=unit.concepts & own)
 
     def share(self, text: str, language: str, units: Sequence[Unit]) -> float:
         """The share of a text's words that some unit stands for, 0 to 1."""

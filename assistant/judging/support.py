@@ -15,7 +15,7 @@ from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses, hinders, lets_be, of_other_cases
+from assistant.language.polarity import Stance, clauses, hinders, lets_be, other_cases
 from assistant.understanding.question import EVENTS, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -40,6 +40,30 @@ _ADULTS = re.compile(
 )
 # "No sanction whatever that ...": what follows the noun that is denied only says which.
 _RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
+_VALUING = re.compile(
+    r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*"
+    r"\b(good|bad|fair|unfair|adequate|inadequate|excellent|poor|better|worse|"
+    r"sufficient|insufficient|satisfactory|"
+    r"buen[oa]?|mal[oa]?|just[oa]|injust[oa]|adecuad[oa]|suficiente|deficiente|mejor|"
+    r"peor)s?(?: \w+)?$"
+)
+_MAY_SOMEBODY = re.compile(
+    r"(?:y |and )?(?:can|may|could|pueden?|podran?|podrian?) "
+    r"(?:(?:an?|the|any|some|every|un|una|el|la|los|las|cualquier) )?"
+    r"(?:\w+ )?(?:refugees?|migrants?|immigrants?|foreigners?|asylum|persons?|people|children|women|workers?|students?|"
+    r"residents?|refugiad[oa]s?|migrantes?|inmigrantes?|extranjer[oa]s?|solicitantes?|personas?|ninos|ninas|mujeres|"
+    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|alguien|quien(?:es)?)\b"
+)
+_GIVES = re.compile(
+    r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|authori[sz]\w+|"
+    r"grant\w*|free|able|open|exempt\w*|possib\w+|receiv\w+|obtain\w*|appl\w+|request\w*|admit\w*|guarantee\w*|"
+    r"protect\w*|ensur\w+|regardless|offer\w*|provid\w+|cover\w*|benefit\w*|equal\w*|same|enjoy\w*|includ\w+|"
+    r"requir\w+|must|renew\w*|issu\w+|extend\w*|restrict\w*|prohibit\w*|vote\w*|"
+    r"puede\w*|podra\w*|podria\w*|permit\w+|permis\w+|derech\w+|acced\w+|acces\w+|autoriz\w+|habilit\w+|otorg\w+|"
+    r"conced\w+|gratuit\w+|exent\w+|exoner\w+|recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|proteg\w+|asegur\w+|"
+    r"ofrec\w+|prest\w+|brind\w+|cubr\w+|goz\w+|igual\w*|mism[oa]s?|inclu\w+|exig\w+|deb\w+|tendra\w*|tienen?|renov\w+|"
+    r"expid\w+|expedi\w+|prorrog\w+|prohib\w+|vot\w+)\b"
+)
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _SURELY = 0.9
@@ -87,7 +111,22 @@ class Support:
             and self._happened(part, best.sentence)
             and self._holds_the_weightiest(part, best)
             and self.mentions.speaks_of_it(part, best.sentence)
+            and self._values_it(part, best.sentence)
+            and self._gives_leave(part, best.sentence)
         )
+
+    def _values_it(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether a law is a good one, a sentence that only tells what it does is no yes."""
+        found = _VALUING.search(fold(part.text).strip(" ?!."))
+        return not found or found[1] in fold(sentence.search_text)
+
+    def _gives_leave(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether somebody may do a thing, a sentence that gives no leave, right or thing is no yes."""
+        if not _MAY_SOMEBODY.match(fold(part.text).strip(" ¿")) or sentence.kind is BlockKind.TABLE_ROW:
+            return True
+        read = (*self._judge.backdrop.before(sentence), sentence)
+        text = fold(" ".join([sentence.context, *(s.search_text for s in read)]))
+        return bool(_GIVES.search(text))
 
     def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
         """Whether an article holds what counts most in a question: of a pension says yes only what speaks of one."""
@@ -180,9 +219,20 @@ class Support:
                 return other
         return None
 
+    def is_of_other_cases(self, part: Part, clause: str, language: str) -> bool:
+        """Whether a clause is on cases set apart ("for cases that are not reported") that nobody asked about."""
+        cases = other_cases(clause)
+        return bool(cases) and not self.names_any(part, cases, language)
+
+    def names_any(self, part: Part, text: str, language: str) -> bool:
+        """Whether a text holds some word of content of a question."""
+        bag = self._judge.notions.bag_of_text(text, language)
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        return any(self._judge.notions.match(u, bag) == 1.0 for u in told)
+
     def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
         enough = self._judge.weights.ground_all - _AS_MUCH
-        if of_other_cases(fold(sentence.search_text)):
+        if self.is_of_other_cases(part, fold(sentence.search_text), sentence.language):
             return False
         denying = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
         if any(self.held(part, text, sentence.language) >= enough for text in denying):

@@ -28,7 +28,6 @@ from assistant.language.polarity import (
     goes_without,
     hinders,
     lets_be,
-    of_other_cases,
     prohibits,
     restrictions,
     speaks_of_a_bill,
@@ -167,7 +166,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
         return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
     asserted = any(h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id for h in heard)
-    if asserted and of_other_cases(decisive.clause.text):
+    if asserted and Support(judge).is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
         return Verdict.PARTIAL
     return _of_stance(decisive)
 
@@ -231,7 +230,7 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
     the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
     """
-    if of_other_cases(denying.clause.text):
+    if Support(judge).is_of_other_cases(part, denying.clause.text, denying.sentence.language):
         return Verdict.PARTIAL
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):

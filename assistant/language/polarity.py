@@ -221,13 +221,14 @@ def lets_be(text: str) -> bool:
 # "However, for cases that are not reported, it has no mechanism": denied of other cases than those told of before.
 _OTHER_CASES = re.compile(
     rf"(?:\W*(?:{_CONTRAST})\W+)?(?:(?:for|in) (?:the )?(?:cases?|those) (?:that|which|who|where|when)|"
-    r"(?:para|en) (?:los casos|aquell[oa]s|quienes) (?:que|en que|cuando|no))\b"
+    r"(?:para|en) (?:los casos|aquell[oa]s|quienes) (?:que|en que|cuando|no))\b([^,;.]*)"
 )
 
 
-def of_other_cases(text: str) -> bool:
-    """Whether a folded clause is on cases that it sets apart: "however, for cases that are not reported, ..."."""
-    return bool(_OTHER_CASES.match(text))
+def other_cases(text: str) -> str:
+    """Which cases a folded clause sets apart at its beginning: "however, for cases that are not reported, ..."."""
+    found = _OTHER_CASES.match(text)
+    return found[1].strip() if found else ""
 
 
 def foresees(sentence: str) -> bool:

@@ -260,6 +260,7 @@ CONDITION = re.compile(rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|si|cuando)\b[^
 
 
 # "How long must it still be valid?" asks for a time, not whether it is in force.
+_DIFFERENCE = re.compile(r"(?:the |la |las )?(?:difference|diferencia)s? (?:between|entre)\b")
 _HOW_LONG = re.compile(r"^(?:and |y )?(?:for )?(?:how (?:long|many|much)|cuant[oa]s?|until when|hasta cuando)\b")
 
 
@@ -270,6 +271,8 @@ def kind_of(text: str, language: str) -> Kind:
     asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
     if CURRENCY.search(folded) and not _HOW_LONG.match(folded):
         return Kind.CURRENCY
+    if _DIFFERENCE.match(folded):
+        return Kind.OPEN
     truth = TRUTH[language].match(folded)
     tagged = TAG[language].search(folded) and "," in folded
     if truth or tagged:

@@ -80,6 +80,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
 _ENOUGH_ALONE = 3
 """How many words of content make a question understood without what was said before it."""
+# What tells two things apart is said by a sentence that sets them apart, not by one that names both.
+_DIFFERENCE = re.compile(r"\b(differences?|diferencias?) (?:between|entre)\b")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
 
 
@@ -194,6 +196,9 @@ class Understanding:
         if choice and kind is Kind.YES_NO:
             kind, offered = Kind.OPEN, _sides(choice[0], language)
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
+        differ = _DIFFERENCE.search(folded)
+        if differ:
+            units = tuple(replace(u, word_class=WordClass.CONTENT) if u.text == differ[1] else u for u in units)
         empty = happening(folded)
         units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
         event = None if choice else event_in(units)
@@ -208,7 +213,7 @@ class Understanding:
             universal=bool(_UNIVERSAL.search(folded)),
             years=tuple(dict.fromkeys(_YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
-            focus=focus_of(folded, language) if kind in _FOCUSED else frozenset(),
+            focus=frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset(),
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,

@@ -43,8 +43,6 @@ In Ostrelia there are few civil society organizations that work on migration.
 
 The State University gives recognized refugees the same fees as nationals.
 
-Visas are requested in person at the consulate.
-
 ## 3. Treaties
 
 | Instrument | Ratified |
@@ -92,7 +90,6 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
         pytest.param(
             "Are there many civil society organizations that work on migration?", "no", "few", id="few-are-not-many"
         ),
-        pytest.param("¿Se puede solicitar la visa por internet?", "no", "in person", id="in-person"),
         pytest.param("Has Ostrelia ratified the Convention on the Rights of the Child?", "yes", "Child", id="treaty"),
     ],
 )
