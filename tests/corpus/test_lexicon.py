@@ -156,6 +156,18 @@ def test_translations_share_a_concept(
         ("en", "bring their family", "es", "reagrupación familiar", "reunification"),
         ("en", "barred from returning", "es", "prohibición de reingreso", "entry ban"),
         ("es", "echar del país", "en", "expulsion", "expulsion"),
+        ("es", "dar trabajo a extranjeros", "en", "recruitment", "hire"),
+        ("en", "league table", "es", "clasificación", "rank"),
+        ("en", "stranded abroad", "es", "connacionales en crisis", "assistance to nationals in crises abroad"),
+        ("en", "established channels", "es", "mecanismo formal", "formal mechanism"),
+        ("en", "citizens living overseas", "es", "connacionales", "nationals abroad"),
+        ("en", "years worked abroad", "es", "portabilidad", "portability"),
+        ("en", "tax on money sent home", "es", "impuesto a las remesas", "remittance tax"),
+        ("es", "permanecer más tiempo", "en", "overstay", "overstay"),
+        ("en", "where migrants are held", "es", "centro de detención", "holding"),
+        ("es", "convertir la visa", "en", "change of status", "change of category"),
+        ("en", "foot the cost", "es", "financiamiento", "funding"),
+        ("es", "nacionales varados", "en", "nationals in crises abroad", "assistance to nationals in crises abroad"),
     ],
 )
 def test_everyday_words_share_the_concept_of_the_official_ones(
@@ -176,6 +188,8 @@ def test_everyday_words_share_the_concept_of_the_official_ones(
         ("es", "orden de salida", "prohibición de reingreso"),
         ("es", "alternativas a la detención", "pena de prisión"),
         ("es", "autorización para trabajar", "autorización para residir"),
+        ("es", "estudios hechos en el extranjero", "estudiantes extranjeros"),
+        ("en", "paid work", "unpaid wages"),
     ],
 )
 def test_phrases_of_notions_that_law_keeps_apart_have_a_concept_of_their_own(
