@@ -52,6 +52,7 @@ class Notions:
         self._titled = frozenset(w for record in store.documents() for w in words(record.metadata.title))
         self.nations = Nations(store, lambda text: bool(gazetteer.countries(text)))
         self._bags: dict[int, Bag] = {}
+        self._near: dict[tuple[str, frozenset[str]], frozenset[str]] = {}
 
     def weight(self, unit: Unit) -> float:
         """How much a unit counts: its class, and how rare it is in the store."""
@@ -115,7 +116,7 @@ class Notions:
             return self.weights.in_name if held else 0.0
         if held:
             return 1.0
-        if unit.concepts and not self._lexicon.near(unit.concepts).isdisjoint(bag.concepts):
+        if unit.concepts and not self._near_alone(unit).isdisjoint(bag.concepts):
             return self.weights.near
         if not unit.concepts and len(unit.text) >= 5:
             stem = unit.stems.get(bag.language, unit.text)
@@ -138,6 +139,13 @@ class Notions:
         return unit.stems.get(language) == stem or not unit.concepts.isdisjoint(
             self._lexicon.concepts_of((stem,), language)
         )
+
+    def _near_alone(self, unit: Unit) -> frozenset[str]:
+        """What is near a unit by itself: "asylum" is not near "apply" because an asylum application is."""
+        key = (unit.text, unit.concepts)
+        if key not in self._near:
+            self._near[key] = self._lexicon.near(self.by_itself(unit).concepts)
+        return self._near[key]
 
     def by_itself(self, unit: Unit) -> Unit:
         """A unit without the notions that it has only together with other words: "procedure" of any procedure."""

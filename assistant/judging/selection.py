@@ -41,6 +41,7 @@ class Quote:
     role: Role
 
 
+_WHAT_IS = re.compile(r"^(?:and |y )?(?:what(?: exactly)? (?:is|are)|que (?:es|son))\b")
 _MOST_WORDS = 70
 _FEWEST_WORDS = 3
 _LONGEST_LIST = 110
@@ -103,8 +104,8 @@ class Selection:
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
-        if finding.part.kind is Kind.DEFINITION:
-            claims += [finding.best.at(n) for n in self._judge.backdrop.notes(finding.best.sentence)[:1]]
+        if finding.part.kind is Kind.DEFINITION or _WHAT_IS.match(fold(finding.part.text)):
+            claims = [*claims, *self._explained(finding)]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if (not finding.part.several and not articles) or len(claims) == 1:
             chosen = self._with_company(finding.part, chosen)
@@ -112,6 +113,12 @@ class Selection:
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
+
+    def _explained(self, finding: Finding) -> list[Evidence]:
+        """The footnote that tells what a thing is which a sentence names: of several, the one that is most on it."""
+        notes = self._judge.backdrop.notes(finding.best.sentence)
+        closest = sorted(notes, key=lambda n: -len(self._shared(finding.part, n, share=0.0)))
+        return [finding.best.at(note) for note in closest[:1]]
 
     def _with_its_norm(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """Asked for a rule, "Section 99 indicates ..." is quoted with the sentence before it that says of what law."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
@@ -42,7 +43,7 @@ class Sufficing:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
-        typed = [e for e in covered if (e.typed or loose) and self._complete(part, e)]
+        typed = [e for e in covered if (e.typed or loose) and self._complete(part, e) and self._all_of_few(part, e)]
         contrary = [e for e in covered if self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
@@ -74,6 +75,10 @@ class Sufficing:
         if WHICH_COUNTRIES.search(asked):
             names_others = self._asked.names_countries
             typed = sorted(typed, key=lambda e: not names_others(part, e.sentence, e.document.metadata.country))
+        asked_kind = _KIND_OF_NORM.search(asked) if part.kind is Kind.INSTRUMENT else None
+        if asked_kind:
+            kinds = _LAWS if asked_kind[1] else _DECREES
+            typed = sorted(typed, key=lambda e: not any(i.kind in kinds for i in instruments_in(e.sentence.text)))
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.COUNT and part.counted:
@@ -113,6 +118,14 @@ class Sufficing:
         if part.carried_over:
             return evidence.lack <= self._weights.followed_lack
         return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
+
+    def _all_of_few(self, part: Part, evidence: Evidence) -> bool:
+        """Of a question of two words of weight, each must be there: "How do I apply for asylum?" is not on a visa."""
+        told = {u.text for u in self._matter(part) if not self._notions.is_title_name(u)}
+        few = 1 < len(told) <= _FEW and not part.carried_over
+        # What a list or a name is asked of may well be said in other words.
+        strict = part.kind is Kind.YES_NO or part.kind in FIGURES or bool(_HOW.match(fold(part.text)))
+        return not (few and strict) or evidence.loose.isdisjoint(told)
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
@@ -178,6 +191,15 @@ class Sufficing:
 
 
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
+_FEW = 2
+_HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
+_KIND_OF_NORM = re.compile(
+    r"\b(?:which|what|que|cual)(?: es la)? (?:(laws?|acts?|ley(?:es)?)|(?:\w+ )?(?:decrees?|decretos?))\b"
+)
+_LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
+_DECREES = frozenset(
+    {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
+)
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"

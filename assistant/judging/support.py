@@ -40,12 +40,15 @@ _ADULTS = re.compile(
 )
 # "No sanction whatever that ...": what follows the noun that is denied only says which.
 _RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
+# "Is it a good law?": nobody's quote answers that; "is it sufficient?" is answered by who says that it is.
+_PRAISING = re.compile(
+    r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*\b(?:good|bad|better|worse|best|worst|buen[oa]?s?|mal[oa]s?|mejor(?:es)?|"
+    r"peor(?:es)?)\b(?! (?:practices?|practicas?|faith|fe)\b)"
+)
 _VALUING = re.compile(
     r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*"
-    r"\b(good|bad|fair|unfair|adequate|inadequate|excellent|poor|better|worse|"
-    r"sufficient|insufficient|satisfactory|"
-    r"buen[oa]?|mal[oa]?|just[oa]|injust[oa]|adecuad[oa]|suficiente|deficiente|mejor|"
-    r"peor)s?(?: \w+)?$"
+    r"\b(fair|unfair|adequate|inadequate|excellent|poor|sufficient|insufficient|satisfactory|"
+    r"just[oa]|injust[oa]|adecuad[oa]|suficiente|deficiente)s?(?: \w+)?$"
 )
 _MAY_SOMEBODY = re.compile(
     r"(?:y |and )?(?:can|may|could|pueden?|podran?|podrian?) "
@@ -55,21 +58,26 @@ _MAY_SOMEBODY = re.compile(
     r"trabajador(?:es|as|a)?|estudiantes?|residentes?|alguien|quien(?:es)?)\b"
 )
 _GIVES = re.compile(
-    r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|authori[sz]\w+|"
-    r"grant\w*|free|able|open|exempt\w*|possib\w+|receiv\w+|obtain\w*|appl\w+|request\w*|admit\w*|guarantee\w*|"
-    r"protect\w*|ensur\w+|regardless|offer\w*|provid\w+|cover\w*|benefit\w*|equal\w*|same|enjoy\w*|includ\w+|"
-    r"requir\w+|must|renew\w*|issu\w+|extend\w*|restrict\w*|prohibit\w*|vote\w*|"
+    r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|"
+    r"authori[sz]\w+|grant\w*|free|able|open|exempt\w*|possib\w+|receiv\w+|obtain\w*|appl\w+|request\w*|admit\w*|"
+    r"guarantee\w*|regardless|equally|equal (?:access|terms|conditions|footing|treatment)|same|enjoy\w*|issu\w+|"
+    r"renew\w*|extend\w*|restrict\w*|prohibit\w*|vote\w*|must|requir\w+|"
     r"puede\w*|podra\w*|podria\w*|permit\w+|permis\w+|derech\w+|acced\w+|acces\w+|autoriz\w+|habilit\w+|otorg\w+|"
-    r"conced\w+|gratuit\w+|exent\w+|exoner\w+|recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|proteg\w+|asegur\w+|"
-    r"ofrec\w+|prest\w+|brind\w+|cubr\w+|goz\w+|igual\w*|mism[oa]s?|inclu\w+|exig\w+|deb\w+|tendra\w*|tienen?|renov\w+|"
-    r"expid\w+|expedi\w+|prorrog\w+|prohib\w+|vot\w+)\b"
+    r"conced\w+|gratuit\w+|exent\w+|exoner\w+|recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|goz\w+|"
+    r"(?:en|de) igual\w*|mism[oa]s?|exig\w+|deb\w+|tendra\w*|tienen?|renov\w+|expid\w+|expedi\w+|prorrog\w+|"
+    r"prohib\w+|vot\w+)\b"
 )
+_IS_THERE = re.compile(
+    r"(?:(?:is|are) there|does .{2,30}? have|hay|existen?)(?: (?:any|much|mucha?|alguna?|un|una|a|an))? (\w+)"
+)
+_AGAINST = re.compile(r"\b(?:against|combat|tackle|prevent|contra|combatir|prevenir|frente a)\b[^.;]*")
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _SURELY = 0.9
 """How likely a paragraph must answer for what weighs most to stand in the one before it."""
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
+_BINDING = frozenset({"signature", "ratification"})
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
 _FORMALLY = re.compile(r"\b(?:formally|formalmente|de (?:manera|forma|modo) formal)\b")
@@ -117,8 +125,11 @@ class Support:
 
     def _values_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a law is a good one, a sentence that only tells what it does is no yes."""
-        found = _VALUING.search(fold(part.text).strip(" ?!."))
-        return not found or found[1] in fold(sentence.search_text)
+        asked = fold(part.text).strip(" ?!.")
+        if _PRAISING.search(asked):
+            return False
+        found = _VALUING.search(asked)
+        return found is None or found[1] in fold(sentence.search_text)
 
     def _gives_leave(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether somebody may do a thing, a sentence that gives no leave, right or thing is no yes."""
@@ -191,8 +202,22 @@ class Support:
         beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
-        enough = best.thin <= self._judge.weights.other_lack
+        enough = best.thin <= self._judge.weights.other_lack and not self._lacks_the_remedy(part, best.sentence)
+        enough = enough and not _PRAISING.search(fold(part.text).strip(" ?!."))
         return enough and self._of_the_same_group(part, best) and self._denies_of_it(part, best.sentence)
+
+    def _lacks_the_remedy(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether there is discrimination, a sentence that denies a policy against it tells nothing of that."""
+        there = _IS_THERE.match(fold(part.text).strip(" ¿"))
+        if not there:
+            return False
+        remedy = _AGAINST.search(fold(sentence.search_text))
+        return bool(remedy) and self.names_only(part, there[1], remedy[0], sentence.language)
+
+    def names_only(self, part: Part, word: str, text: str, language: str) -> bool:
+        """Whether a text holds a word of a question by which no remedy is meant."""
+        bag = self._judge.notions.bag_of_text(text, language)
+        return any(u.text == word and self._judge.notions.match(u, bag) for u in part.units)
 
     def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
@@ -299,8 +324,10 @@ class Support:
     def _happened(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether something was founded or joined in a year, the sentence must speak of just that event."""
         events = [u for u in part.units if u.concepts & EVENTS and not u.carried]
-        if not part.years or not events or sentence.kind is BlockKind.TABLE_ROW:
+        if not events or sentence.kind is BlockKind.TABLE_ROW:
             return True
+        if not part.years:
+            return self._bound_itself(part, sentence)
         text = fold(sentence.search_text)
         founded = _WAS_FOUNDED.search(fold(part.text))
         if founded and re.search(rf"\b{re.escape(founded[1] or founded[2])} (?:\w+ly )?{_FOUNDED}\b", text):
@@ -308,6 +335,13 @@ class Support:
             return False
         bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)
         return all(self._judge.notions.match(u, bag) == 1.0 for u in events)
+
+    def _bound_itself(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether a State signed or ratified something, the sentence must speak of that."""
+        acts = [u for u in part.units if u.concepts & _BINDING and not u.carried and u.word_class is WordClass.CONTENT]
+        read = (*self._judge.backdrop.before(sentence), sentence)
+        bags = [self._judge.notions.bag(s) for s in read]
+        return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
 
 
 def _goes_without(unit: Unit, folded: str) -> bool:

@@ -11,6 +11,8 @@ _WORDS = re.compile(
     r"(?<![-\w])(?<!nta y )(?:un|una|uno|one)\b(?!\s+(?:per ?cent|percent|por ciento)\b)|(?<=\bpor )ciento\b",
     re.IGNORECASE,
 )
+# "Primer lugar" comes back with a raised "er", which is no word.
+_APOCOPATED = re.compile(r"(?<=\d)\.?ᵉʳ")
 # A letter of no language here, so that the word with it is no number word.
 _KEPT = "ǂ"
 
@@ -19,4 +21,5 @@ def with_figures(text: str, language: str) -> str:
     """The text with its English or Spanish number words as figures; "one", "un" and "una" stay words."""
     if language not in ("en", "es"):
         return text
-    return str(alpha2digit(_WORDS.sub(lambda m: m[0] + _KEPT, text), language, threshold=0)).replace(_KEPT, "")
+    figures = str(alpha2digit(_WORDS.sub(lambda m: m[0] + _KEPT, text), language, threshold=0)).replace(_KEPT, "")
+    return _APOCOPATED.sub("", figures)

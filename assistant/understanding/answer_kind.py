@@ -207,10 +207,12 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.LIST,
         re.compile(
-            r"^(?:please )?(?:list|name|enumerate|give)\b|\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
+            r"^(?:please )?(?:list|name|enumerate|give|spell out|set out|run through|itemi[sz]e)\b|"
+            r"\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
             r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b|happens\b)"
             r"\w{3,}s\b(?! of)"
-            r"|\bcuales\b|^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale)\b"
+            r"|\bcuales\b|"
+            r"^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale|detalle|detalla|desglose|repase)\b"
             r"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
         ),
     ),

@@ -45,7 +45,8 @@ _LISTED = {
 }
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[¿¡]|[^\W\d_])|(?<=[?!])\s+")
 _SINCE = re.compile(
-    r"^(?:since|given that|because|as|seeing that|como|dado que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
+    r"^(?:since|given that|now that|because|as|seeing that|"
+    r"como|dado que|ahora que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
     re.IGNORECASE,
 )
 _OF_IT = {

@@ -43,6 +43,14 @@ In Ostrelia there are few civil society organizations that work on migration.
 
 The State University gives recognized refugees the same fees as nationals.
 
+In May 2021, 16,742 migrants crossed into Ostrelia through the forest.
+
+The department of health is willing to work with refugees.
+
+A policy against discrimination of migrants has not yet been developed.
+
+Ostrelia supports the Global Compact for Migration in its programmes.
+
 ## 3. Treaties
 
 | Instrument | Ratified |
@@ -105,6 +113,12 @@ def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quot
         pytest.param("What does section 86 of Law No. 3 of 2008 say?", id="another-section"),
         pytest.param("¿Qué dice el artículo 4 de la Ley 3 de 2008?", id="otro-articulo"),
         pytest.param("Has Ostrelia ratified the convention against torture?", id="another-convention"),
+        pytest.param("How many migrants live in Ostrelia?", id="a-flow-is-no-stock"),
+        pytest.param("Is Law 3 of 2008 a good law?", id="praise"),
+        pytest.param("What is the difference between a migrant and a refugee?", id="difference"),
+        pytest.param("¿Hay discriminación de migrantes en Ostrelia?", id="no-policy-is-no-absence"),
+        pytest.param("Did Ostrelia sign the Global Compact for Migration?", id="support-is-no-signature"),
+        pytest.param("How do I apply for asylum?", id="another-application"),
     ],
 )
 def test_what_the_documents_do_not_hold_is_not_answered_by_what_is_near(question: str, ostrelia: Consultation) -> None:
@@ -131,6 +145,11 @@ def test_how_many_times_a_year_is_answered_by_how_regularly(ostrelia: Consultati
 def test_a_question_that_is_nothing_by_itself_takes_over_what_was_said(ostrelia: Consultation) -> None:
     answer = ostrelia.ask("There is an agreement on seasonal workers in the harvest. With which country?")
     assert "Peru" in " ".join(c.quote for c in answer.citations)
+
+
+def test_who_may_work_is_told_by_what_gives_leave(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("¿Puede un refugiado trabajar?")
+    assert not any("willing to work" in c.quote for c in answer.citations)
 
 
 def test_a_relative_quienes_asks_for_nobody(ostrelia: Consultation) -> None:

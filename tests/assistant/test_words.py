@@ -12,6 +12,7 @@ from assistant.errors import CorpusFileError, QuestionError
 from assistant.language.countries import Gazetteer, country_name
 from assistant.language.dates import checked_date
 from assistant.language.lexicon import Lexicon
+from assistant.language.numbers import with_figures
 from assistant.phrases import Phrases
 from ingest.settings import PROJECT
 from ingest.terms import terms
@@ -165,3 +166,8 @@ def test_words_of_other_meaning_are_no_forms_of_one_word(language: str, one: str
 )
 def test_forms_of_one_word_are_one(language: str, one: str, other: str) -> None:
     assert terms(one, language) == terms(other, language)
+
+
+@pytest.mark.parametrize(("written", "meant"), [("en primer lugar", "en 1 lugar"), ("el tercer paso", "el 3 paso")])
+def test_an_ordinal_cut_short_is_its_figure(written: str, meant: str) -> None:
+    assert with_figures(written, "es") == meant
