@@ -209,15 +209,11 @@ class Support:
     def _lacks_the_remedy(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether there is discrimination, a sentence that denies a policy against it tells nothing of that."""
         there = _IS_THERE.match(fold(part.text).strip(" ¿"))
-        if not there:
-            return False
         remedy = _AGAINST.search(fold(sentence.search_text))
-        return bool(remedy) and self.names_only(part, there[1], remedy[0], sentence.language)
-
-    def names_only(self, part: Part, word: str, text: str, language: str) -> bool:
-        """Whether a text holds a word of a question by which no remedy is meant."""
-        bag = self._judge.notions.bag_of_text(text, language)
-        return any(u.text == word and self._judge.notions.match(u, bag) for u in part.units)
+        if there is None or remedy is None:
+            return False
+        bag = self._judge.notions.bag_of_text(remedy[0], sentence.language)
+        return any(u.text == there[1] and self._judge.notions.match(u, bag) for u in part.units)
 
     def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
