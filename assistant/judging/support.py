@@ -43,7 +43,8 @@ _RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
 # "Is it a good law?": nobody's quote answers that; "is it sufficient?" is answered by who says that it is.
 _PRAISING = re.compile(
     r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*\b(?:good|bad|better|worse|best|worst|buen[oa]?s?|mal[oa]s?|mejor(?:es)?|"
-    r"peor(?:es)?)\b(?! (?:practices?|practicas?|faith|fe)\b)"
+    r"peor(?:es)?|an? (?:problem|threat|burden|success|failure)|un[oa]? (?:problema|amenaza|carga|exito|fracaso))\b"
+    r"(?! (?:practices?|practicas?|faith|fe)\b)"
 )
 _VALUING = re.compile(
     r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*"
@@ -69,6 +70,11 @@ _GIVES = re.compile(
 )
 _IS_THERE = re.compile(
     r"(?:(?:is|are) there|does .{2,30}? have|hay|existen?)(?: (?:any|much|mucha?|alguna?|un|una|a|an))? (\w+)"
+)
+_OF_A_REMEDY = re.compile(
+    r"\b(?:polic(?:y|ies)|strateg(?:y|ies)|measures?|plans?|programmes?|programs?|mechanisms?|efforts?|politicas?|"
+    r"estrategias?|medidas?|planes|programas?|mecanismos?)\b (?:\w+ ){0,4}?"
+    r"(?:prevent\w*|stop\w*|prevenir|impedir)\b"
 )
 _AGAINST = re.compile(r"\b(?:against|combat|tackle|prevent|contra|combatir|prevenir|frente a)\b[^.;]*")
 _AS_MUCH = 0.04
@@ -199,7 +205,8 @@ class Support:
         Asked whether a thing is forbidden, one that denies something and forbids nothing says neither.
         """
         text = fold(best.sentence.search_text)
-        beside = hinders(fold(part.text)) and not hinders(text) and not lets_be(text)
+        asked = fold(part.text)
+        beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
         enough = best.thin <= self._judge.weights.other_lack and not self._lacks_the_remedy(part, best.sentence)
@@ -213,7 +220,7 @@ class Support:
         if there is None or remedy is None:
             return False
         bag = self._judge.notions.bag_of_text(remedy[0], sentence.language)
-        return any(u.text == there[1] and self._judge.notions.match(u, bag) for u in part.units)
+        return any(u.text == there[1] and self._judge.notions.match(u, bag) == 1.0 for u in part.units)
 
     def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""

@@ -32,6 +32,7 @@ _NEAREST_WORDS = 40
 _TRIES = 4
 _RIVALS = 8
 _FEWEST_TERMS = 4
+_LONG, _MOSTLY = 5, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,13 +359,21 @@ _OF_A_CASE = re.compile(
 
 
 def _is_fragment(sentence: StoredSentence) -> bool:
-    """Whether it is a few words without an end, as a heading is: that says neither yes nor no."""
+    """Whether it is a few words without an end, or a title, as headings are: that says neither yes nor no."""
     if sentence.article and _OF_PAPERS.match(fold(sentence.search_text)) and sentence.text.rstrip().endswith(":"):
         return True
     if sentence.article and _OF_A_CASE.match(fold(sentence.search_text)):
         return True
-    few = sentence.kind is not BlockKind.TABLE_ROW and len(sentence.terms) < _FEWEST_TERMS
-    return few and not sentence.text.rstrip('”"»’) ').endswith((".", "!", ";"))
+    unended = not sentence.text.rstrip('”"»’) ').endswith((".", "!", ";"))
+    if sentence.kind is BlockKind.TABLE_ROW or not unended:
+        return False
+    return len(sentence.terms) < _FEWEST_TERMS or _is_title(sentence.text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether nearly all long words of a line are capitalised: "Labour Migration and Ethical Recruitment"."""
+    long = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) >= _LONG]
+    return len(long) > 1 and sum(w[0].isupper() for w in long) >= _MOSTLY * len(long)
 
 
 def _covers_several(row: str) -> bool:

@@ -51,6 +51,8 @@ A policy against discrimination of migrants has not yet been developed.
 
 Ostrelia supports the Global Compact for Migration in its programmes.
 
+- Labour Migration, Regularization and Ethical Recruitment
+
 ## 3. Treaties
 
 | Instrument | Ratified |
@@ -88,6 +90,7 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
             "do not gain",
             id="occasional-is-which",
         ),
+        pytest.param("Is there a policy to prevent discrimination?", "no", "not yet been developed", id="no-remedy"),
         pytest.param("Was the Academy founded in 1995?", "no", "1951", id="founded-not-founding"),
         pytest.param(
             "Does Ostrelia have a system to receive complaints on missing migrants?",
@@ -119,6 +122,8 @@ def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quot
         pytest.param("¿Hay discriminación de migrantes en Ostrelia?", id="no-policy-is-no-absence"),
         pytest.param("Did Ostrelia sign the Global Compact for Migration?", id="support-is-no-signature"),
         pytest.param("How do I apply for asylum?", id="another-application"),
+        pytest.param("Is migration a problem in Ostrelia?", id="a-problem"),
+        pytest.param("Is the recruitment of migrant workers regulated?", id="a-title"),
     ],
 )
 def test_what_the_documents_do_not_hold_is_not_answered_by_what_is_near(question: str, ostrelia: Consultation) -> None:
