@@ -34,7 +34,13 @@ _FOR_APART = 0.1
 _MOST_TEXTS = 600
 _ENOUGH_FOR_A_MEAN = 20
 _STOP = STOP_WORDS["en"] | STOP_WORDS["es"]
-_OPPOSED = (("foreigner", "nationality"), ("local", "nation"), ("trafficking", "smuggling"))
+_OPPOSED = (
+    ("foreigner", "nationality"),
+    ("foreigner", "nationals abroad"),
+    ("foreigner", "citizen"),
+    ("local", "national"),
+    ("trafficking", "smuggling"),
+)
 _SPANISH = frozenset("el la los las de del que y en un una se por para con al es son hay existe su sus como".split())
 _ENGLISH = frozenset("the of and in a an is are to for by on with there does do has have that which how any".split())
 
