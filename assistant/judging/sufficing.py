@@ -123,8 +123,8 @@ class Sufficing:
         """Of a question of two words of weight, each must be there: "How do I apply for asylum?" is not on a visa."""
         told = {u.text for u in self._matter(part) if not self._notions.is_title_name(u)}
         few = 1 < len(told) <= _FEW and not part.carried_over
-        # What a list or a name is asked of may well be said in other words.
-        strict = part.kind is Kind.YES_NO or part.kind in FIGURES or bool(_HOW.match(fold(part.text)))
+        # What a list, a name or a count is asked of may well be said in other words.
+        strict = part.kind in (Kind.YES_NO, Kind.DURATION) or bool(_HOW.match(fold(part.text)))
         return not (few and strict) or evidence.loose.isdisjoint(told)
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:

@@ -91,6 +91,11 @@ NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "in
 """Groups of migrants: what is said of one of them is not said of all."""
 _GROUPS = NARROW | {"irregular"}
 """Groups of people of whom a rule on all others need not hold."""
+# "In person" has no words of its own once those of grammar are left out.
+_ONLINE = re.compile(
+    r"\b(?:online|on line|internet|electronic(?:ally)?|en linea|electronicamente|por via electronica|virtual\w*)\b"
+)
+_IN_PERSON = re.compile(r"\b(?:in person|en persona|personalmente|presencial(?:mente)?)\b")
 _OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
 # "being Panamanian is a prerequisite", "ser peruano es requisito"
 _NATIONALS_ONLY = re.compile(
@@ -117,7 +122,8 @@ class Support:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
         weights = self._judge.weights
         return (
-            ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
+            not self._missed(part, best)
+            and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
             and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
@@ -128,6 +134,10 @@ class Support:
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
         )
+
+    def _missed(self, part: Part, best: Evidence) -> bool:
+        """Whether some word of a question is nowhere: whether one may appeal is told by what knows of appeals."""
+        return any(u.text in best.missing for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
 
     def _values_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a law is a good one, a sentence that only tells what it does is no yes."""
@@ -289,6 +299,8 @@ class Support:
         if any("child" in u.concepts and not self._judge.notions.match(u, bag) for u in part.units) and _ADULTS.search(
             text
         ):
+            return True
+        if _ONLINE.search(fold(part.text)) and _IN_PERSON.search(text) and not _ONLINE.search(text):
             return True
         outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
         if outsiders and _NATIONALS_ONLY.search(text):

@@ -53,6 +53,8 @@ Ostrelia supports the Global Compact for Migration in its programmes.
 
 - Labour Migration, Regularization and Ethical Recruitment
 
+Residence permits are requested in person at the office.
+
 ## 3. Treaties
 
 | Instrument | Ratified |
@@ -90,6 +92,7 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
             "do not gain",
             id="occasional-is-which",
         ),
+        pytest.param("Can a residence permit be requested online?", "no", "in person", id="in-person"),
         pytest.param("Is there a policy to prevent discrimination?", "no", "not yet been developed", id="no-remedy"),
         pytest.param("Was the Academy founded in 1995?", "no", "1951", id="founded-not-founding"),
         pytest.param(
@@ -123,6 +126,9 @@ def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quot
         pytest.param("Did Ostrelia sign the Global Compact for Migration?", id="support-is-no-signature"),
         pytest.param("How do I apply for asylum?", id="another-application"),
         pytest.param("Is migration a problem in Ostrelia?", id="a-problem"),
+        pytest.param(
+            "Can a migrant appeal against what the National Migration Service orders?", id="no-word-of-appeals"
+        ),
         pytest.param("Is the recruitment of migrant workers regulated?", id="a-title"),
     ],
 )
