@@ -208,7 +208,7 @@ class Search:
         return Sighting(readings, relevance + extra - discount(sentence), lacking)
 
     def _lacking(self, part: Part, evidence: Evidence) -> float:
-        content = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        content = part.told
         heaviest = max((self._judge.notions.weight(u) for u in content), default=1.0)
         missing = _missing(part, evidence) - _GENERAL
         return max((self._judge.notions.weight(u) / heaviest for u in content if u.text in missing), default=0.0)

@@ -337,7 +337,7 @@ class Rules:
 
     def _group(self, part: Part, sentence: StoredSentence) -> str:
         """The words by which a sentence limits itself to a group narrower than was asked; empty where it does not."""
-        content = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        content = part.told
         asked = frozenset(c for u in content for c in u.concepts)
         for restriction in restrictions(sentence.search_text):
             if not restriction.group:

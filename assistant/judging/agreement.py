@@ -204,8 +204,9 @@ class Agreement:
         """
         named = _TREATY.search(fold(part.text)) if _RATIFIES.search(fold(part.text)) else None
         matter = {*words(_RATIFIES.sub(" ", named[1]))} if named else set()
-        units = [u for u in part.units if u.text in matter and u.word_class is WordClass.CONTENT and not u.carried]
-        units = [u for u in units if u.kind is UnitKind.WORD and not self._notions.is_country(u)]
+        units = [
+            u for u in part.told if u.text in matter and u.kind is UnitKind.WORD and not self._notions.is_country(u)
+        ]
         held = [u for u in units if self._notions.match(u, own) >= self._notions.weights.near]
         weight = self._notions.weight
         return sum(map(weight, held)) >= _HALF_OF_IT * sum(map(weight, units))

@@ -122,7 +122,7 @@ class AmongArticles:
 
     def _heaviest(self, part: Part) -> str:
         """The word that counts most in a question; empty where none counts."""
-        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        told = part.told
         return max(told, key=self._notions.weight).text if told else ""
 
     def _together(self, part: Part, sentence: StoredSentence) -> float:

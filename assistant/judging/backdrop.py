@@ -41,6 +41,10 @@ class Backdrop:
         around = self._store.neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal - 1)
         return [s for s in around if s.block == sentence.block]
 
+    def led_up_to(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """A sentence after the one that it leans on, if it leans on one."""
+        return [*self.before(sentence), sentence]
+
     def after(self, sentence: StoredSentence, count: int = 3) -> list[StoredSentence]:
         """Up to ``count`` sentences that follow one in its block, as long as each leans on what is before it."""
         found: list[StoredSentence] = []

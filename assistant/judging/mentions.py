@@ -59,7 +59,7 @@ class Mentions:
     def speaks_of_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence, with what it leans on, holds what is asked to be covered; true of other questions."""
         wanted = self._wanted(part)
-        read = (*self._judge.backdrop.before(sentence), sentence)
+        read = self._judge.backdrop.led_up_to(sentence)
         return not wanted or self._holds(wanted, [self._judge.notions.bag(s) for s in read])
 
     def denied(self, part: Part, best: Evidence) -> StoredSentence | None:

@@ -137,21 +137,20 @@ class Support:
 
     def _missed(self, part: Part, best: Evidence) -> bool:
         """Whether some word of a question is nowhere: whether one may appeal is told by what knows of appeals."""
-        return any(u.text in best.missing for u in part.units if u.word_class is WordClass.CONTENT and not u.carried)
+        return any(u.text in best.missing for u in part.told)
 
     def _values_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a law is a good one, a sentence that only tells what it does is no yes."""
-        asked = fold(part.text).strip(" ?!.")
-        if _PRAISING.search(asked):
+        if _asks_for_praise(part):
             return False
-        found = _VALUING.search(asked)
+        found = _VALUING.search(fold(part.text).strip(" ?!."))
         return found is None or found[1] in fold(sentence.search_text)
 
     def _gives_leave(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether somebody may do a thing, a sentence that gives no leave, right or thing is no yes."""
         if not _MAY_SOMEBODY.match(fold(part.text).strip(" ¿")) or sentence.kind is BlockKind.TABLE_ROW:
             return True
-        read = (*self._judge.backdrop.before(sentence), sentence)
+        read = self._judge.backdrop.led_up_to(sentence)
         text = fold(" ".join([sentence.context, *(s.search_text for s in read)]))
         return bool(_GIVES.search(text))
 
@@ -160,7 +159,7 @@ class Support:
         if not best.sentence.article:
             return True
         notions = self._judge.notions
-        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        told = part.told
         weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
         most = max(weights.values(), default=0.0)
         lacking = [u for u in told if u.text in best.loose and weights.get(u.text, 0.0) >= _WEIGHTIEST * most > 0.0]
@@ -220,7 +219,7 @@ class Support:
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
         enough = best.thin <= self._judge.weights.other_lack and not self._lacks_the_remedy(part, best.sentence)
-        enough = enough and not _PRAISING.search(fold(part.text).strip(" ?!."))
+        enough = enough and not _asks_for_praise(part)
         return enough and self._of_the_same_group(part, best) and self._denies_of_it(part, best.sentence)
 
     def _lacks_the_remedy(self, part: Part, sentence: StoredSentence) -> bool:
@@ -234,7 +233,7 @@ class Support:
 
     def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
-        near = (*self._judge.backdrop.before(best.sentence), best.sentence)
+        near = self._judge.backdrop.led_up_to(best.sentence)
         bags = [self._judge.notions.bag(s) for s in near]
         bags.append(self._judge.notions.bag_of_text(best.sentence.context, best.sentence.language))
         groups = [u for u in part.units if u.concepts & _GROUPS and not u.carried and u.word_class is WordClass.CONTENT]
@@ -260,13 +259,12 @@ class Support:
     def is_of_other_cases(self, part: Part, clause: str, language: str) -> bool:
         """Whether a clause is on cases set apart ("for cases that are not reported") that nobody asked about."""
         cases = other_cases(clause)
-        return bool(cases) and not self.names_any(part, cases, language)
+        return bool(cases) and not self._names_any(part, cases, language)
 
-    def names_any(self, part: Part, text: str, language: str) -> bool:
+    def _names_any(self, part: Part, text: str, language: str) -> bool:
         """Whether a text holds some word of content of a question."""
         bag = self._judge.notions.bag_of_text(text, language)
-        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
-        return any(self._judge.notions.match(u, bag) == 1.0 for u in told)
+        return any(self._judge.notions.match(u, bag) == 1.0 for u in part.told)
 
     def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
         enough = self._judge.weights.ground_all - _AS_MUCH
@@ -286,7 +284,7 @@ class Support:
     def held(self, part: Part, text: str, language: str) -> float:
         """The share of the weight of a question's own content that a text holds; 0 where it has but one word."""
         bag = self._judge.notions.bag_of_text(text, language)
-        units = [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
+        units = part.told
         weighted = [(u, self._judge.notions.weight(u)) for u in units]
         total = sum(w for _, w in weighted)
         return (
@@ -306,9 +304,7 @@ class Support:
         if outsiders and _NATIONALS_ONLY.search(text):
             return True
         asked = fold(part.text)
-        told = [
-            u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried and not _goes_without(u, asked)
-        ]
+        told = [u for u in part.told if not _goes_without(u, asked)]
         return any(self._opposed(u, bag) for u in told)
 
     def in_full(self, clause: str, sentence: StoredSentence) -> str:
@@ -330,7 +326,7 @@ class Support:
 
     def _names_the_same(self, part: Part, sentence: StoredSentence) -> bool:
         """A body called by its name of several words must be that body, not one whose name shares some of them."""
-        bags = [self._judge.notions.bag(n) for n in (sentence, *self._judge.backdrop.before(sentence))]
+        bags = [self._judge.notions.bag(n) for n in self._judge.backdrop.led_up_to(sentence)]
         bags.append(self._judge.notions.bag_of_text(f"{sentence.context} {sentence.section}", sentence.language))
         proper = capitalised(part.text)
         named = [u for u in part.units if u.phrases and u.text in proper and not u.carried]
@@ -353,10 +349,15 @@ class Support:
 
     def _bound_itself(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a State signed or ratified something, the sentence must speak of that."""
-        acts = [u for u in part.units if u.concepts & _BINDING and not u.carried and u.word_class is WordClass.CONTENT]
-        read = (*self._judge.backdrop.before(sentence), sentence)
+        acts = [u for u in part.told if u.concepts & _BINDING]
+        read = self._judge.backdrop.led_up_to(sentence)
         bags = [self._judge.notions.bag(s) for s in read]
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
+
+
+def _asks_for_praise(part: Part) -> bool:
+    """Whether a question asks for a judgement that no quote can give: whether a thing is good, or a problem."""
+    return bool(_PRAISING.search(fold(part.text).strip(" ?!.")))
 
 
 def _goes_without(unit: Unit, folded: str) -> bool:

@@ -18,7 +18,6 @@ from assistant.judging.kinds import spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
-from assistant.language.lexicon import WordClass
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -32,7 +31,7 @@ from assistant.language.polarity import (
     restrictions,
     speaks_of_a_bill,
 )
-from assistant.understanding.question import Part, Unit, UnitKind
+from assistant.understanding.question import Part, UnitKind
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold
@@ -209,7 +208,7 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
         bag = judge.notions.bag_of_text(clause.text, sentence.language)
         held = {
             u.text: judge.notions.weight(u) * judge.notions.match(u, bag)
-            for u in _content(part)
+            for u in part.told
             if judge.notions.match(u, bag)
         }
         heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
@@ -244,10 +243,10 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
     if not adds:
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
         return Verdict.PARTIAL if turns and after else Verdict.YES
-    topic = {u.text for u in _content(part) if u.phrases or u.kind is UnitKind.NAME}
+    topic = {u.text for u in part.told if u.phrases or u.kind is UnitKind.NAME}
     remains = asserting.units - denying.units - topic
-    lacking = sum(judge.notions.weight(u) for u in _content(part) if u.text in remains)
-    gained = sum(judge.notions.weight(u) for u in _content(part) if u.text in adds)
+    lacking = sum(judge.notions.weight(u) for u in part.told if u.text in remains)
+    gained = sum(judge.notions.weight(u) for u in part.told if u.text in adds)
     return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
 
 
@@ -328,7 +327,7 @@ def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
         return False
     groups = frozenset(c for u in part.units for c in u.concepts if c in NARROW and not u.carried)
     bag = judge.notions.bag_of_text(
-        " ".join(s.search_text for s in (*judge.backdrop.before(sentence), sentence)), sentence.language
+        " ".join(s.search_text for s in judge.backdrop.led_up_to(sentence)), sentence.language
     )
     held = groups & bag.concepts
     return len(groups) > 1 and bool(held) and held != groups
@@ -360,10 +359,6 @@ def _admits(bound: Bound, figure: str) -> bool:
         return False
 
 
-def _content(part: Part) -> list[Unit]:
-    return [u for u in part.units if u.word_class is WordClass.CONTENT and not u.carried]
-
-
 def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
     """Whether the question is about the group that a restriction limits; a bare "only ..." limits anything."""
     if not group:
@@ -375,5 +370,5 @@ def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
     """Whether the question itself speaks of what the restriction says."""
     bag = judge.notions.bag_of_text(restriction, language)
-    hits = [u for u in _content(part) if judge.notions.match(u, bag) >= judge.weights.in_name]
+    hits = [u for u in part.told if judge.notions.match(u, bag) >= judge.weights.in_name]
     return len(hits) >= max(1, len(bag.stems) // 3)

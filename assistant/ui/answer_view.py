@@ -7,7 +7,7 @@ Every piece of text passes through ``safe.html``. Marks and cards are real links
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
@@ -288,5 +288,4 @@ def _replace_all(text: str, replacements: dict[str, str]) -> str:
     if not replacements:
         return text
     pattern = "|".join(re.escape(key) for key in sorted(replacements, key=len, reverse=True))
-    replace: Callable[[re.Match[str]], str] = lambda match: replacements[match[0]]  # noqa: E731
-    return re.sub(pattern, replace, text)
+    return re.sub(pattern, lambda match: replacements[match[0]], text)

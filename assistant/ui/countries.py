@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from assistant.ui.backend import open_backend
 from assistant.wording import Wording
@@ -14,5 +14,4 @@ def country_choices(word: Wording) -> Sequence[str]:
 
     backend = open_backend()
     loaded = {d.metadata.country for d in backend.documents() if d.metadata.country} if backend else set()
-    spelled: Callable[[str], tuple[bool, str]] = lambda code: (code not in loaded, word.country(code))  # noqa: E731
-    return sorted({*country_codes(), *loaded}, key=spelled)
+    return sorted({*country_codes(), *loaded}, key=lambda code: (code not in loaded, word.country(code)))

@@ -81,6 +81,11 @@ class Part:
     several: bool = False
     """Whether it asks for more than one thing: a list, or which institutions or countries."""
 
+    @property
+    def told(self) -> list[Unit]:
+        """What it says itself of its matter: its words of content, without what is taken over from before it."""
+        return [u for u in self.units if u.word_class is WordClass.CONTENT and not u.carried]
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

@@ -122,9 +122,7 @@ class Understanding:
         parts = _with_earlier(parts, [part for _, part in said])
         # What is searched for is the question; what was said before it helps one that cannot stand alone.
         leans = any(part.anaphoric for part in parts)
-        alone = (
-            sum(u.word_class is WordClass.CONTENT and not u.carried for p in parts for u in p.units) >= _ENOUGH_ALONE
-        )
+        alone = sum(len(p.told) for p in parts) >= _ENOUGH_ALONE
         before = [p.text for personal, p in said if leans or not (personal or alone)]
         text = " ".join([*before, *(a.text for a in asked)])
         whole = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])

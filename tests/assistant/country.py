@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from assistant import Consultation
 from assistant.settings import Settings
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
@@ -160,6 +161,13 @@ def _add(own: Settings, name: str, text: str, details: Overrides) -> Path:
 
 def _pipeline(own: Settings, store: Store) -> Pipeline:
     return Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))
+
+
+def profiled(folder: Path, text: str) -> Consultation:
+    """A consultation over the English profile of a country that no list knows."""
+    title = text.splitlines()[0].strip("# ")
+    own = filled(folder, "profile.md", text, Overrides(title, DocumentType.PROFILE, None, "en", "2021"))
+    return Consultation.open(own.store, own)
 
 
 def filled(folder: Path, name: str, text: str, details: Overrides) -> Settings:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Consultation, Status
-from ingest.catalogue import Overrides
-from ingest.document import DocumentType
-from tests.assistant.country import filled
+from tests.assistant.country import profiled
 
 PROFILE = """\
 # Migration Profile: Republic of Ostrelia
@@ -41,9 +39,7 @@ Ostrelia has agreements on labour matters with other countries, such as Chile (2
 
 @pytest.fixture(scope="module")
 def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
-    details = Overrides("Migration Profile: Republic of Ostrelia", DocumentType.PROFILE, None, "en", "2021")
-    own = filled(tmp_path_factory.mktemp("ostrelia"), "profile.md", PROFILE, details)
-    return Consultation.open(own.store, own)
+    return profiled(tmp_path_factory.mktemp("ostrelia"), PROFILE)
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Consultation, Status
-from ingest.catalogue import Overrides
-from ingest.document import DocumentType
-from tests.assistant.country import filled
+from tests.assistant.country import profiled
 
 PROFILE = """\
 # Migration Profile: Republic of Ostrelia
@@ -66,9 +64,7 @@ Residence permits are requested in person at the office.
 
 @pytest.fixture(scope="module")
 def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
-    details = Overrides("Migration Profile: Republic of Ostrelia", DocumentType.PROFILE, None, "en", "2021")
-    own = filled(tmp_path_factory.mktemp("ostrelia"), "profile.md", PROFILE, details)
-    return Consultation.open(own.store, own)
+    return profiled(tmp_path_factory.mktemp("ostrelia"), PROFILE)
 
 
 @pytest.mark.parametrize(
