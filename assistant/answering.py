@@ -128,15 +128,13 @@ class Answering:
         query, reading = task.query, task.reading
         if not reading.records:
             return self._out_of_scope(query, "out_of_scope.empty_store")
-        if not _touches(query, reading):
+        if not _touches(query, reading) and not reading.overviews.asked(query):
             return self._out_of_scope(query, "out_of_scope.answer")
         scope = _scope(task, older)
         contacts = reading.contacts.answer(query, scope.searched, self._phrases[query.language])
         if contacts is not None:
             return verified(contacts, self._store.page_text)
-        composed = (
-            self._unanswered(task, scope) if reading.contacts.needs_a_detail(query) else self._searched(task, scope)
-        )
+        composed = self._composed(task, scope)
         quoted = composed.answer
         answer = verified(_in_time(task, quoted, scope), self._store.page_text)
         if task.writing and (answer.answer, answer.citations) == (quoted.answer, quoted.citations):
@@ -145,6 +143,13 @@ class Answering:
             worded = self._models.worded(query, composed, reading.judge, task.wish, task.writing)
             answer = verified(worded, self._store.page_text)
         return replace(answer, suggestions=(*answer.suggestions, *self._suggestions.beside(query)))
+
+    def _composed(self, task: Task, scope: _Scope) -> Composition:
+        query, reading = task.query, task.reading
+        if reading.contacts.needs_a_detail(query):
+            return self._unanswered(task, scope)
+        overview = reading.overviews.answer(query, scope.searched, scope.ids) if task.wish is None else None
+        return overview or self._searched(task, scope)
 
     def _unanswered(self, task: Task, scope: _Scope) -> Composition:
         """That nothing was found, with what is nearest."""

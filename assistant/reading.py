@@ -20,6 +20,7 @@ from assistant.law.disagreement import Disagreement
 from assistant.law.in_time import Law
 from assistant.law.norm_names import NormNames
 from assistant.law.norms import Norms
+from assistant.overviews.overviews import Overviews
 from assistant.phrases import Phrases
 from assistant.retrieval import Retrieval
 from assistant.settings import Settings
@@ -46,6 +47,7 @@ class Reading:
         disagreement: finds sources that contradict each other.
         titles: of the catalogue's sources and of the store's norms.
         contacts: answers questions for addresses and telephone numbers.
+        overviews: answers questions for an account of a whole matter.
         register_stamp: of the file of instruments that people added.
         newer: the newest edition of each document that has a newer one.
     """
@@ -62,6 +64,7 @@ class Reading:
     disagreement: Disagreement
     titles: Titles
     contacts: Contacts
+    overviews: Overviews
     register_stamp: tuple[int, int]
     newer: Mapping[str, DocumentRecord]
 
@@ -120,11 +123,12 @@ class Reader:
         titles = {**self._titles, **norms.titles()}
         judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self._store.neighbours)
+        retrieval = Retrieval(self._store, self._embedder, understanding, records)
         return Reading(
             generation=generation,
             records=records,
             understanding=understanding,
-            retrieval=Retrieval(self._store, self._embedder, understanding, records),
+            retrieval=retrieval,
             judge=judge,
             writers={lang: ExtractiveWriter(judge, selection, say, titles) for lang, say in self._phrases.items()},
             norms=norms,
@@ -132,6 +136,16 @@ class Reader:
             norm_names=NormNames(records, norms.own, understanding, judge),
             disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, norms.own),
             titles=titles,
+            overviews=Overviews(
+                self._settings.corpus / "indicators.jsonl",
+                self._store,
+                understanding,
+                retrieval,
+                judge,
+                selection,
+                self._phrases,
+                titles,
+            ),
             contacts=Contacts(ContactBook(self._store), judge.notions, self._gazetteer, titles),
             register_stamp=stamp,
             newer=newer_editions(self._store.editions.linked(), {record.id: record for record in records}),

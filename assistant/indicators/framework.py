@@ -2,7 +2,8 @@
 
 A framework file is JSONL, CSV or XLSX with one indicator a line or row. Columns (keys) that must be there: ``id``,
 ``domain``, ``question_en`` or ``question_es`` (or ``question``). Optional: ``subdomain``, ``subdomain_es``,
-``answer_type`` (level, list, date, number, text), ``looks_for``, ``basis``, ``sdg``. The names may be Spanish as well.
+``answer_type`` (level, list, date, number, text), ``looks_for``, ``basis``, ``sdg``, ``sums_up`` (a figure: the place
+of an indicator among those by which a country's whole policy is told). The names may be Spanish as well.
 
 A CSV file may have commas, semicolons or tabs between its columns, and be in UTF-8, UTF-16 or the code page of Western
 Windows, in which Excel saves one when not told otherwise.
@@ -37,6 +38,7 @@ _SPANISH = {
     "busca": "looks_for",
     "base": "basis",
     "ods": "sdg",
+    "resume": "sums_up",
 }
 
 
@@ -77,6 +79,7 @@ class Indicator:
         looks_for: what evidence justifies each level, in words; may be empty.
         basis: where the question comes from; may be empty.
         sdg: the item of SDG indicator 10.7.2 that it is linked to, if any.
+        sums_up: its place among the few by which a country's whole policy is told; None where it is not one of them.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Indicator:
     looks_for: str = ""
     basis: str = ""
     sdg: str | None = None
+    sums_up: int | None = None
 
     def question(self, language: str) -> str:
         """The question in a language, or in the one in which the framework has it."""
@@ -137,6 +141,12 @@ class Framework:
         indicators = tuple(_indicator(path, number, row) for number, row in rows)
         _require_unique(path, indicators)
         return cls(indicators)
+
+    @property
+    def summing_up(self) -> tuple[Indicator, ...]:
+        """The indicators by which a whole policy is told; of a framework that marks none, the first of each domain."""
+        marked = tuple(sorted((i for i in self.indicators if i.sums_up), key=lambda i: i.sums_up or 0))
+        return marked or tuple({i.domain: i for i in reversed(self.indicators)}.values())[::-1]
 
     def linked(self, indicator: Indicator) -> tuple[Indicator, ...]:
         """Other indicators that the framework links to the same item of SDG indicator 10.7.2."""
@@ -304,6 +314,7 @@ def _indicator(path: Path, number: int, row: Mapping[str, str]) -> Indicator:
         looks_for=row.get("looks_for", ""),
         basis=row.get("basis", ""),
         sdg=row.get("sdg") or None,
+        sums_up=int(row["sums_up"]) if row.get("sums_up", "").isdigit() else None,
     )
 
 

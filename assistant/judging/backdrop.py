@@ -45,6 +45,11 @@ class Backdrop:
         """A sentence after the one that it leans on, if it leans on one."""
         return [*self.before(sentence), sentence]
 
+    def next_to(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence after one, in the same block."""
+        after = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + 1)
+        return [s for s in after if s.block == sentence.block]
+
     def after(self, sentence: StoredSentence, count: int = 3) -> list[StoredSentence]:
         """Up to ``count`` sentences that follow one in its block, as long as each leans on what is before it."""
         found: list[StoredSentence] = []

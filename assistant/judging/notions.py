@@ -101,7 +101,7 @@ class Notions:
         stems = terms(text, language) if stems is None else stems
         return Bag(
             stems=frozenset(stems),
-            concepts=self._lexicon.concepts_of(stems, language),
+            concepts=self._lexicon.concepts_of(stems, language).union(*self._lexicon.negated(text, language).values()),
             numbers=frozenset(n for found in NUMERAL.findall(spelled_out(text, language)) for n in of_span(found)),
             language=language,
         )
@@ -149,7 +149,8 @@ class Notions:
 
     def by_itself(self, unit: Unit) -> Unit:
         """A unit without the notions that it has only together with other words: "procedure" of any procedure."""
-        own = frozenset(c for lang, stem in unit.stems.items() for c in self._lexicon.concepts_of((stem,), lang))
+        own = {c for lang, stem in unit.stems.items() for c in self._lexicon.concepts_of((stem,), lang)}
+        own |= {c for lang, stem in unit.stems.items() for c in self._lexicon.negations(stem, lang)}
         return replace(unit, concepts=unit.concepts & own)
 
     def share(self, text: str, language: str, units: Sequence[Unit]) -> float:

@@ -19,12 +19,13 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from assistant.errors import CorpusFileError
-from ingest.terms import stem, terms, words
+from ingest.terms import fold, stem, terms, words
 
 LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
 # Negators are stop words: "no nacional" would be left as "nacional", its opposite.
 _NEGATION = re.compile(r"(?:no|not|non|sin|without)[ -]", re.IGNORECASE)
+_NEGATED = {"en": re.compile(r"\b(?:not|non)[ -](\w+)"), "es": re.compile(r"\bno (\w+)")}
 
 
 class WordClass(StrEnum):
@@ -48,6 +49,8 @@ class Concept:
     """Whether it is a glossary term: a name of the field rather than a word of the language."""
     forms: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Its entries of one word, folded, by language."""
+    negated: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By language, the stems of its entries that are one word and its negator: "no acompañado"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,12 @@ class Lexicon:
                 longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
             self._longest[language] = dict(longest)
         self._forms = _forms_by_stem(concepts)
+        self._negated: dict[str, dict[str, frozenset[str]]] = {language: {} for language in LANGUAGES}
+        for concept in concepts:
+            for language, stems in concept.negated.items():
+                for one in stems:
+                    known = self._negated[language].get(one, frozenset())
+                    self._negated[language][one] = known | {concept.name}
         self._near = lru_cache(maxsize=8192)(self._find_near)
 
     @classmethod
@@ -111,6 +120,16 @@ class Lexicon:
     def concepts_of(self, stems: Sequence[str], language: str) -> frozenset[str]:
         """All concepts whose words stand in a stem sequence."""
         return frozenset(name for span in self.spans(stems, language) for name in span.concepts)
+
+    def negations(self, stem: str, language: str) -> frozenset[str]:
+        """The concepts of a stem with a negator before it: of "acompañado", those of "no acompañado"."""
+        return self._negated[language].get(stem, frozenset())
+
+    def negated(self, text: str, language: str) -> dict[str, frozenset[str]]:
+        """The words of a text that a negator stands before, folded, with the concepts of the two together."""
+        words_denied = _NEGATED[language].findall(fold(text))
+        found = {word: self.negations(stem(word, language), language) for word in words_denied}
+        return {word: concepts for word, concepts in found.items() if concepts}
 
     def meant(self, word: str, language: str) -> frozenset[str]:
         """The concepts of a folded word: where a stem is that of several entries, of those written most like it.
@@ -194,6 +213,11 @@ def _forms(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     }
 
 
+def _negations(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    bare = {lang: [terms(t, lang) for t in entries if _NEGATION.match(t)] for lang, entries in texts.items()}
+    return {language: frozenset(found[0] for found in entries if len(found) == 1) for language, entries in bare.items()}
+
+
 def _phrase(text: str, language: str) -> tuple[str, ...]:
     stems = tuple(terms(text, language)[:_LONGEST_PHRASE])
     return () if len(stems) == 1 and _NEGATION.match(text) else stems
@@ -208,6 +232,7 @@ def _lexicon_concepts(path: Path) -> Iterator[Concept]:
             word_class=WordClass(str(entry.get("class", "content"))),
             phrases=_phrases(texts),
             forms=_forms(texts),
+            negated=_negations(texts),
             near=frozenset(_texts(entry.get("near"))),
             opposite=str(opposite) if opposite else None,
         )
@@ -225,4 +250,5 @@ def _glossary_concepts(path: Path) -> Iterator[Concept]:
             phrases=_phrases(texts),
             is_term=True,
             forms=_forms(texts),
+            negated=_negations(texts),
         )

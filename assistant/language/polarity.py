@@ -241,6 +241,11 @@ def speaks_of_a_bill(sentence: str) -> bool:
     return bool(_BILL.search(fold(sentence)))
 
 
+def illustrates(sentence: str) -> bool:
+    """Whether a sentence gives an instance of what the one before it says ("In particular, ...")."""
+    return bool(_ILLUSTRATES.match(fold(sentence)))
+
+
 @lru_cache(maxsize=4096)
 def opens_with_contrast(sentence: str) -> bool:
     """Whether a sentence stands against the one before it ("However, ...", "Sin embargo, ...")."""
@@ -252,6 +257,7 @@ _ADDS = re.compile(
     r"for instance|in particular|in this regard|"
     r"ademas|asimismo|igualmente|tambien|por ejemplo|en particular|de igual (?:forma|manera)|en este sentido)\b"
 )
+_ILLUSTRATES = re.compile(r"^(?:for example|for instance|in particular|por ejemplo|en particular)\b")
 _LEANS = re.compile(
     r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|"
     r"mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|"

@@ -71,6 +71,8 @@ class Units:
         if language == "es":
             married = frozenset(w for m in _MARRIES.finditer(fold(text)) for w in m.groups())
             units = [replace(u, concepts=u.concepts & _MARRIAGE) if u.text in married else u for u in units]
+        negated = self._lexicon.negated(text, language)
+        units = [replace(u, concepts=negated[u.text]) if u.text in negated else u for u in units]
         places = [words(span) for span, _ in self._gazetteer.spans(text)]
         # Of a country's name of several words each would pass for a word of its own.
         parts_of_names = {word for place in places if len(place) > 1 for word in place}

@@ -147,7 +147,7 @@ class ExtractiveWriter:
         """
         for position in range(min(_TRIES, len(finding.evidence))):
             tried = replace(finding, evidence=finding.evidence[position:])
-            if _is_fragment(tried.best.sentence):
+            if is_fragment(tried.best.sentence):
                 continue
             quotes = self._selection.quotes(tried)
             if tried.best.replaced:
@@ -358,7 +358,7 @@ _OF_A_CASE = re.compile(
 )
 
 
-def _is_fragment(sentence: StoredSentence) -> bool:
+def is_fragment(sentence: StoredSentence) -> bool:
     """Whether it is a few words without an end, or a title, as headings are: that says neither yes nor no."""
     if sentence.article and _OF_PAPERS.match(fold(sentence.search_text)) and sentence.text.rstrip().endswith(":"):
         return True

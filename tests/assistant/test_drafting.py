@@ -53,9 +53,9 @@ QUESTIONS = {
 }
 
 
-def indicator(name: str, **more: str) -> Indicator:
+def indicator(name: str, answer_type: str = "level", looks_for: str = "", sdg: str | None = None) -> Indicator:
     english, spanish = QUESTIONS[name]
-    return Indicator(name, 1, {}, {"en": english, "es": spanish}, **more)
+    return Indicator(name, 1, {}, {"en": english, "es": spanish}, answer_type, looks_for, sdg=sdg)
 
 
 @pytest.fixture(scope="module")
