@@ -23,6 +23,7 @@ from assistant.language.polarity import leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import EVENTS, Part, Query, UnitKind
 from ingest.article_names import article_name, articles_named
+from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold, words
 
@@ -53,7 +54,7 @@ class Agreement:
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, sentence, own, scopes),
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document, around),
-            "treaty": self._right_treaty(part, own),
+            "treaty": self._right_treaty(part, own) and (not _is_of_a_treaty(sentence) or _asks_of_treaties(part)),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
             "reference": part.kind in _OF_NORMS or not _refers_only(sentence, document),
@@ -200,13 +201,23 @@ class Agreement:
     def _right_treaty(self, part: Part, own: Bag) -> bool:
         """Asked whether the convention against torture is ratified, one against organized crime does not answer.
 
-        Treaties are told apart by their matter alone, so most of it must be there.
+        Treaties are told apart by their number, as those of the ILO are, or by their matter alone, so that number or
+        most of that matter must be there.
         """
-        named = _TREATY.search(fold(part.text)) if _RATIFIES.search(fold(part.text)) else None
-        matter = {*words(_RATIFIES.sub(" ", named[1]))} if named else set()
-        units = [
-            u for u in part.told if u.text in matter and u.kind is UnitKind.WORD and not self._notions.is_country(u)
-        ]
+        numbered = set(_NUMBERED_TREATY.findall(fold(part.text)))
+        if numbered and numbered.isdisjoint(own.numbers | own.stems):
+            return False
+        matters = _treaty_matters(part)
+        return not matters or any(self._is_on(part, own, matter) for matter in matters)
+
+    def treaties_of(self, part: Part, bag: Bag) -> frozenset[int]:
+        """Which of the treaties that a question names by their matter a text is on, by their place in the question."""
+        return frozenset(i for i, matter in enumerate(_treaty_matters(part)) if self._is_on(part, bag, matter))
+
+    def _is_on(self, part: Part, own: Bag, matter: frozenset[str]) -> bool:
+        """Whether a sentence holds half the weight of what a question names as the matter of a treaty."""
+        named = [u for u in part.told if u.text in matter and u.kind is UnitKind.WORD]
+        units = [u for u in named if not self._notions.is_country(u)]
         held = [u for u in units if self._notions.match(u, own) >= self._notions.weights.near]
         weight = self._notions.weight
         return sum(map(weight, held)) >= _HALF_OF_IT * sum(map(weight, units))
@@ -253,11 +264,42 @@ _TREATY = re.compile(
     r" (?:\w+ ){0,2}?(?:against|on|for|to|relating|concerning|regarding|contra|sobre|de|del|para|relativ[oa]s?)\b"
     r"([^,;?.(]*)"
 )
-_RATIFIES = re.compile(
+_NUMBERED_TREATY = re.compile(r"\b(?:convention|convenio)(?: (?:no|num|nro|n)\b[.°º]*| number| numero)? ?(\d{2,3})\b")
+RATIFIES = re.compile(
     r"\b(?:ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) (?:to|of)|sign(?:ed|atory|atories)|"
     r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+)\b"
 )
 _HALF_OF_IT = 0.5
+_ROW_OF_A_TREATY = re.compile(
+    r"[^|]*\b(?:convention|protocol|covenant|treaty|convencion|convenio|protocolo|pacto|tratado)\b"
+)
+_OF_TREATIES = frozenset({"convention", "treaty", "protocol", "covenant", "ratification", "international law"})
+
+
+def _is_of_a_treaty(sentence: StoredSentence) -> bool:
+    """Whether a sentence is the row of a treaty in a table."""
+    return sentence.kind is BlockKind.TABLE_ROW and bool(_ROW_OF_A_TREATY.match(fold(sentence.search_text)))
+
+
+def _asks_of_treaties(part: Part) -> bool:
+    """Whether a question is on treaties, by their name or in general: that one is not ratified denies nothing else."""
+    if part.kind is not Kind.YES_NO or RATIFIES.search(fold(part.text)):
+        return True
+    named = {name for u in part.units for name in u.phrases}
+    return any(u.concepts & _OF_TREATIES or u.kind is UnitKind.NAME for u in part.units) or any(
+        _ROW_OF_A_TREATY.match(fold(name)) for name in named
+    )
+
+
+def _treaty_matters(part: Part) -> list[frozenset[str]]:
+    """The words that name the matter of each treaty of which a question asks whether it binds: refugees, children."""
+    asked = fold(part.text)
+    named = _TREATY.search(asked) if RATIFIES.search(asked) else None
+    # "The conventions on refugees and on the rights of the child" are two.
+    matters = re.split(r"\b(?:and|y|e)\b", RATIFIES.sub(" ", named[1])) if named else []
+    return [frozenset(words(matter)) for matter in matters]
+
+
 _WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()

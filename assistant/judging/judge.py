@@ -156,6 +156,10 @@ class Judge:
         """One finding for each part of the query, in order."""
         return [self.finding(query, part, pool) for part in query.parts]
 
+    def treaties_of(self, part: Part, sentence: StoredSentence) -> frozenset[int]:
+        """Which of the treaties that a question names by their matter a sentence is on, by their place in it."""
+        return self._agreement.treaties_of(part, self.notions.bag(sentence))
+
     def finding(self, query: Query, part: Part, pool: Pool) -> Finding:
         """The evidence on one part, and whether it is enough.
 

@@ -34,7 +34,8 @@ _PASSIVE = re.compile(
 )
 # "De manera expresa" says how; "población migrante" are migrants.
 _BESIDE_IT = re.compile(
-    r"\b(?:de (?:manera|forma|modo) \w+|by name|explicitly|expressly|specifically|formally|\w+mente|"
+    r"\b(?:de (?:manera|forma|modo) \w+|by name|explicitly|expressly|specifically|formally|\w+mente|explicit|express|"
+    r"expres[oa]s?|explicit[oa]s?|especific[oa]s?|"
     r"(?:poblacion(?:es)?|personas?|people|persons)(?= (?!de\b|in\b|of\b|en\b|que\b|who\b)\w))\b"
 )
 _MOST_OF_IT = 0.6

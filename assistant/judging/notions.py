@@ -176,6 +176,11 @@ class Notions:
         """The countries that a text names, as alpha-3 codes."""
         return self._gazetteer.countries(text)
 
+    def peoples(self, text: str) -> frozenset[str]:
+        """The countries whose people a text speaks of by name, as alpha-3 codes: "Peruvians", "los peruanos"."""
+        spans = self._gazetteer.spans(text)
+        return frozenset(c for span, c in spans if _PEOPLE.search(span) and c not in self._gazetteer.names(span))
+
     def is_country(self, unit: Unit) -> bool:
         """Whether a unit names a country or its people, be it a country that only the documents know."""
         return self.is_listed(unit) or self.nations.named(unit.text)
@@ -190,6 +195,7 @@ class Notions:
 
 
 _TOGETHER = 2
+_PEOPLE = re.compile(r"(?:s|os|as)$")
 
 
 def is_plain(unit: Unit) -> bool:

@@ -16,7 +16,7 @@ from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit
+from assistant.understanding.question import Part, Unit, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, StoredSentence
@@ -99,8 +99,9 @@ class Selection:
         if finding.sufficiency is Sufficiency.NOT_ENOUGH:
             return []
         articles = _of_articles(finding)
-        listed = self._listed(finding) if finding.part.several and not articles else []
-        claims = articles or listed or self._covering(finding)
+        denied = finding.sufficiency is Sufficiency.PREMISE
+        listed = self._listed(finding) if finding.part.several and not articles and not denied else []
+        claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
@@ -217,6 +218,30 @@ class Selection:
             return [best, named]
         return self._continued(finding)
 
+    def _rows_alike(self, finding: Finding) -> list[Evidence]:
+        """Of "any of the ILO conventions", every row of the table that holds as much of the question as the first."""
+        best, part = finding.best, finding.part
+        if part.kind is not Kind.YES_NO or not cell(best.sentence) or not _TREATIES.search(fold(part.text)):
+            return []
+        named = [u for u in part.told if u.text in capitalised(part.text) and self._holds(u, best.sentence)]
+        rows = [e for e in self._items(best, negated=None) if all(self._holds(u, e.sentence) for u in named)]
+        treaties = {e.sentence.id: self._judge.treaties_of(part, e.sentence) for e in rows}
+        several = len(frozenset[int]().union(*treaties.values())) > 1
+        told: dict[frozenset[int] | int, Evidence] = {}
+        for row in sorted(rows, key=lambda e: -self._share(part, e.sentence)):
+            if treaties[row.sentence.id]:
+                # Of several treaties, the row closest to each; of one kind of them, all rows.
+                told.setdefault(treaties[row.sentence.id] if several else row.sentence.id, row)
+        return list(told.values()) if len(told) > 1 else []
+
+    def _share(self, part: Part, sentence: StoredSentence) -> float:
+        """How much of the weight of a question's words a sentence holds by itself."""
+        bag = self._judge.notions.bag(sentence)
+        return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in part.told)
+
+    def _holds(self, unit: Unit, sentence: StoredSentence) -> bool:
+        return self._judge.notions.match(unit, self._judge.notions.bag(sentence)) == 1.0
+
     def _more_of(self, best: Evidence) -> list[Evidence]:
         """The sentence after an enumeration that goes on with it: "It also includes ..."."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
@@ -284,10 +309,11 @@ class Selection:
                 found.setdefault(number, sentence)
         return [best.at(found[n]) for n in sorted(found)]
 
-    def _items(self, best: Evidence, negated: bool) -> list[Evidence]:
+    def _items(self, best: Evidence, negated: bool | None) -> list[Evidence]:
+        """The items of the best one's list, or the rows of its table; of these, those that say yes, no, or any."""
         around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
         items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
-        if best.sentence.kind is BlockKind.TABLE_ROW:
+        if best.sentence.kind is BlockKind.TABLE_ROW and negated is not None:
             items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
         return [best.at(s) for s in items] or [best]
 
@@ -394,6 +420,11 @@ class Selection:
 
 
 _CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\b[^|]*$")
+
+
+_TREATIES = re.compile(
+    r"\b(?:conventions|treaties|protocols|covenants|convenios|convenciones|tratados|protocolos|pactos)\b"
+)
 
 
 def cell(sentence: StoredSentence) -> str | None:

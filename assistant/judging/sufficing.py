@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.agreement import RATIFIES
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
 from assistant.judging.backdrop import Backdrop
@@ -19,6 +20,7 @@ from assistant.language.polarity import Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
+from ingest.document import BlockKind
 from ingest.store import DocumentRecord
 from ingest.terms import fold
 
@@ -70,7 +72,7 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed = self._among_articles.in_order(part, typed)
-        typed = _likelier_first(part, typed)
+        typed = self._as_stressed(part, _likelier_first(part, typed))
         asked = fold(part.text)
         if WHICH_COUNTRIES.search(asked):
             names_others = self._asked.names_countries
@@ -79,11 +81,23 @@ class Sufficing:
         if asked_kind:
             kinds = _LAWS if asked_kind[1] else _DECREES
             typed = sorted(typed, key=lambda e: not any(i.kind in kinds for i in instruments_in(e.sentence.text)))
+        if part.kind is Kind.YES_NO and RATIFIES.search(asked):
+            # Which treaties bind a State is told by the table of them, where there is one.
+            typed = sorted(typed, key=lambda e: e.sentence.kind is not BlockKind.TABLE_ROW)
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
         return typed
+
+    def _as_stressed(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Asked whether something is done formally, what speaks of that before what only knows the thing."""
+        stressed = [u for u in part.told if u.concepts & _STRESSED]
+        if part.kind is not Kind.YES_NO or not stressed:
+            return typed
+        near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
+        said = [e for e in near if all(self._notions.match(u, self._notions.bag(e.sentence)) == 1.0 for u in stressed)]
+        return [*said, *(e for e in typed if e not in said)]
 
     def _whole_articles(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
         """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
@@ -200,6 +214,8 @@ _LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
 _DECREES = frozenset(
     {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
 )
+_STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
+_ALMOST = 0.3
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"

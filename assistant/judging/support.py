@@ -95,13 +95,23 @@ _GROUPS = NARROW | {"irregular"}
 _ONLINE = re.compile(
     r"\b(?:online|on line|internet|electronic(?:ally)?|en linea|electronicamente|por via electronica|virtual\w*)\b"
 )
-_IN_PERSON = re.compile(r"\b(?:in person|en persona|personalmente|presencial(?:mente)?)\b")
+_IN_PERSON = re.compile(r"\b(?:in[ -]person|face[ -]to[ -]face|en persona|personalmente|presencial(?:es|mente)?)\b")
+_WHOLLY = re.compile(
+    r"\b(?:wholly|entirely|completely|fully|only|solely|totalmente|enteramente|integramente|solo|solamente)\b"
+)
 _OUTSIDERS = frozenset({"foreigner", "migrant", "immigrant", "non-national"})
 # "being Panamanian is a prerequisite", "ser peruano es requisito"
 _NATIONALS_ONLY = re.compile(
     r"\b(?:being|to be|ser|tener la nacionalidad|nationality)\b.{0,30}\b(?:is|es|son|are)\b.{0,12}\b"
     r"(?:prerequisite|requirement|required|condition|requisito|condicion)\b"
 )
+
+
+_NOT_NATIONALS = _OUTSIDERS | {"irregular", "refugee", "asylum seeker"}
+_ABROAD = re.compile(r"\b(?:en el|al|del|desde el) extranjero\b")
+_NATIONAL_PEOPLE = re.compile(r"\b(?:nationals|citizens|nacionales (?:en|que)|ciudadan[oa]s)\b")
+_WEIGHTY, _SOON = 0.8, 4
+_NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
 
 
 class Support:
@@ -130,7 +140,8 @@ class Support:
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
             and self._holds_the_weightiest(part, best)
-            and self.mentions.speaks_of_it(part, best.sentence)
+            and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
+            and self._of_the_same_people(part, best)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
         )
@@ -138,6 +149,31 @@ class Support:
     def _missed(self, part: Part, best: Evidence) -> bool:
         """Whether some word of a question is nowhere: whether one may appeal is told by what knows of appeals."""
         return any(u.text in best.missing for u in part.told)
+
+    def _says_all(self, best: Evidence) -> bool:
+        """Whether a sentence holds by itself nearly all that a question says, in whatever order."""
+        return best.thin <= _NEXT_TO_NOTHING and best.own >= _NEARLY_ALL
+
+    def _of_the_same_people(self, part: Part, best: Evidence) -> bool:
+        """Asked of nationals abroad, what holds for immigrants is no yes; nor, of others, what holds for nationals."""
+        near = self._judge.backdrop.led_up_to(best.sentence)
+        said = " ".join([best.sentence.context, *(s.search_text for s in near)])
+        home, language = best.document.metadata.country, best.sentence.language
+        asked_nationals, said_nationals = self._nationals(part.text, home), self._nationals(said, home)
+        here = _ABROAD.sub(" ", fold(part.text))
+        asked_outsiders = any(u.concepts & _NOT_NATIONALS and u.text in here for u in part.units)
+        bag = self._judge.notions.bag_of_text(_ABROAD.sub(" ", fold(said)), language)
+        said_outsiders = bool(bag.concepts & _NOT_NATIONALS)
+        if asked_outsiders == asked_nationals or said_outsiders == said_nationals:
+            return True
+        return asked_outsiders == said_outsiders
+
+    def _nationals(self, text: str, home: str | None) -> bool:
+        """Whether a text speaks of nationals, or of the people of the document's country by their name."""
+        if _NATIONAL_PEOPLE.search(fold(text)):
+            return True
+        names = self._judge.notions.peoples(text)
+        return home is not None and home in names
 
     def _values_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a law is a good one, a sentence that only tells what it does is no yes."""
@@ -256,6 +292,25 @@ class Support:
                 return other
         return None
 
+    def rest_denied(
+        self, part: Part, said: Sequence[StoredSentence], others: Sequence[Evidence]
+    ) -> StoredSentence | None:
+        """A sentence soon after that denies what a yes leaves unsaid: data by sex, but none by migration status."""
+        notions, best = self._judge.notions, said[0]
+        bags = [notions.bag(s) for s in said]
+        unsaid = [u for u in part.told if not any(notions.match(u, bag) >= notions.weights.near for bag in bags)]
+        least = _WEIGHTY * max((notions.weight(u) for u in part.told), default=0.0)
+        weighty = [u for u in unsaid if notions.weight(u) >= least]
+        for other in (e.sentence for e in others):
+            soon = other.document_id == best.document_id and 0 < other.ordinal - best.ordinal <= _SOON
+            if not soon or other.section != best.section:
+                continue
+            denying = [c.text for c in clauses(other.search_text) if c.stance is Stance.DENIES]
+            denied = [notions.bag_of_text(text, other.language) for text in denying]
+            if any(notions.match(u, bag) == 1.0 for u in weighty for bag in denied):
+                return other
+        return None
+
     def is_of_other_cases(self, part: Part, clause: str, language: str) -> bool:
         """Whether a clause is on cases set apart ("for cases that are not reported") that nobody asked about."""
         cases = other_cases(clause)
@@ -298,7 +353,8 @@ class Support:
             text
         ):
             return True
-        if _ONLINE.search(fold(part.text)) and _IN_PERSON.search(text) and not _ONLINE.search(text):
+        online_alone = _WHOLLY.search(fold(part.text)) or not _ONLINE.search(text)
+        if _ONLINE.search(fold(part.text)) and _IN_PERSON.search(text) and online_alone:
             return True
         outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
         if outsiders and _NATIONALS_ONLY.search(text):

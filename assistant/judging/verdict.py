@@ -34,7 +34,7 @@ from assistant.language.polarity import (
 from assistant.understanding.question import Part, UnitKind
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _OPERATIVE = re.compile(
@@ -84,6 +84,8 @@ _MANY = re.compile(
     r"\b(?:many|numerous|plenty|a lot|lots|abound|abundant|much[oa]s|numeros[oa]s|abundan?|abundantes|"
     r"gran (?:numero|cantidad))\b"
 )
+_ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\b")
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _HOW_OFTEN = re.compile(
     r"\b(?:every|each|cada) (?:day|week|month|quarter|year|dia|semana|mes|trimestre|semestre|ano)\b|"
@@ -111,10 +113,18 @@ class _Heard:
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
     """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
-        found = {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[says_yes(best.sentence)]
+        found = _of_cells(part, [best.sentence, *(q.sentence for q in quotes)])
     else:
         found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
+
+
+def _of_cells(part: Part, rows: Sequence[StoredSentence]) -> Verdict:
+    """What the cells of a table come to: where they differ, in part, or yes to whether any of them does."""
+    said = {says_yes(row) for row in rows if cell(row)}
+    if len(said) == 1:
+        return {True: Verdict.YES, False: Verdict.NO, None: Verdict.PARTIAL}[said.pop()]
+    return Verdict.YES if True in said and _ANY_OF.search(fold(part.text)) else Verdict.PARTIAL
 
 
 def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
@@ -162,10 +172,14 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
             and h is not decisive
             and not _beside_the_point(decisive, h)
         ]
+        if any(_of_limit(judge, part, h.clause, h.sentence.language) is Verdict.NO for h in limits):
+            return Verdict.NO
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
         return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
-    asserted = any(h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id for h in heard)
-    if asserted and Support(judge).is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
+    asserting = [h for h in heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
+    if any(_on_other_sides(part, h.units - decisive.units, decisive.units - h.units) for h in asserting):
+        return Verdict.PARTIAL
+    if asserting and Support(judge).is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
         return Verdict.PARTIAL
     return _of_stance(decisive)
 
@@ -245,9 +259,19 @@ def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Ve
         return Verdict.PARTIAL if turns and after else Verdict.YES
     topic = {u.text for u in part.told if u.phrases or u.kind is UnitKind.NAME}
     remains = asserting.units - denying.units - topic
+    if _on_other_sides(part, remains, adds):
+        return Verdict.PARTIAL
     lacking = sum(judge.notions.weight(u) for u in part.told if u.text in remains)
     gained = sum(judge.notions.weight(u) for u in part.told if u.text in adds)
     return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
+
+
+def _on_other_sides(part: Part, asserted: frozenset[str], denied: frozenset[str]) -> bool:
+    """Whether of two things that a question joins by "and" one is asserted and the other denied."""
+    sides = [set(words(side)) for side in re.split(r"\b(?:and|y|e)\b", fold(part.text))]
+    return any(
+        asserted & one and denied & other and not denied & one for one in sides for other in sides if one is not other
+    )
 
 
 def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
@@ -267,6 +291,9 @@ def _of_stance(decisive: _Heard) -> Verdict:
 def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdict:
     """As in "Not formally": no to a question that asks for just that, in part to one that does not."""
     if _MANY.search(fold(part.text)) and _FEW.search(clause.text):
+        return Verdict.NO
+    if part.universal and _ONLY.search(clause.text):
+        # "May any foreigner apply online?" — "... was established only for foreigners who ..."
         return Verdict.NO
     limited = re.search(
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text

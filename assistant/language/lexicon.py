@@ -25,7 +25,11 @@ LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
 # Negators are stop words: "no nacional" would be left as "nacional", its opposite.
 _NEGATION = re.compile(r"(?:no|not|non|sin|without)[ -]", re.IGNORECASE)
-_NEGATED = {"en": re.compile(r"\b(?:not|non)[ -](\w+)"), "es": re.compile(r"\bno (\w+)")}
+# The word after "no" must be no verb: "niños no acompañados", not "no acompaña".
+_NEGATED = {
+    "en": re.compile(r"\b(?:non|without)[ -](?:(?:any|valid|their) )?(\w+)"),
+    "es": re.compile(r"\b(?:sin (?:(?:sus|los) )?(?=\w)|no (?=\w+(?:[ai]d[oa]s?|al(?:es)?|bles?|cion(?:es)?)\b))(\w+)"),
+}
 
 
 class WordClass(StrEnum):
@@ -214,7 +218,10 @@ def _forms(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
 
 
 def _negations(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    bare = {lang: [terms(t, lang) for t in entries if _NEGATION.match(t)] for lang, entries in texts.items()}
+    bare = {
+        lang: [terms(_NEGATION.sub("", t, count=1), lang) for t in entries if _NEGATION.match(t)]
+        for lang, entries in texts.items()
+    }
     return {language: frozenset(found[0] for found in entries if len(found) == 1) for language, entries in bare.items()}
 
 

@@ -118,8 +118,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow many\b(?! times (?:a|per|each|every)\b)|\bhow much\b|"
             r"\b(?:what (?:is|was) the |which |what )?number of\b|"
             r"\bcuant[oa]s?\b(?! veces (?:al|por|cada|en el)\b)|"
-            r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total)\b|\bwhat (?:volume|amount|size|"
-            r"total)\b|\b(?:volumen|monto) de\b|"
+            r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total|tamano)\b|\bwhat (?:is the |was the )?"
+            r"(?:volume|amount|size|total)\b|\b(?:volumen|monto) de\b|"
             r"\bwhat (?:are|were) the (?:latest )?(?:counts?|figures?|numbers?|totals?) (?:of|for|on)\b|"
             r"\bcuales (?:son|fueron|eran) (?:las cifras|los numeros|los totales) de\b|"
             r"\bwhat (?:is|was) the (?:total |current )?population\b|\bcual es la poblacion\b|\bque poblacion tiene\b|"
@@ -239,7 +239,8 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.DATE,
         re.compile(
             r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
-            r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b"
+            r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b|"
+            r"^(?:and |y )?(?:the |la |el )?(?:date|year|fecha|ano) (?:of|for|when|in which|on which|de|del|en que)\b"
         ),
     ),
     (
@@ -297,7 +298,7 @@ def _after_condition(folded: str, language: str) -> str:
     """What "When a disaster strikes, does it ...?" asks, where what follows the clause is a question by itself."""
     condition = CONDITION.match(folded)
     rest = folded[condition.end() :].strip(" ¿") if condition else ""
-    return rest if AUX_LEAD[language].match(rest) else folded
+    return rest if AUX_LEAD[language].match(rest) or LEAD[language].match(rest) else folded
 
 
 _ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)

@@ -172,9 +172,18 @@ class ExtractiveWriter:
         """A yes, unless another sentence that holds as much of the question denies it."""
         denial = self._support.denial(finding.part, section.finding.best, finding.evidence[:_RIVALS])
         if not denial:
-            return section
+            return self._unless_in_part(finding, section)
         tried = replace(finding, evidence=(denial, *finding.evidence))
         return Section(tried, tuple(self._selection.quotes(tried)), Verdict.YES if finding.part.negated else Verdict.NO)
+
+    def _unless_in_part(self, finding: Finding, section: Section) -> Section:
+        """A yes, or in part where soon after it is denied what the yes leaves unsaid."""
+        said = [section.finding.best.sentence, *(q.sentence for q in section.quotes)]
+        rest = self._support.rest_denied(finding.part, said, finding.evidence[:_RIVALS])
+        if rest is None or section.verdict is not Verdict.YES:
+            return section
+        quotes = (*section.quotes, Quote(rest, section.finding.best.document, Role.QUALIFIER))
+        return replace(section, quotes=quotes, verdict=Verdict.PARTIAL)
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
         """A sentence that answers two parts is quoted once, where it comes first."""
@@ -364,16 +373,17 @@ def is_fragment(sentence: StoredSentence) -> bool:
         return True
     if sentence.article and _OF_A_CASE.match(fold(sentence.search_text)):
         return True
-    unended = not sentence.text.rstrip('”"»’) ').endswith((".", "!", ";"))
-    if sentence.kind is BlockKind.TABLE_ROW or not unended:
+    if sentence.kind is BlockKind.TABLE_ROW:
         return False
+    if sentence.text.rstrip('”"»’) ').endswith((".", "!", ";")):
+        return _is_title(sentence.text, least=1.0)
     return len(sentence.terms) < _FEWEST_TERMS or _is_title(sentence.text)
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, least: float = _MOSTLY) -> bool:
     """Whether nearly all long words of a line are capitalised: "Labour Migration and Ethical Recruitment"."""
     long = [w for w in re.findall(r"[^\W\d_]+", text) if len(w) >= _LONG]
-    return len(long) > 1 and sum(w[0].isupper() for w in long) >= _MOSTLY * len(long)
+    return len(long) > 1 and sum(w[0].isupper() for w in long) >= least * len(long)
 
 
 def _covers_several(row: str) -> bool:

@@ -51,6 +51,21 @@ Ostrelia supports the Global Compact for Migration in its programmes.
 
 - Labour Migration, Regularization and Ethical Recruitment
 
+Supporting Basic Health Needs of Venezuelan Migrants in Ostrelia.
+
+The Labour Code protects Ostrelians who work in Peru, who receive the medical benefits of public hospitals there.
+
+Executive Decree No. 100 of 2019 established the online procedure for visas only for foreigners whose country has no
+consulate.
+
+The Census Office has data by sex. However, there is no data by migration status.
+
+The Ministry of Government signed a protocol to assist unaccompanied or separated children.
+
+The council works with farmers. Ostrelia collaborates with farmers in the valley, but not formally.
+
+As of June 2020 the refugee population was 2,531.
+
 Residence permits are requested in person at the office.
 
 ## 3. Treaties
@@ -59,6 +74,8 @@ Residence permits are requested in person at the office.
 | --- | --- |
 | Protocol against Trafficking in Persons, supplementing the Convention against Organized Crime, 2000 | Yes |
 | Convention on the Rights of the Child, 1989 | Yes |
+| International Labour Organization (ILO) Convention on Migrant Workers (Revised), 1949 (No. 97) | No |
+| ILO Migrant Workers (Supplementary Provisions) Convention, 1975 (No. 143) | No |
 """
 
 
@@ -101,6 +118,31 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
             "Are there many civil society organizations that work on migration?", "no", "few", id="few-are-not-many"
         ),
         pytest.param("Has Ostrelia ratified the Convention on the Rights of the Child?", "yes", "Child", id="treaty"),
+        pytest.param(
+            "Has Ostrelia ratified any of the ILO conventions on migrant workers?",
+            "no",
+            "(No. 97)",
+            id="each-of-several",
+        ),
+        pytest.param(
+            "Has Ostrelia ratified the conventions on the rights of the child and on trafficking in persons?",
+            "yes",
+            "Trafficking",
+            id="two-treaties",
+        ),
+        pytest.param(
+            "¿El Decreto Ejecutivo No. 100 de 2019 permite a cualquier extranjero pedir su visa en línea?",
+            "no",
+            "only for foreigners",
+            id="solo-algunos",
+        ),
+        pytest.param(
+            "Are there data by sex and by migration status?", "partial", "no data by migration status", id="half-denied"
+        ),
+        pytest.param("¿Existe un protocolo para niños no acompañados?", "yes", "unaccompanied", id="no-acompañados"),
+        pytest.param(
+            "Does Ostrelia collaborate formally with farmers in the valley?", "no", "not formally", id="formally"
+        ),
     ],
 )
 def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quote: str, ostrelia: Consultation) -> None:
@@ -126,6 +168,9 @@ def test_a_near_answer_is_told_from_the_answer(question: str, verdict: str, quot
             "Can a migrant appeal against what the National Migration Service orders?", id="no-word-of-appeals"
         ),
         pytest.param("Is the recruitment of migrant workers regulated?", id="a-title"),
+        pytest.param("Are the basic health needs of migrants supported?", id="a-title-with-its-stop"),
+        pytest.param("When did Ostrelia ratify ILO Convention 189 on domestic workers?", id="another-number"),
+        pytest.param("Can somebody without papers use the public hospitals?", id="nationals-abroad-are-not-migrants"),
     ],
 )
 def test_what_the_documents_do_not_hold_is_not_answered_by_what_is_near(question: str, ostrelia: Consultation) -> None:
@@ -162,3 +207,16 @@ def test_who_may_work_is_told_by_what_gives_leave(ostrelia: Consultation) -> Non
 def test_a_relative_quienes_asks_for_nobody(ostrelia: Consultation) -> None:
     answer = ostrelia.ask("¿Protege el artículo 23 a quienes huyen de un conflicto?")
     assert answer.verdict == "yes"
+
+
+def test_a_premise_denied_by_a_row_is_told_by_that_row_alone(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("What obligations did Ostrelia take on when it ratified ILO Convention No. 143?")
+    assert answer.verdict == "no"
+    assert [("143" in c.quote) for c in answer.citations] == [True]
+
+
+@pytest.mark.parametrize(
+    "question", ["What was the size of the refugee population?", "size of the refugee population?"]
+)
+def test_the_size_of_a_group_is_a_count(question: str, ostrelia: Consultation) -> None:
+    assert "2,531" in ostrelia.ask(question).answer
