@@ -14,7 +14,7 @@ from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
-from assistant.judging.kinds import spelled_out
+from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
@@ -49,15 +49,13 @@ _POINTS_BACK = re.compile(
 )
 # Asked whether something holds for some of a kind, what holds for those alone is a yes.
 _OF_SOME = re.compile(
-    r"\b(?:certain|some|specific|particular) (?:kinds?|types?|sorts?|groups?|categories|cases|nationalities|visas?)\b|"
-    r"\b(?:ciert[oa]s|algun[oa]s|determinad[oa]s) \w+s\b"
+    r"\b(?:certain|some|specific|particular) \w+s\b|\b(?:ciert|algun|determinad|particular)(?:[oa]s|es) \w+s\b"
 )
 _EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|exoner\w+|exim\w+|exent[oa]s?)\b")
 _DOES_AWAY = re.compile(
     r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
     r"elimin\w+|suprim\w+|gratuit\w+)\b"
 )
-_ONE_PER_CENT = re.compile(r"\b(?:1|one|un|uno) ?(?:%|per ?cent\b|por ciento\b)")
 _OF_A_FEE = re.compile(
     r"\b(?:pay|pays|paid|fees?|costs?|charge[sd]?|tax(?:es)?|tuition|pag\w+|tarifas?|tasas?|costos?|cobr\w+|matricula)\b"
 )
@@ -71,8 +69,9 @@ _OF_ALL_OF_IT = re.compile(
     r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
 )
 _OF_A_PART = re.compile(
-    r"\b(?:main|principal(?:es)?|part of|parts of|parte de|partes de|summary|summari[sz]ed|resumen|highlights|"
-    r"preliminary|preliminar(?:es)?)\b"
+    r"\b(?:main|chief|principal(?:es)?|(?:parts?|sections?|most|some|half|portions?|excerpts?|extracts?) of|"
+    r"(?:partes?|secciones|la mayoria|algun[oa]s|la mitad|fragmentos?|extractos?) de|"
+    r"summar(?:y|ies)|summari[sz]ed?|abridged|highlights|resum(?:en|enes|id[oa]s?)|abreviad[oa]s?|sintesis)\b"
 )
 _IN_ANY_CASE = re.compile(r"\b(?:can|could|may|might)\b[^,;?]*\bany\b")
 _LIKE_THEM = re.compile(
@@ -334,13 +333,9 @@ def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
-    """The question names a figure and the sentence has others in its place, or a bound that excludes it.
-
-    "First" and "one" count as figures elsewhere; a question says them of nearly anything.
-    """
+    """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
     bag = judge.notions.bag(sentence)
-    named = {instrument.number for instrument in instruments_in(part.text)}
-    named |= set() if _ONE_PER_CENT.search(fold(part.text)) else {"1"}
+    named = {instrument.number for instrument in instruments_in(part.text)} | ordinals_in(part.text)
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
