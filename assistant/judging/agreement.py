@@ -207,9 +207,7 @@ class Agreement:
         units = [
             u for u in part.told if u.text in matter and u.kind is UnitKind.WORD and not self._notions.is_country(u)
         ]
-        held = [u for u in units if self._notions.match(u, own) >= self._notions.weights.near]
-        weight = self._notions.weight
-        return sum(map(weight, held)) >= _HALF_OF_IT * sum(map(weight, units))
+        return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _HALF_OF_IT
 
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""

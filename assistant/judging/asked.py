@@ -89,9 +89,8 @@ class Asked:
         if not lead.endswith(":"):
             return False
         bag = self._notions.bag_of_text(lead, sentence.language)
-        weighted = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
-        held = sum(w * self._notions.match(u, bag) for u, w in weighted)
-        return held >= _LED_IN * sum(w for _, w in weighted)
+        content = [u for u in part.units if u.word_class is WordClass.CONTENT]
+        return self._notions.coverage(content, [bag]) >= _LED_IN
 
     def _of_them(self, part: Part, window: str, sentence: StoredSentence) -> bool:
         """Whether a figure counts some of what an article has named before: "its members, three of them"."""

@@ -123,6 +123,7 @@ def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
 
 
 def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
+    support = Support(judge)
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
     heard = [h for s in near for h in _hear(judge, part, s)]
     own = [h for h in heard if h.sentence.id == best.id] or heard
@@ -138,7 +139,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         return Verdict.NO
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
-        return _of_assertion(judge, part, decisive)
+        return _of_assertion(judge, support, part, decisive)
     if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
         # "The following is prohibited: 1. Working ..."
         return Verdict.YES if hinders(asked) else Verdict.NO
@@ -148,7 +149,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
-            found = _between(judge, part, decisive, other)
+            found = _between(judge, support, part, decisive, other)
             if found is not Verdict.YES:
                 return found
         if decisive.clause.stance is Stance.LIMITS and not _OF_SOME.search(asked):
@@ -162,9 +163,9 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
             and not _beside_the_point(decisive, h)
         ]
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
-        return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
+        return Verdict.PARTIAL if qualified else _of_assertion(judge, support, part, decisive)
     asserted = any(h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id for h in heard)
-    if asserted and Support(judge).is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
+    if asserted and support.is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
         return Verdict.PARTIAL
     return _of_stance(decisive)
 
@@ -222,13 +223,13 @@ def _whole(sentence: StoredSentence) -> str:
     return sentence.search_text
 
 
-def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
+def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
     """An assertion beside a denial: which of them speaks of what only the question's own predicate names?
 
     A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
     the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
     """
-    if Support(judge).is_of_other_cases(part, denying.clause.text, denying.sentence.language):
+    if support.is_of_other_cases(part, denying.clause.text, denying.sentence.language):
         return Verdict.PARTIAL
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
@@ -279,7 +280,7 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
     return Verdict.PARTIAL
 
 
-def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) -> Verdict:
     sentence = decisive.sentence
     limits = [
         r
@@ -295,7 +296,6 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO
     if _for_some_only(judge, part, decisive) or _of_one_group(judge, part, decisive.sentence):
         return Verdict.PARTIAL
-    support = Support(judge)
     differs = (
         _figures_differ(judge, part, sentence)
         or support.is_part_only(part, sentence)

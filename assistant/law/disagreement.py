@@ -316,8 +316,7 @@ class Disagreement:
                 evidence.document.metadata.title, evidence.document.metadata.language
             )
             content = [u for u in content if not self._judge.notions.match(u, title)] or content
-        total = sum(self._judge.notions.weight(u) for u in content) or 1.0
-        return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in content) >= 0.5 * total
+        return bool(content) and self._judge.notions.coverage(content, [bag]) >= _HALF_OF_IT
 
 
 _ALL = re.compile(
@@ -328,6 +327,7 @@ _ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|excl
 _VERDICTS = {Stance.ASSERTS: Verdict.YES, Stance.DENIES: Verdict.NO}
 _DENIAL = re.compile(r"\b(?:cannot|can't|not|no|never|nunca|tampoco)\b")
 _NAMED = 0.5
+_HALF_OF_IT = 0.5
 _OF_REFERENCE = frozenset(
     "under according law decree act article section segun ley decreto articulo conforme has have does do is are".split()
 )
