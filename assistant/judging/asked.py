@@ -16,6 +16,7 @@ from assistant.judging.kinds import (
     unlabelled,
 )
 from assistant.judging.notions import Notions
+from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, names_a_group
 from assistant.understanding.answer_kind import Kind
@@ -53,8 +54,8 @@ class Asked:
             return _explains(part, sentence) or self._defines(part, sentence)
         if AGE.search(asked):
             return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
-        if part.kind is Kind.OPEN and HOW_OFTEN.search(asked):
-            return bool(_OFTEN.search(spelled_out(text, sentence.language)))
+        if part.kind is Kind.OPEN and asks_how_often(asked):
+            return tells_how_often(spelled_out(text, sentence.language))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if not has_it or not self._tells_of(part, sentence):
             return False
@@ -184,19 +185,6 @@ AGE = re.compile(
 _OF_AGE = re.compile(
     r"\b(?:age|aged|old|edad|majority|minority)\b|(?<!no )\b(?:mayor|menor)(?:es)? (?:de )?\d|"
     r"\b(?:over|under|above|below) \d+\b"
-)
-HOW_OFTEN = re.compile(
-    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b|"
-    r"\bhow many times (?:a|per|each|every)\b|\bcuantas veces (?:al|por|cada|en el)\b"
-)
-_OFTEN = re.compile(
-    r"\b(?:every|each|cada)\b|"
-    r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
-    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
-    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*|"
-    r"\b(?:not|no) (?:\w+ ){0,4}?"
-    r"(?:regularly|on a regular basis|regularmente|con regularidad|de (?:forma|manera) regular)\b|"
-    r"\b(?:occasional(?:ly)?|ocasional(?:es|mente)?)\b"
 )
 _TERM_ASKED = re.compile(
     r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"

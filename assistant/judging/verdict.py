@@ -18,6 +18,7 @@ from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
+from assistant.language.frequency import tells_how_often
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -84,12 +85,7 @@ _MANY = re.compile(
     r"gran (?:numero|cantidad))\b"
 )
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
-_HOW_OFTEN = re.compile(
-    r"\b(?:every|each|cada) (?:day|week|month|quarter|year|dia|semana|mes|trimestre|semestre|ano)\b|"
-    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|often|frequently|periodically|"
-    r"diari|semanal|mensual|trimestral|semestral|anual|frecuente|periodica)(?:o|a|os|as|es|mente)?\b|"
-    r"\b(?:a menudo|con (?:frecuencia|regularidad)|todos los (?:meses|anos)|todas las semanas)\b"
-)
+_IN_WHICH_WAY = re.compile(r"\b(?:formal|e?specific|s[iy]stematic|regular|full|complet|plena|explicit|expres)\w*")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
@@ -268,11 +264,9 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
     """As in "Not formally": no to a question that asks for just that, in part to one that does not."""
     if _MANY.search(fold(part.text)) and _FEW.search(clause.text):
         return Verdict.NO
-    limited = re.search(
-        r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
-    )
+    limited = _IN_WHICH_WAY.search(clause.text)
     if limited and denies(clause.text):
-        if limited[0].startswith("regular") and _HOW_OFTEN.search(fold(part.text)):
+        if limited[0].startswith("regular") and tells_how_often(fold(part.text)):
             return Verdict.NO
         bag = judge.notions.bag_of_text(limited[0], language)
         if any(judge.notions.match(u, bag) for u in part.units if not u.carried):
