@@ -48,7 +48,7 @@ class Notions:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self.weights = weights
-        self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
+        self._total = max(1, sum(store.sentence_count(language) for language in LANGUAGES))
         self._titled = frozenset(w for record in store.documents() for w in words(record.metadata.title))
         self.nations = Nations(store, lambda text: bool(gazetteer.countries(text)))
         self._bags: dict[int, Bag] = {}

@@ -327,9 +327,13 @@ def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 
 
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
-    """The question names a figure and the sentence has others in its place, or a bound that excludes it."""
+    """The question names a figure and the sentence has others in its place, or a bound that excludes it.
+
+    "First" is no figure that must be met: a question says it of nearly anything.
+    """
     bag = judge.notions.bag(sentence)
-    named = {instrument.number for instrument in instruments_in(part.text)} | ordinals_in(part.text)
+    named = {instrument.number for instrument in instruments_in(part.text)}
+    named |= ordinals_in(part.text) & {"1"}
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}

@@ -19,9 +19,9 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from assistant.errors import CorpusFileError
+from ingest.terms import LANGUAGES as LANGUAGES
 from ingest.terms import fold, stem, terms, words
 
-LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
 INFINITIVE = re.compile(r"[aei]r(?:se)?$")
 """How Spanish verbs end, folded."""

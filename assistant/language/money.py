@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from ingest.terms import fold, words
+from ingest.terms import LANGUAGES, fold, words
 
 _FIGURE = r"\d[\d.,]*(?:\s?(?:thousand|million|billion|mil|millones|millon)(?: de)?)?"
 _SIGNS = {
@@ -126,7 +126,7 @@ def _nouns() -> dict[str, str]:
         key = code.lower()
         spanish = _noun(code, 1, "es")
         if spanish != key:  # Babel names some currencies that are gone by their code alone
-            named = [_noun(code, count, language) for count in (1, 2) for language in ("en", "es")]
+            named = [_noun(code, count, language) for count in (1, 2) for language in LANGUAGES]
             named.append(f"{named[0]}s")  # and gives some no plural: "Aruban florin"
             found |= {noun: spanish for noun in named if noun.isalpha() and len(noun) > 2 and noun not in found}
         if key not in _WORDS_TOO:
