@@ -18,7 +18,7 @@ from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
-from assistant.language.frequency import tells_how_often
+from assistant.language.frequency import speaks_of_frequency
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -266,7 +266,7 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
         return Verdict.NO
     limited = _IN_WHICH_WAY.search(clause.text)
     if limited and denies(clause.text):
-        if limited[0].startswith("regular") and tells_how_often(fold(part.text)):
+        if limited[0].startswith("regular") and speaks_of_frequency(fold(part.text)):
             return Verdict.NO
         bag = judge.notions.bag_of_text(limited[0], language)
         if any(judge.notions.match(u, bag) for u in part.units if not u.carried):
