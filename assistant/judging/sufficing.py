@@ -188,7 +188,6 @@ class Sufficing:
         return likelihood(part, evidence) >= self._weights.enough
 
 
-# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _KIND_OF_NORM = re.compile(
@@ -202,6 +201,7 @@ _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
 )
+# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})

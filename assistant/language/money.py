@@ -31,12 +31,14 @@ _SIGNS = {
 }
 """What signs stand for, as ``Amount`` names currencies; longer ones before those that they begin with."""
 _SIGN = "(?:" + "|".join(map(re.escape, _SIGNS)) + ")"
-# Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
-# Fees and fines are often set in units whose value another norm tells.
+# Fees and fines are often set in units whose value another norm tells: units of tax, of account or of fines (of Chile,
+# Colombia, Mexico, Peru and Uruguay by their initials), and wages.
 _UNITS = (
-    r"(?:fee |penalty )?units?|unidades(?: \w+)?|u\.?i\.?t\.?|u\.?m\.?a\.?|salarios minimos|remuneraciones minimas|"
-    r"jornales|dias[ -]multa"
+    r"(?:fee |penalty |tax )?units?|unidades(?: \w+)?|u\.?t\.?m\.?|u\.?v\.?t\.?|u\.?m\.?a\.?|u\.?i\.?t\.?|u\.?r\.?|"
+    r"(?:minimum|basic) (?:wages?|salar(?:y|ies))|day[- ]fines?|"
+    r"(?:salarios?|sueldos?) (?:minimos?|basicos?)|remuneraci(?:on|ones) minimas?|jornales|dias[ -]multa"
 )
+# Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
 _NO_MONEY = re.compile(r"^X(?!AF|OF|PF|CD)|^(?:CHE|CHW|CLF|COU|ECV|MXV|USN|USS|UYI|UYW|ZAL|BOV|BGO|CNX|BRC|BRN|BRZ)$")
 
 _OTHER_WORDS = frozenset("ley antiguo antiguos nuevo nuevos gold super sum sums real soberano soberanos".split())
