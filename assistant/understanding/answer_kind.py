@@ -39,7 +39,7 @@ AUXILIARY = {
     "en": "does|do|did|is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|isn't|aren't|"
     "doesn't|don't|didn't|hasn't|haven't|can't",
     "es": "es|son|esta|estan|fue|fueron|ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|cuenta|cuentan|"
-    "dispone|disponen|tuvo|hubo|sigue|siguen|se|permite|permiten|forma|participa|reciben|recibe",
+    "dispone|disponen|tuvo|hubo|sigue|siguen|se",
 }
 PREPOSITION = {
     "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|according to",

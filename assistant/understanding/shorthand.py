@@ -21,30 +21,21 @@ _SOMEONE = {
     "es": r"(personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?)",
 }
 _WITHOUT = {"en": r"(?:without|with no|who have no|lacking)", "es": r"(?:sin|que no tienen?)"}
+_NATIONALITY = {"en": r"(?:a |any )?nationality", "es": r"(?:ninguna )?nacionalidad"}
+_PAPERS = {
+    "en": r"(?:any |legal |valid |regular |the right )?(?:papers|documents|(?:legal |migration )?status)",
+    "es": r"(?:ning[uú]n )?(?:papel|papeles|documentos|estatus)(?: legal(?:es)?| migratorios?| en regla)?",
+}
+_PLAINLY = {
+    "en": ((_NATIONALITY, r"stateless \1"), (_PAPERS, r"\1 in an irregular migratory situation")),
+    "es": ((_NATIONALITY, r"\1 apátridas"), (_PAPERS, r"\1 en situación migratoria irregular")),
+}
 _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "en": (
-        (re.compile(rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:a |any )?nationality\b", re.IGNORECASE), r"stateless \1"),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:any |legal |valid |regular |the right )?"
-                r"(?:papers|documents|legal status|status)\b",
-                re.IGNORECASE,
-            ),
-            r"\1 in an irregular migratory situation",
-        ),
-    ),
-    "es": (
-        (
-            re.compile(rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ninguna )?nacionalidad\b", re.IGNORECASE),
-            r"\1 apátridas",
-        ),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ning[uú]n )?(?:papel|papeles|documentos)\b", re.IGNORECASE
-            ),
-            r"\1 en situación migratoria irregular",
-        ),
-    ),
+    language: tuple(
+        (re.compile(rf"\b{_SOMEONE[language]} {_WITHOUT[language]} {thing[language]}\b", re.IGNORECASE), said)
+        for thing, said in plainly
+    )
+    for language, plainly in _PLAINLY.items()
 }
 
 
