@@ -24,6 +24,7 @@ from assistant.overviews.overviews import Overviews
 from assistant.phrases import Phrases
 from assistant.retrieval import Retrieval
 from assistant.settings import Settings
+from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.understanding import Understanding
 from assistant.writers.extractive import ExtractiveWriter
 from ingest.embedding import QueryEmbedder
@@ -74,7 +75,7 @@ class Reader:
 
     Args:
         store: the store.
-        settings: where the register of instruments is.
+        settings: where the register of instruments and the shorthand are.
         lexicon, gazetteer, phrases, embedder: what does not depend on the content.
         titles: of the catalogue's sources.
     """
@@ -93,6 +94,7 @@ class Reader:
         self._settings = settings
         self._lexicon = lexicon
         self._gazetteer = gazetteer
+        self._shorthand = Shorthand.load(settings.corpus)
         self._phrases = phrases
         self._embedder = embedder
         self._titles = titles
@@ -117,7 +119,7 @@ class Reader:
 
     def _whole(self, generation: int, stamp: tuple[int, int]) -> Reading:
         vocabulary = {language: self._store.vocabulary(language) for language in LANGUAGES}
-        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary)
+        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary, self._shorthand)
         records = self._store.documents()
         norms = Norms(self._store, records)
         titles = {**self._titles, **norms.titles()}

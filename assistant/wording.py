@@ -14,8 +14,8 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal, format_percent
 
 from assistant.language.countries import country_name
+from ingest.terms import LANGUAGES as LANGUAGES
 
-LANGUAGES = ("en", "es")
 PROMPTS = Path(__file__).resolve().parents[1] / "prompts"
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.errors import DatasetError
-
-LANGUAGES = ("en", "es")
+from ingest.terms import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ _ORDINAL = {
     for names in _ORDINALS
     for number, word in enumerate(names.split("|"), start=1)
 }
-_ROMAN = re.compile(r"[ivxl]+")
 _LEAD = re.compile(r"^(?:articles?|articulos?|art|arts|sections?|secciones|seccion|sec)\b\.?\s*(?:n[o°º]?\.?\s*)?")
 _NUMBER = re.compile(r"\d+")
 _LETTER = re.compile(r"^\.?(?:[ \-–—]*(bis|ter|quater|quinquies)| ?[\-–—] ?([a-z])|(?!o\b)([a-z]))\b")

@@ -25,7 +25,7 @@ from ingest.errors import CatalogueError
 from ingest.months import MONTH, MONTHS
 from ingest.notices import Notice
 from ingest.structure import Structured
-from ingest.terms import fold
+from ingest.terms import LANGUAGES, fold
 
 FILE = "catalogue.toml"
 DEMONYMS_FILE = "demonyms.toml"
@@ -217,7 +217,7 @@ def country_name(code: str, language: str) -> str:
 
 
 def _names_of(code: str) -> dict[str, str]:
-    return {language: country_name(code, language) for language in ("en", "es")}
+    return {language: country_name(code, language) for language in LANGUAGES}
 
 
 def _codes() -> dict[str, str]:
@@ -389,7 +389,7 @@ def _named_countries(text: str, demonyms: Mapping[str, str]) -> Counter[str]:
 def _country_names() -> tuple[Mapping[tuple[str, ...], str], int]:
     """Alpha-3 code by the folded words of a country's name in English and Spanish, and the longest name's words."""
     names = {}
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
             words = tuple(re.findall(r"[^\W\d_]+", fold(name)))
             if code in _CODES and words and len("".join(words)) > 3:

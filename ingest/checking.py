@@ -13,9 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from ingest.records import StoredPassage
-from ingest.schema import LANGUAGES
 from ingest.searching import read_vectors
-from ingest.terms import terms
+from ingest.terms import LANGUAGES, terms
 from ingest.vectors import KINDS, VectorIndex, collection_name
 
 _TOLERANCE = 1e-4

@@ -11,6 +11,7 @@ from functools import lru_cache
 from spellchecker import SpellChecker
 
 from ingest.document import RawPage
+from ingest.terms import LANGUAGES
 
 BROKEN = "\ufffd"
 _LIGATURES = {chr(c): unicodedata.normalize("NFKC", chr(c)) for c in range(0xFB00, 0xFB07)}
@@ -59,7 +60,7 @@ def _tightened(text: str, start: int, end: int) -> Span:
 
 @lru_cache(maxsize=4)
 def _dictionary(language: str) -> SpellChecker:
-    return SpellChecker(language=language if language in ("en", "es") else "en")
+    return SpellChecker(language=language if language in LANGUAGES else "en")
 
 
 def known_word(word: str, language: str) -> bool:

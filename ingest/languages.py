@@ -9,8 +9,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from ingest.cleaning import LINK, clean
 from ingest.document import RawDocument
-from ingest.schema import LANGUAGES
-from ingest.terms import STOP_WORDS, words
+from ingest.terms import LANGUAGES, STOP_WORDS, words
 
 _SAMPLE = 6000
 """Characters of running text by which the language of a document is told."""

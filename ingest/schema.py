@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ingest.terms import STOP_WORDS
+from ingest.terms import LANGUAGES
 
-LANGUAGES = tuple(STOP_WORDS)
 """The languages that documents and questions may have."""
 
 VERSION = 2

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ingest.embedding import Vector
 from ingest.records import Hit
-from ingest.schema import LANGUAGES
+from ingest.terms import LANGUAGES
 from ingest.vectors import IndexGoneError, Kind, VectorIndex, collection_name
 
 _OVERFETCH = 3

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 import sentencex
 
+from ingest.terms import LANGUAGES
+
 _ABBREVIATIONS = {
     "both": "no nos nro nros n nº n° núm núms num nums art arts inc incs lit lits p pp pág págs pag cap caps sec secc "
     "vol vols fig figs cf cfr ed eds d.s d.l d.u r.m r.s r.l r.d d.leg leg approx aprox op cit",
@@ -23,7 +25,7 @@ _ABBREVIATIONS = {
 }
 """Words, without their stop and in small letters, that end no sentence."""
 _NEVER_LAST = {
-    language: frozenset(f"{_ABBREVIATIONS['both']} {_ABBREVIATIONS[language]}".split()) for language in ("en", "es")
+    language: frozenset(f"{_ABBREVIATIONS['both']} {_ABBREVIATIONS[language]}".split()) for language in LANGUAGES
 }
 _LAST_WORD = re.compile(r"([^\s(\[“\"«]+)\.\s*$")
 _LONGEST = 30

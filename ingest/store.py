@@ -27,10 +27,11 @@ from ingest.embedding import Embedder, Vector
 from ingest.errors import ModelMismatchError, StoreDamagedError, StoreMissingError
 from ingest.originals import Originals
 from ingest.records import CheckReport, DocumentRecord, DocumentVectors, Hit, StoredPassage, StoredSentence
-from ingest.schema import LANGUAGES, METADATA_COLUMNS
+from ingest.schema import METADATA_COLUMNS
 from ingest.store_index import StoreIndex
 from ingest.stored_rows import delete_document, index_vectors, index_words, insert_document, lexical_terms
 from ingest.stored_texts import StoredTexts
+from ingest.terms import LANGUAGES
 from ingest.terms import RULES as TERM_RULES
 from ingest.waiting import WaitingRoom
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from ingest.database import Database
 from ingest.embedding import Vector
 from ingest.errors import StoreDamagedError
-from ingest.schema import LANGUAGES
 from ingest.searching import Searcher, index_folder, read_vectors
+from ingest.terms import LANGUAGES
 from ingest.vectors import KINDS, IndexGoneError, VectorIndex, collection_name, next_index
 
 _KEY = "vectors"

@@ -16,8 +16,8 @@ from ingest.embedding import Vector, passage_input
 from ingest.notices import stored
 from ingest.ocr.confidence import packed
 from ingest.records import DocumentVectors, StoredPassage
-from ingest.schema import LANGUAGES, PASSAGE_COLUMNS
-from ingest.terms import terms
+from ingest.schema import PASSAGE_COLUMNS
+from ingest.terms import LANGUAGES, terms
 from ingest.vectors import Kind
 
 

@@ -34,6 +34,10 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 }
 
 
+LANGUAGES = tuple(STOP_WORDS)
+"""The languages that are built in, by their ISO codes, English first."""
+
+
 def fold(text: str) -> str:
     """Lower case without accents or compatibility forms; thousands separators inside figures are dropped."""
     if not text.isascii():

@@ -31,7 +31,11 @@ _STATES = (
     r"(?: of)?|"
     r"(?:la )?(?:republica|reino|estado plurinacional|estados unidos|gobierno|congreso|asamblea)(?: de(?:l| la| los)?)?"
 )
-_GAZETTES = r"(?:official )?gazette|gaceta oficial|diario oficial|registro oficial|boletin oficial|el peruano"
+_GAZETTES = (
+    # What official gazettes call themselves: most by what they are; those of Guatemala, Haiti and Peru have names.
+    r"(?:official |government )?gazette|official (?:journal|bulletin|register)|federal register|la gaceta|"
+    r"gaceta oficial|(?:diario|registro|boletin|periodico) oficial|diario de centro ?america|le moniteur|el peruano"
+)
 _OFFICES = r"ministry of|ministerio de(?:l| la)?|presidencia de(?:l| la)?|office of the president"
 _MASTHEAD = re.compile(
     rf"(?:{_STATES}) .{{2,60}}|.{{0,40}}\b(?:{_GAZETTES})\b.{{0,60}}|(?:{_OFFICES})\b.{{0,60}}|"

@@ -35,6 +35,7 @@ from assistant.language.countries import country_name
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.wording import wording
+from ingest.terms import LANGUAGES
 
 
 class Format(StrEnum):
@@ -77,7 +78,7 @@ def draft(
     kind = _format(format, out, as_json)
     if sum((bool(ids), domain is not None, every)) != 1:
         raise typer.BadParameter("give ids of indicators, or --domain N, or --all")
-    if language not in ("en", "es"):
+    if language not in LANGUAGES:
         raise typer.BadParameter("--language is en or es")
     settings = Settings()
     with Plainly(kind is Format.JSON and out is None):

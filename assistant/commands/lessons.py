@@ -12,6 +12,7 @@ from assistant.consultation import Consultation
 from assistant.learning.checking import check_lessons
 from assistant.learning.room import room_of
 from assistant.settings import Settings
+from ingest.terms import LANGUAGES
 
 lessons = typer.Typer(no_args_is_help=True, help="The lessons of the page Learn.")
 
@@ -29,7 +30,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Missing translations, dead references and damaged files; with --store also what its documents leave empty."""
-    if language not in ("en", "es"):
+    if language not in LANGUAGES:
         raise typer.BadParameter("--language is en or es")
     with Plainly(as_json):
         filler = room_of(Consultation.open(store), language).filler if store else None

@@ -27,6 +27,7 @@ from assistant.indicators.sdg import sdg as worked_out
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.wording import wording
+from ingest.terms import LANGUAGES
 
 
 def sdg(
@@ -40,7 +41,7 @@ def sdg(
     as_json: JsonOption = False,
 ) -> None:
     """SDG indicator 10.7.2 worked out from drafts: an aid, not the official value."""
-    if language not in ("en", "es"):
+    if language not in LANGUAGES:
         raise typer.BadParameter("--language is en or es")
     settings = Settings()
     with Plainly(as_json):

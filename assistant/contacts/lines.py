@@ -12,7 +12,8 @@ from ingest.terms import fold
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://)?(?:www\.)?(?:[\w-]+\.)+[a-z]{2,}/?(?=[\s,;)]|$)|https?://[\w.-]+/?(?=[\s,;)]|$)")
-_LIKE_WEB = re.compile(r"https?://|www\.|\.(?:org|int|gob|gov|com|net|edu|info|example)\b")
+# The endings of addresses that need no "www" before them; "example" is kept for documents that show how it is done.
+_LIKE_WEB = re.compile(r"https?://|www\.|\.(?:org|int|gob|gov|gub|go|com|net|edu|ac|mil|info|example)\b")
 _LABEL = (
     r"(?:Tel[eé]?fonos?|Tel|Tfno|Phone|Telephone|Fax|Cel(?:ular)?|Mobile|WhatsApp|Hotline|L[ií]nea gratuita|"
     r"Free ?phone|Toll[- ]free)\b\.?:?\s*"

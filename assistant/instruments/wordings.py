@@ -21,7 +21,11 @@ _NOTE = re.compile(
     r"^\W*(?:\(\*+\)|\*+)|^\W*(?:el |la )?(?:articulo|literal|numeral|inciso|parrafo|disposicion)\b|"
     r"^\W*(?:the )?(?:section|article|subsection|paragraph)\b"
 )
-_MARKED = re.compile(r"^\W*\(\*+\)|^\W*(?:CONCORDANCIAS?|Confrontar)\b")
+# How editors of consolidated laws open what they add: with a mark, or with a label.
+_EDITORS = re.compile(
+    r"^\W*\(\**\)|^\W*(?:concordancias?|confront\w+|vease|cross-references?|see also)\b|"
+    r"^\W*(?:notas?|notes?|editor(?:'s|ial) notes?|annotations?)(?: \w+)? ?[:.]"
+)
 _REACH = 12
 """Sentences before and after one that are looked at for the rest of its article."""
 Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
@@ -109,10 +113,15 @@ def article_around(sentence: StoredSentence, neighbours: Neighbours) -> list[Sto
 def _until_note(sentences: Iterable[StoredSentence], article: str) -> list[StoredSentence]:
     found = []
     for sentence in sentences:
-        if sentence.article != article or _MARKED.match(sentence.search_text):
+        if sentence.article != article or is_editors_note(sentence.search_text):
             break
         found.append(sentence)
     return found
+
+
+def is_editors_note(text: str) -> bool:
+    """Whether a text is what editors add to a norm: a note on it, or references to others ("Concordancias: ...")."""
+    return bool(_EDITORS.match(fold(text).strip()))
 
 
 def change_of(sentence: StoredSentence) -> Stated | None:

@@ -212,15 +212,15 @@ class Agreement:
 
     def treaties_of(self, part: Part, bag: Bag) -> frozenset[int]:
         """Which of the treaties that a question names by their matter a text is on, by their place in the question."""
-        return frozenset(i for i, matter in enumerate(_treaty_matters(part)) if self._is_on(part, bag, matter))
+        told = {u.text for u in part.told}
+        named = [matter for matter in _treaty_matters(part) if told & matter]
+        return frozenset(i for i, matter in enumerate(named) if self._is_on(part, bag, matter))
 
     def _is_on(self, part: Part, own: Bag, matter: frozenset[str]) -> bool:
         """Whether a sentence holds half the weight of what a question names as the matter of a treaty."""
         named = [u for u in part.told if u.text in matter and u.kind is UnitKind.WORD]
         units = [u for u in named if not self._notions.is_country(u)]
-        held = [u for u in units if self._notions.match(u, own) >= self._notions.weights.near]
-        weight = self._notions.weight
-        return sum(map(weight, held)) >= _HALF_OF_IT * sum(map(weight, units))
+        return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _HALF_OF_IT
 
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""

@@ -16,6 +16,7 @@ from assistant.judging.kinds import (
     unlabelled,
 )
 from assistant.judging.notions import Notions
+from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, names_a_group
 from assistant.understanding.answer_kind import Kind
@@ -27,9 +28,9 @@ from ingest.terms import fold
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
-# A measure belongs to just the thing that stands beside it.
 _SHORTEST_UNIT = 3
 """Letters of the name of a currency: "31 de julio" are no sum."""
+# A measure belongs to just the thing that stands beside it.
 MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 
 
@@ -53,32 +54,42 @@ class Asked:
             return _explains(part, sentence) or self._defines(part, sentence)
         if AGE.search(asked):
             return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
-        if part.kind is Kind.OPEN and HOW_OFTEN.search(asked):
-            return bool(_OFTEN.search(spelled_out(text, sentence.language)))
+        if part.kind is Kind.OPEN and asks_how_often(asked):
+            return tells_how_often(spelled_out(text, sentence.language))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
-        if not has_it or not self._tells_of(part, sentence):
-            return False
-        if part.kind is Kind.DATE and part.years and not _dates_anew(part, text):
-            return False
+        return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
+
+    def _is_the_one(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
+        """Whether what a sentence has of the kind asked for is that which is asked for, and not another of its kind.
+
+        Args:
+            part: the part of the question.
+            sentence: it has a date, a figure, a name of the kind.
+            text: of the sentence, with what leads it in.
+            asked: the folded text of the part.
+        """
+        if part.kind is Kind.DATE:
+            return not part.years or _dates_anew(part, text)
+        if part.kind is Kind.WHO:
+            return self._names_whom(part, sentence, text, asked)
+        if part.kind is Kind.PERCENT:
+            return not sentence.article or self._measures(part, sentence)
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
-        if (
-            part.kind is Kind.WHO
-            and sentence.article
-            and _ASKS_A_BODY.search(asked)
-            and not _names_a_body(sentence, asked)
-        ):
+        return part.kind is not Kind.COUNT or self._counts_them(part, sentence, text, asked)
+
+    def _names_whom(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
+        """Whether a sentence names a body where one is asked for, and another than the question names itself."""
+        if sentence.article and _ASKS_A_BODY.search(asked) and not _names_a_body(sentence, asked):
             return False
-        if part.kind is Kind.WHO and _OF_BODIES.search(asked):
-            return self.names_another(part, text, sentence.language)
-        if part.kind is Kind.PERCENT and sentence.article:
-            return self._measures(part, sentence)
-        if part.kind is Kind.COUNT and _LIVE_THERE.search(asked) and _COME_AND_GO.search(fold(text)):
+        return not _OF_BODIES.search(asked) or self.names_another(part, text, sentence.language)
+
+    def _counts_them(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
+        """Whether a figure counts what the question does: how many live somewhere is not how many came."""
+        if _LIVE_THERE.search(asked) and _COME_AND_GO.search(fold(text)):
             return False
-        if part.kind is not Kind.COUNT or not part.counted:
-            return True
-        windows = figures_in(text, sentence.language)
-        return any(
+        windows = figures_in(text, sentence.language) if part.counted else []
+        return not part.counted or any(
             self._counts(part, window, sentence.language) or self._of_them(part, window, sentence) for window in windows
         )
 
@@ -89,9 +100,8 @@ class Asked:
         if not lead.endswith(":"):
             return False
         bag = self._notions.bag_of_text(lead, sentence.language)
-        weighted = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
-        held = sum(w * self._notions.match(u, bag) for u, w in weighted)
-        return held >= _LED_IN * sum(w for _, w in weighted)
+        content = [u for u in part.units if u.word_class is WordClass.CONTENT]
+        return self._notions.coverage(content, [bag]) >= _LED_IN
 
     def _of_them(self, part: Part, window: str, sentence: StoredSentence) -> bool:
         """Whether a figure counts some of what an article has named before: "its members, three of them"."""
@@ -185,19 +195,6 @@ AGE = re.compile(
 _OF_AGE = re.compile(
     r"\b(?:age|aged|old|edad|majority|minority)\b|(?<!no )\b(?:mayor|menor)(?:es)? (?:de )?\d|"
     r"\b(?:over|under|above|below) \d+\b"
-)
-HOW_OFTEN = re.compile(
-    r"\bhow (?:often|frequently)\b|\bcada cuant[oa]s?\b|\bcon (?:que|cuanta) (?:frecuencia|periodicidad)\b|"
-    r"\bhow many times (?:a|per|each|every)\b|\bcuantas veces (?:al|por|cada|en el)\b"
-)
-_OFTEN = re.compile(
-    r"\b(?:every|each|cada)\b|"
-    r"\b(?:once|twice|\d+ times|(?:una|\d+) ve(?:z|ces)) (?:a|per|al|por|en el|each|every|cada)\b|"
-    r"\b(?:hour|dai|week|month|quarter|year|annual|biannual|biennial)l?y\b|"
-    r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)\w*|"
-    r"\b(?:not|no) (?:\w+ ){0,4}?"
-    r"(?:regularly|on a regular basis|regularmente|con regularidad|de (?:forma|manera) regular)\b|"
-    r"\b(?:occasional(?:ly)?|ocasional(?:es|mente)?)\b"
 )
 _TERM_ASKED = re.compile(
     r"(?:and |y )?(?:what (?:is|are) (?:an? |the )?|que (?:es|son|se entiende por) (?:un |una |el |la |los |las )?)"

@@ -272,15 +272,11 @@ class Judge:
         meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         typed = self._asked.held(part, sentence)
         cosine = self._across(query.language, sentence, candidate.cosine)
-        score = tally.held / total + self.weights.dense * self._dense(cosine)
-        score += self.weights.type_bonus * (typed and not dates_a_norm_alone(part, sentence)) - _PENALTY.get(
-            sentence.kind, 0.0
-        )
         faults = self._agreement.faults(query, part, sentence, document, own, scopes, field.around[sentence.id])
         return Evidence(
             sentence=sentence,
             document=document,
-            score=score,
+            score=self._score(part, sentence, tally.held / total, cosine, typed),
             coverage=tally.held / total,
             own=tally.alone / total,
             headed=tally.headed / total,
@@ -302,6 +298,12 @@ class Judge:
             closest=cosine >= crowd.levelled,
             foreign=sentence.language != query.language,
         )
+
+    def _score(self, part: Part, sentence: StoredSentence, coverage: float, cosine: float, typed: bool) -> float:
+        """By what sentences are put in order: what one holds, its closeness, the kind of thing, where it stands."""
+        of_the_kind = typed and not dates_a_norm_alone(part, sentence)
+        beside = self.weights.type_bonus * of_the_kind - _PENALTY.get(sentence.kind, 0.0)
+        return coverage + self.weights.dense * self._dense(cosine) + beside
 
     def _tallied(
         self,

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from assistant.instruments.naming import instruments_in, names_an_instrument
+from assistant.language.lexicon import LANGUAGES
 from assistant.language.money import names_an_amount
 from assistant.language.numbers import with_figures
 from assistant.language.polarity import names_a_group
@@ -76,7 +77,15 @@ def of_span(numeral: str) -> tuple[str, ...]:
 
 
 # "A third country", "un tercer país": an order, no count.
-_ORDINAL = re.compile(r"\b(?:primer|tercer)\b", re.IGNORECASE)
+_APOCOPATED = {"primer": "1", "tercer": "3"}
+_ORDINAL = re.compile(rf"\b(?:{'|'.join(_APOCOPATED)})\b", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\b(\d+)(?:st|nd|rd|th|er|ra|ro|[oa])\b")
+
+
+def ordinals_in(text: str) -> frozenset[str]:
+    """The figures of a text, in either language, that say which in order: "the second phase", «el tercer país»."""
+    written = {n for language in LANGUAGES for n in _IN_ORDER.findall(spelled_out(text, language))}
+    return frozenset(written | {_APOCOPATED[m.lower()] for m in _ORDINAL.findall(text)})
 
 
 def has_figure(text: str, language: str) -> bool:

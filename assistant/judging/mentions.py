@@ -95,8 +95,10 @@ class Mentions:
         return [u for u in units if u.word_class is WordClass.CONTENT] or units
 
     def _holds(self, wanted: Sequence[Unit], bags: Sequence[Bag]) -> bool:
+        """Whether texts hold the weightiest of what is asked to be covered, and most of the rest."""
         notions = self._judge.notions
-        weights = {u.text: notions.weight(u) for u in wanted}
-        held = {u.text for u in wanted if any(notions.match(u, bag) >= notions.weights.in_name for bag in bags)}
-        heaviest = max(weights, key=lambda text: weights[text])
-        return heaviest in held and sum(weights[t] for t in held) >= _MOST_OF_IT * sum(weights.values())
+        firmly = notions.weights.in_name
+        heaviest = max(wanted, key=notions.weight)
+        if not any(notions.match(heaviest, bag) >= firmly for bag in bags):
+            return False
+        return notions.coverage(wanted, bags, firmly) >= _MOST_OF_IT

@@ -48,7 +48,7 @@ class Notions:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self.weights = weights
-        self._total = max(1, sum(store.sentence_count(language) for language in ("en", "es")))
+        self._total = max(1, sum(store.sentence_count(language) for language in LANGUAGES))
         self._titled = frozenset(w for record in store.documents() for w in words(record.metadata.title))
         self.nations = Nations(store, lambda text: bool(gazetteer.countries(text)))
         self._bags: dict[int, Bag] = {}
@@ -160,6 +160,21 @@ class Notions:
         own = {u.stems.get(language) for u in units}
         held = [s in own or not self._lexicon.concepts_of((s,), language).isdisjoint(notions) for s in stems]
         return sum(held) / len(held) if held else 0.0
+
+    def coverage(self, units: Sequence[Unit], bags: Sequence[Bag], firmly: float | None = None) -> float:
+        """The share of the weight of some units that stretches of text hold between them, 0 to 1; 1 of no weight.
+
+        Args:
+            units: words of a question.
+            bags: of the stretches; what one of them holds is held.
+            firmly: how far a unit must be held to count, and then in full; by default each counts as far as it is held.
+        """
+        weights = [self.weight(u) for u in units]
+        held = [max(self.match(u, bag) for bag in bags) for u in units]
+        if firmly is not None:
+            held = [float(h >= firmly) for h in held]
+        total = sum(weights)
+        return sum(w * h for w, h in zip(weights, held, strict=True)) / total if total else 1.0
 
     def related(self, unit: Unit, bag: Bag) -> bool:
         """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""

@@ -25,11 +25,9 @@ from assistant.understanding.question import Part, Query, UnitKind, capitalised
 from ingest.terms import fold
 
 _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
-# Nouns and verbs that ask for a detail of a thing: whoever asks for its title takes the thing itself for granted.
-_DETAILS = frozenset(
-    "title name chapter section page part reason cause role paper place position author head phase start begin "
-    "introduction collection put occupy call dedicate set deal checkpoint".split()
-)
+# The parts of a text, and that it gives one to a matter: whoever asks which chapter a plan dedicates to migrants takes
+# for granted that it speaks of them.
+_PARTS_OF_A_TEXT = frozenset("title chapter section article paragraph page part annex introduction dedicate".split())
 _FIRST = 4
 _CORE = 4
 _REFERS = re.compile(
@@ -110,7 +108,7 @@ class Premises:
     def _ground(self, part: Part) -> Part:
         """The question without the detail that it asks for: what it takes for granted, as if asked for a yes."""
         units = tuple(
-            replace(u, word_class=WordClass.SCAFFOLD) if u.text in part.focus or u.concepts & _DETAILS else u
+            replace(u, word_class=WordClass.SCAFFOLD) if u.text in part.focus or u.concepts & _PARTS_OF_A_TEXT else u
             for u in part.units
         )
         return replace(part, kind=Kind.YES_NO, units=units, focus=frozenset())

@@ -171,9 +171,8 @@ class Sufficing:
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
         bag = self._notions.bag(evidence.sentence)
-        rest = [(u, self._notions.weight(u)) for u in self._matter(part)]
-        held = sum(w * self._notions.match(u, bag) for u, w in rest)
-        return len(rest) >= 2 and held >= self._weights.otherwise * sum(w for _, w in rest)
+        rest = self._matter(part)
+        return len(rest) >= 2 and self._notions.coverage(rest, [bag]) >= self._weights.otherwise
 
     def _contradicts(self, part: Part, evidence: Evidence) -> bool:
         """Whether the sentence denies, or only foresees, what the question takes for granted.
@@ -193,10 +192,9 @@ class Sufficing:
                 # "In the absence of the consul, ..." is a condition of a rule and denies nothing.
                 continue
             bag = self._notions.bag_of_text(clause.text, sentence.language)
-            units = [(u, self._notions.weight(u)) for u in part.units if u.word_class is WordClass.CONTENT]
-            held = sum(w * self._notions.match(u, bag) for u, w in units)
+            units = [u for u in part.units if u.word_class is WordClass.CONTENT]
             least = _CONTRARY_IN_NORMS if sentence.article else self._weights.contrary
-            if held >= least * (sum(w for _, w in units) or 1.0):
+            if units and self._notions.coverage(units, [bag]) >= least:
                 return True
         return False
 
@@ -204,7 +202,6 @@ class Sufficing:
         return likelihood(part, evidence) >= self._weights.enough
 
 
-# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _KIND_OF_NORM = re.compile(
@@ -220,6 +217,7 @@ _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
 )
+# Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})

@@ -339,12 +339,7 @@ class Support:
     def held(self, part: Part, text: str, language: str) -> float:
         """The share of the weight of a question's own content that a text holds; 0 where it has but one word."""
         bag = self._judge.notions.bag_of_text(text, language)
-        units = part.told
-        weighted = [(u, self._judge.notions.weight(u)) for u in units]
-        total = sum(w for _, w in weighted)
-        return (
-            sum(w * self._judge.notions.match(u, bag) for u, w in weighted) / total if len(units) > 1 and total else 0.0
-        )
+        return self._judge.notions.coverage(part.told, [bag]) if len(part.told) > 1 else 0.0
 
     def contrary(self, part: Part, text: str, language: str) -> bool:
         """Whether a clause holds the opposite of a notion of the question in that notion's place."""

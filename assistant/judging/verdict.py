@@ -14,10 +14,11 @@ from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
-from assistant.judging.kinds import spelled_out
+from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
+from assistant.language.frequency import speaks_of_frequency
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -49,15 +50,13 @@ _POINTS_BACK = re.compile(
 )
 # Asked whether something holds for some of a kind, what holds for those alone is a yes.
 _OF_SOME = re.compile(
-    r"\b(?:certain|some|specific|particular) (?:kinds?|types?|sorts?|groups?|categories|cases|nationalities|visas?)\b|"
-    r"\b(?:ciert[oa]s|algun[oa]s|determinad[oa]s) \w+s\b"
+    r"\b(?:certain|some|specific|particular) \w+s\b|\b(?:ciert|algun|determinad|particular)(?:[oa]s|es) \w+s\b"
 )
 _EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|exoner\w+|exim\w+|exent[oa]s?)\b")
 _DOES_AWAY = re.compile(
     r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
     r"elimin\w+|suprim\w+|gratuit\w+)\b"
 )
-_ONE_PER_CENT = re.compile(r"\b(?:1|one|un|uno) ?(?:%|per ?cent\b|por ciento\b)")
 _OF_A_FEE = re.compile(
     r"\b(?:pay|pays|paid|fees?|costs?|charge[sd]?|tax(?:es)?|tuition|pag\w+|tarifas?|tasas?|costos?|cobr\w+|matricula)\b"
 )
@@ -71,8 +70,9 @@ _OF_ALL_OF_IT = re.compile(
     r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
 )
 _OF_A_PART = re.compile(
-    r"\b(?:main|principal(?:es)?|part of|parts of|parte de|partes de|summary|summari[sz]ed|resumen|highlights|"
-    r"preliminary|preliminar(?:es)?)\b"
+    r"\b(?:main|chief|principal(?:es)?|(?:parts?|sections?|most|some|half|portions?|excerpts?|extracts?) of|"
+    r"(?:partes?|secciones|la mayoria|algun[oa]s|la mitad|fragmentos?|extractos?) de|"
+    r"summar(?:y|ies)|summari[sz]ed?|abridged|highlights|resum(?:en|enes|id[oa]s?)|abreviad[oa]s?|sintesis)\b"
 )
 _IN_ANY_CASE = re.compile(r"\b(?:can|could|may|might)\b[^,;?]*\bany\b")
 _LIKE_THEM = re.compile(
@@ -87,12 +87,7 @@ _MANY = re.compile(
 _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\b")
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
-_HOW_OFTEN = re.compile(
-    r"\b(?:every|each|cada) (?:day|week|month|quarter|year|dia|semana|mes|trimestre|semestre|ano)\b|"
-    r"\b(?:daily|weekly|monthly|quarterly|yearly|annually|often|frequently|periodically|"
-    r"diari|semanal|mensual|trimestral|semestral|anual|frecuente|periodica)(?:o|a|os|as|es|mente)?\b|"
-    r"\b(?:a menudo|con (?:frecuencia|regularidad)|todos los (?:meses|anos)|todas las semanas)\b"
-)
+_IN_WHICH_WAY = re.compile(r"\b(?:formal|e?specific|s[iy]stematic|regular|full|complet|plena|explicit|expres)\w*")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
@@ -134,6 +129,7 @@ def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
 
 
 def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
+    support = Support(judge)
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
     heard = [h for s in near for h in _hear(judge, part, s)]
     own = [h for h in heard if h.sentence.id == best.id] or heard
@@ -149,7 +145,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         return Verdict.NO
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
-        return _of_assertion(judge, part, decisive)
+        return _of_assertion(judge, support, part, decisive)
     if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
         # "The following is prohibited: 1. Working ..."
         return Verdict.YES if hinders(asked) else Verdict.NO
@@ -159,7 +155,7 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
     if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
         for other in against:
-            found = _between(judge, part, decisive, other)
+            found = _between(judge, support, part, decisive, other)
             if found is not Verdict.YES:
                 return found
         if decisive.clause.stance is Stance.LIMITS and not _OF_SOME.search(asked):
@@ -175,11 +171,11 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
         if any(_of_limit(judge, part, h.clause, h.sentence.language) is Verdict.NO for h in limits):
             return Verdict.NO
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
-        return Verdict.PARTIAL if qualified else _of_assertion(judge, part, decisive)
+        return Verdict.PARTIAL if qualified else _of_assertion(judge, support, part, decisive)
     asserting = [h for h in heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
     if any(_on_other_sides(part, h.units - decisive.units, decisive.units - h.units) for h in asserting):
         return Verdict.PARTIAL
-    if asserting and Support(judge).is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
+    if asserting and support.is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
         return Verdict.PARTIAL
     return _of_stance(decisive)
 
@@ -237,13 +233,13 @@ def _whole(sentence: StoredSentence) -> str:
     return sentence.search_text
 
 
-def _between(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
+def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, denying: _Heard) -> Verdict:
     """An assertion beside a denial: which of them speaks of what only the question's own predicate names?
 
     A denial that adds nothing of the question qualifies where it turns against the assertion, and is otherwise beside
     the point. One that holds what the assertion lacks decides: no, unless the assertion holds something of its own.
     """
-    if Support(judge).is_of_other_cases(part, denying.clause.text, denying.sentence.language):
+    if support.is_of_other_cases(part, denying.clause.text, denying.sentence.language):
         return Verdict.PARTIAL
     adds = denying.units - asserting.units
     if not adds and _beside_the_point(asserting, denying):
@@ -299,7 +295,7 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
         r"\b(?:formal|specific|systematic|regular|full|explicit|especific|sistematic|plena)\w*", clause.text
     )
     if limited and denies(clause.text):
-        if limited[0].startswith("regular") and _HOW_OFTEN.search(fold(part.text)):
+        if limited[0].startswith("regular") and speaks_of_frequency(fold(part.text)):
             return Verdict.NO
         bag = judge.notions.bag_of_text(limited[0], language)
         if any(judge.notions.match(u, bag) for u in part.units if not u.carried):
@@ -307,7 +303,7 @@ def _of_limit(judge: Judge, part: Part, clause: Clause, language: str) -> Verdic
     return Verdict.PARTIAL
 
 
-def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
+def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) -> Verdict:
     sentence = decisive.sentence
     limits = [
         r
@@ -323,7 +319,6 @@ def _of_assertion(judge: Judge, part: Part, decisive: _Heard) -> Verdict:
         return Verdict.NO
     if _for_some_only(judge, part, decisive) or _of_one_group(judge, part, decisive.sentence):
         return Verdict.PARTIAL
-    support = Support(judge)
     differs = (
         _figures_differ(judge, part, sentence)
         or support.is_part_only(part, sentence)
@@ -363,11 +358,11 @@ def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     """The question names a figure and the sentence has others in its place, or a bound that excludes it.
 
-    "First" and "one" count as figures elsewhere; a question says them of nearly anything.
+    "First" is no figure that must be met: a question says it of nearly anything.
     """
     bag = judge.notions.bag(sentence)
     named = {instrument.number for instrument in instruments_in(part.text)}
-    named |= set() if _ONE_PER_CENT.search(fold(part.text)) else {"1"}
+    named |= ordinals_in(part.text) & {"1"}
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     asked = [u for u in asked if u.text not in named]
     figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}

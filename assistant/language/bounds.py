@@ -10,16 +10,26 @@ UPPER = "up to|at most|no more than|fewer than|less than|como maximo|no mas de|m
 LOWER = "at least|no fewer than|more than|al menos|por lo menos|no menos de"
 """Words after which a figure is to be reached."""
 
+CEILING = (
+    "up to|at most|no(?:t)? more than|no longer than|not exceeding|(?:a )?maximum of|hasta|a lo sumo|como maximo|"
+    "no mas de|un maximo de"
+)
+"""Words before a figure that may be reached and is not to be exceeded."""
+FLOOR = (
+    "at least|no(?:t)? (?:less|fewer) than|(?:a )?minimum of|al menos|por lo menos|como minimo|no menos de|un minimo de"
+)
+"""Words before a figure that is to be reached."""
+
 _FIGURE = r"(?:(?:of|de|los|las|the) )?(\d+(?:\.\d+)?)"
 _AT_MOST = re.compile(
-    rf"\b(?:{UPPER}|not exceeding|not more than|no longer than|within|a maximum of|under|"
+    rf"\b(?:{CEILING}|{UPPER}|within|under|"
     rf"no (?:(?:sea|seran?|es|son|podra ser) )?(?:mayor|superior)(?:es)? (?:de|a)|"
-    rf"hasta|a lo sumo|maximo(?: de)?|no exced\w+|que no exced\w+|menores? de|dentro de) {_FIGURE}\b"
+    rf"maximo(?: de)?|no exced\w+|que no exced\w+|menores? de|dentro de) {_FIGURE}\b"
 )
 _AT_LEAST = re.compile(
-    rf"\b(?:{LOWER}|not less than|not fewer than|a minimum of|over|above|older than|"
+    rf"\b(?:{FLOOR}|{LOWER}|over|above|older than|"
     rf"no (?:(?:sea|seran?|es|son|podra ser) )?(?:menor|inferior)(?:es)? (?:de|a)|"
-    rf"como minimo|minimo(?: de)?|mas de|mayores? de|superior(?:es)? a|a partir de) {_FIGURE}\b"
+    rf"minimo(?: de)?|mas de|mayores? de|superior(?:es)? a|a partir de) {_FIGURE}\b"
 )
 _NEGATED = re.compile(r"\b(?:no|not)\s*$")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from ingest.terms import fold, words
+from ingest.terms import LANGUAGES, fold, words
 
 # Names that are ordinary words or parts of other names once folded and out of context.
 _AMBIGUOUS = frozenset({"chad", "jersey", "georgia", "man", "guernsey", "niger", "mali", "cocos", "reunion", "oman"})
@@ -44,7 +44,7 @@ class Gazetteer:
 
     def __init__(self, demonyms: dict[str, list[str]]) -> None:
         names: dict[str, str] = {}
-        for language in ("en", "es"):
+        for language in LANGUAGES:
             for alpha2, name in Locale(language).territories.items():
                 code = _alpha3().get(alpha2)
                 if code and fold(name) not in _AMBIGUOUS:

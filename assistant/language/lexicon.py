@@ -19,10 +19,12 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from assistant.errors import CorpusFileError
+from ingest.terms import LANGUAGES as LANGUAGES
 from ingest.terms import fold, stem, terms, words
 
-LANGUAGES = ("en", "es")
 _LONGEST_PHRASE = 8
+INFINITIVE = re.compile(r"[aei]r(?:se)?$")
+"""How Spanish verbs end, folded."""
 # Negators are stop words: "no nacional" would be left as "nacional", its opposite.
 _NEGATION = re.compile(r"(?:no|not|non|sin|without)[ -]", re.IGNORECASE)
 # The word after "no" must be no verb: "niños no acompañados", not "no acompaña".
@@ -155,6 +157,12 @@ class Lexicon:
         own = {name for distance, name in apart if distance < _ANOTHER_WORD}
         written = any(distance == 0 for distance, _ in apart)
         return frozenset(name for _, name in apart if name not in own) if written else frozenset()
+
+    def nominal(self, word: str, language: str) -> frozenset[str]:
+        """Concepts of a folded word's stem that have no infinitive, where others have one: "se casa" is of no house."""
+        found = self._forms.get(language, {}).get(stem(word, language), ())
+        verbs = {name for form, name in found if INFINITIVE.search(form)}
+        return frozenset(name for _, name in found if name not in verbs) if verbs else frozenset()
 
     def near(self, names: frozenset[str]) -> frozenset[str]:
         """Concepts related to any of these, in either direction."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.numbers import get_currency_name
 
-from ingest.terms import fold, words
+from ingest.terms import LANGUAGES, fold, words
 
 _FIGURE = r"\d[\d.,]*(?:\s?(?:thousand|million|billion|mil|millones|millon)(?: de)?)?"
 _SIGNS = {
@@ -31,12 +31,14 @@ _SIGNS = {
 }
 """What signs stand for, as ``Amount`` names currencies; longer ones before those that they begin with."""
 _SIGN = "(?:" + "|".join(map(re.escape, _SIGNS)) + ")"
-# Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
-# Fees and fines are often set in units whose value another norm tells.
+# Fees and fines are often set in units whose value another norm tells: units of tax, of account or of fines (of Chile,
+# Colombia, Mexico, Peru and Uruguay by their initials), and wages.
 _UNITS = (
-    r"(?:fee |penalty )?units?|unidades(?: \w+)?|u\.?i\.?t\.?|u\.?m\.?a\.?|salarios minimos|remuneraciones minimas|"
-    r"jornales|dias[ -]multa"
+    r"(?:fee |penalty |tax )?units?|unidades(?: \w+)?|u\.?t\.?m\.?|u\.?v\.?t\.?|u\.?m\.?a\.?|u\.?i\.?t\.?|u\.?r\.?|"
+    r"(?:minimum|basic) (?:wages?|salar(?:y|ies))|day[- ]fines?|"
+    r"(?:salarios?|sueldos?) (?:minimos?|basicos?)|remuneraci(?:on|ones) minimas?|jornales|dias[ -]multa"
 )
+# Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
 _NO_MONEY = re.compile(r"^X(?!AF|OF|PF|CD)|^(?:CHE|CHW|CLF|COU|ECV|MXV|USN|USS|UYI|UYW|ZAL|BOV|BGO|CNX|BRC|BRN|BRZ)$")
 
 _OTHER_WORDS = frozenset("ley antiguo antiguos nuevo nuevos gold super sum sums real soberano soberanos".split())
@@ -126,7 +128,7 @@ def _nouns() -> dict[str, str]:
         key = code.lower()
         spanish = _noun(code, 1, "es")
         if spanish != key:  # Babel names some currencies that are gone by their code alone
-            named = [_noun(code, count, language) for count in (1, 2) for language in ("en", "es")]
+            named = [_noun(code, count, language) for count in (1, 2) for language in LANGUAGES]
             named.append(f"{named[0]}s")  # and gives some no plural: "Aruban florin"
             found |= {noun: spanish for noun in named if noun.isalpha() and len(noun) > 2 and noun not in found}
         if key not in _WORDS_TOO:

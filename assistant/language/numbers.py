@@ -6,6 +6,8 @@ import re
 
 from text_to_num import alpha2digit
 
+from ingest.terms import LANGUAGES
+
 # Mostly articles and pronouns: as figures they would make "una resolución" a count. "Ciento" in "por ciento" is no 100.
 _WORDS = re.compile(
     r"(?<![-\w])(?<!nta y )(?:un|una|uno|one)\b(?!\s+(?:per ?cent|percent|por ciento)\b)|(?<=\bpor )ciento\b",
@@ -19,7 +21,7 @@ _KEPT = "ǂ"
 
 def with_figures(text: str, language: str) -> str:
     """The text with its English or Spanish number words as figures; "one", "un" and "una" stay words."""
-    if language not in ("en", "es"):
+    if language not in LANGUAGES:
         return text
     figures = str(alpha2digit(_WORDS.sub(lambda m: m[0] + _KEPT, text), language, threshold=0)).replace(_KEPT, "")
     return _APOCOPATED.sub("", figures)

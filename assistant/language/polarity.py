@@ -36,10 +36,17 @@ class Clause:
     """Whether it says what the clause before it does not hold for (except, salvo)."""
 
 
+_GROUP = (
+    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
+    r"students?|nationals?|citizens?|children|adolescents?|women|staff|officials?|officers?|participants?|"
+    r"members?|delegates?|representatives?|miembros?|integrantes?|delegad[oa]s?|representantes?|funcionari[oa]s?|"
+    r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
+    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
+)
 _CONTRAST = (
     r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|whereas|"
     # "While they wait" says when.
-    r"while(?! (?:they|he|she|it|the (?:person|applicant|foreigner)s?) (?:\w+ )?(?:wait|awaits?|remain|stay|are|is)\b)|"
+    rf"while(?! (?:they|he|she|it|(?:the|an?) {_GROUP}) (?:\w+ )?(?:awaits?|waits?|remains?|stays?|are|is|were|was)\b)|"
     r"sin embargo|no obstante|pero|aunque|si bien|mientras que|en cambio|a pesar de"
 )
 _SPLIT = re.compile(
@@ -127,7 +134,7 @@ _LIMIT = re.compile(
     r"\bparcial(?:es|mente)?\b|\ben parte\b|\bno (?:de manera|de forma) (?:formal|especifica|sistematica|"
     r"regular)\b|\bno (?:\w+ ){0,3}(?:formalmente|plenamente|especificamente|"
     r"siempre|sistematicamente|todos|todas)\b|\b(?:solo|solamente|unicamente|exclusivamente) (?:para|si|"
-    r"cuando|en|a|los|las|algun|esfuerzos|parcial)\w*\b|"
+    r"cuando|en|a|los|las|algun|parcial)\w*\b|"
     r"\blimitad[oa]s?\b|\bocasional(?:es|mente)?\b|\b(?:podria|podrian) (?:fortalecerse|mejorar|reforzarse|"
     r"ser)\w*\b|\bpoc[oa]s\b|\binformal(?:es|mente)?\b|\bno se aplica a tod[oa]s\b"
 )
@@ -136,11 +143,13 @@ _FORESIGHT = re.compile(
     r"\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
     r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|"
     r"\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
-    r"\bpropos(?:ed|al|als|es)\b|\bhas shown interest\b|\bexpected to\b|\bseeks? to join\b|"
+    r"\bpropos(?:ed|al|als|es)\b|\b(?:has|have) (?:shown|expressed) (?:\w+ )?interest\b|"
+    r"\bexpected to\b|\bseeks? to (?:join|accede|become)\b|"
     r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|"
     r"\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
     r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|"
-    r"\bse propuso\b|\bha mostrado interes\b"
+    r"\bse propuso\b|\bhan? (?:mostrado|expresado|manifestado) (?:\w+ )?interes\b|"
+    r"\bbuscan? (?:adherirse|incorporarse|ser parte)\b"
 )
 _BILL = re.compile(r"\bbills?\b|\bdraft law\b|\bproyectos? de ley\b|\banteproyectos?\b")
 
@@ -261,7 +270,7 @@ _ILLUSTRATES = re.compile(r"^(?:for example|for instance|in particular|por ejemp
 _LEANS = re.compile(
     r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|"
     r"mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|"
-    r"office|service|body|group|training|programs?|resolution|protocol|platform|same|latter|former)\b|"
+    r"office|service|body|group|training|programs?|resolution|protocol|same|latter|former)\b|"
     r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|"
     r"dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
 )
@@ -279,13 +288,6 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.match(folded)) or opens_with_contrast(sentence) or bool(re.match(r"^[a-z]", sentence.strip()))
 
 
-_GROUP = (
-    r"(?:foreigners?|migrants?|immigrants?|refugees?|asylum[- ]seekers?|applicants?|persons?|people|workers?|"
-    r"students?|nationals?|citizens?|children|adolescents?|women|staff|officials?|officers?|participants?|"
-    r"members?|delegates?|representatives?|miembros?|integrantes?|delegad[oa]s?|representantes?|funcionari[oa]s?|"
-    r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
-    r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
-)
 # What one must hold to be meant: "foreigners with a work permit", not "children with needs of protection".
 _HELD = (
     r"(?:permits?|visas?|documents?|documentation|papers|status|residen\w+|cards?|contracts?|licen[cs]es?|certificates?|"

@@ -41,8 +41,6 @@ _AIMS = re.compile(
     r"\b(?:target|goal|aims?|plans? to|planned|forecast|projected|meta|objetivo|prev(?:e|ista)|proyectad[oa])\b"
 )
 _NAMES = frozenset({Kind.INSTRUMENT, Kind.WHO})
-_AT_A_TIME = frozenset({Kind.COUNT, Kind.PERCENT, Kind.MONEY})
-"""Kinds of values that change with time without anybody being wrong."""
 _OF_RULES = (Kind.DURATION, Kind.MONEY, Kind.PERCENT)
 """Kinds of values that rules set, whatever a question about them is called ("what penalty ...?")."""
 _CHANGED = re.compile(
@@ -316,8 +314,7 @@ class Disagreement:
                 evidence.document.metadata.title, evidence.document.metadata.language
             )
             content = [u for u in content if not self._judge.notions.match(u, title)] or content
-        total = sum(self._judge.notions.weight(u) for u in content) or 1.0
-        return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in content) >= 0.5 * total
+        return bool(content) and self._judge.notions.coverage(content, [bag]) >= _HALF_OF_IT
 
 
 _ALL = re.compile(
@@ -325,9 +322,9 @@ _ALL = re.compile(
     r"\b(?:all|every|everyone|todos|todas)\b"
 )
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b[^,.;]*")
-_VERDICTS = {Stance.ASSERTS: Verdict.YES, Stance.DENIES: Verdict.NO}
 _DENIAL = re.compile(r"\b(?:cannot|can't|not|no|never|nunca|tampoco)\b")
 _NAMED = 0.5
+_HALF_OF_IT = 0.5
 _OF_REFERENCE = frozenset(
     "under according law decree act article section segun ley decreto articulo conforme has have does do is are".split()
 )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.instruments.entries import after
-from assistant.instruments.wordings import change_of
+from assistant.instruments.wordings import change_of, is_editors_note
 from assistant.law.changes import began, today
 from assistant.law.norms import Norms
 from assistant.retrieval import Candidate, Pool
 from ingest.store import StoredSentence
-
-_REFERENCES = re.compile(r"^\s*\(\**\)|^\W*(?:CONCORDANCIAS?|NOTA|Nota:|Confrontar|De conformidad con|Mediante Oficio)")
 
 
 class InForce:
@@ -90,7 +87,7 @@ class InForce:
         """Whether a sentence is no recital, note or reference of a norm."""
         if self._norms.norm(sentence.document_id) is None:
             return True
-        return sentence.article is not None and not _REFERENCES.match(sentence.search_text.strip())
+        return sentence.article is not None and not is_editors_note(sentence.search_text)
 
     def _is_out(self, document_id: str, day: str, scope: frozenset[str]) -> bool:
         """Whether a document is a norm that is not in force on a day, by what the documents say."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.judging.kinds import spelled_out
+from assistant.language.bounds import CEILING, FLOOR
 from assistant.language.money import amounts_in, without_amounts
 from assistant.understanding.answer_kind import Kind
 from ingest.months import MONTH, MONTHS
@@ -26,11 +27,7 @@ _ROUGH = re.compile(
     r"\b(?:about|around|nearly|almost|over|more than|less than|approximately|some|roughly|estimated|circa|"
     r"casi|cerca de|unos|unas|alrededor de|mas de|menos de|aproximadamente|estimad[oa]s?|millones de|million)\b"
 )
-_BOUND = re.compile(
-    r"\b(?:(up to|at most|no(?:t)? more than|no longer than|not exceeding|(?:a )?maximum of|hasta|como maximo|"
-    r"no mas de|un maximo de)|(at least|no(?:t)? less than|no fewer than|(?:a )?minimum of|al menos|por lo menos|"
-    r"como minimo|no menos de|un minimo de))\b"
-)
+_BOUND = re.compile(rf"\b(?:({CEILING})|({FLOOR}))\b")
 _BOUND_AFTER = re.compile(
     r"^[^.;]{0,25}\b(?:(at most|or less|como maximo|o menos)|(at least|or more|como minimo|o mas))\b"
 )

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from assistant.learning.errors import LessonFileError
 from assistant.learning.filling import Filler
-from assistant.learning.lessons import LANGUAGES, Lesson, Slot, read_lesson
+from assistant.learning.lessons import Lesson, Slot, read_lesson
 from assistant.learning.quiz import Kind
+from ingest.terms import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

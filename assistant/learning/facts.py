@@ -21,7 +21,7 @@ from assistant.learning import mentions
 from assistant.learning.mentions import Mention
 from assistant.learning.view import Placed, View
 from ingest.document import BlockKind, DocumentType
-from ingest.terms import STOP_WORDS, fold, terms, words
+from ingest.terms import LANGUAGES, STOP_WORDS, fold, terms, words
 
 _OPENERS = re.compile(
     r"^(?:In addition|Additionally|Moreover|Likewise|Similarly|Furthermore|For example|For instance|In particular|"
@@ -235,7 +235,7 @@ def _abbreviations(view: View) -> dict[str, tuple[str, Placed]]:
 
 def without_country(name: str, view: View) -> str:
     """A name without the country at its end, which all that is learnt about has in common."""
-    for language in ("en", "es"):
+    for language in LANGUAGES:
         country = country_name(view.country, language) if view.country else ""
         if country:
             ending = rf"\s+(?:of|de|de la|of the)\s+(?:Rep[úu]bli(?:c of|ca de) )?{re.escape(country)}$"

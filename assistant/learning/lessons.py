@@ -16,8 +16,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from assistant.learning.errors import LessonFileError, LessonUnknownError
+from ingest.terms import LANGUAGES
 
-LANGUAGES = ("en", "es")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FENCE = re.compile(r"^```corpus[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[[^\]]*\]\(lesson:([a-z0-9-]+)\)")

@@ -120,7 +120,7 @@ def _rows(path: Path, phrases: Mapping[str, Phrases]) -> Iterator[tuple[int, dic
     columns = [names.get(fold(cell.strip()), "") for cell in lines[0]] if lines else []
     missing = [name for name in _NEEDED if name not in columns]
     if missing:
-        en, es = (", ".join(phrases[lang](f"match_column.{name}") for name in missing) for lang in ("en", "es"))
+        en, es = (", ".join(phrases[lang](f"match_column.{name}") for name in missing) for lang in LANGUAGES)
         raise MatchesError(
             f"{path.name} lacks the column {en}. Keep the columns as they were written.",
             f"A {path.name} le falta la columna {es}. Conserve las columnas como se escribieron.",

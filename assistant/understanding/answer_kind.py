@@ -39,7 +39,7 @@ AUXILIARY = {
     "en": "does|do|did|is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|isn't|aren't|"
     "doesn't|don't|didn't|hasn't|haven't|can't",
     "es": "es|son|esta|estan|fue|fueron|ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|cuenta|cuentan|"
-    "dispone|disponen|tuvo|hubo|sigue|siguen|se|permite|permiten|forma|participa|reciben|recibe",
+    "dispone|disponen|tuvo|hubo|sigue|siguen|se",
 }
 PREPOSITION = {
     "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|according to",
@@ -75,13 +75,21 @@ CURRENCY = re.compile(
     r"|\b(?:vigente|vigentes|en vigor)\b.{0,20}\b(?:hoy|actualmente|aun|todavia)\b"
     r"|\b(?:ha sido|fue|ha quedado|esta) (?:derogad|reemplazad|sustituid|modificad)[oa]s?\b"
 )
+# Words in -s that are no plurals: verbs and pronouns, abstract nouns, and in Spanish what is stressed on its end.
+_SINGULAR = {
+    "en": r"is|was|does|has|goes|says|happens|this|its|thus|address|class|loss|\w+(?:cess|ness|gress|press|sis|us)",
+    "es": r"es|eres|hemos|mas|menos|tras|dos|tres|seis|pais|mes|gas|interes|ingles|frances|portugues|\w+(?:sis|us)",
+}
 _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
         re.compile(
-            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|\b(?:tax|interest|unemployment) rate\b|"
+            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|"
             r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|"
-            r"^(?!.*\b(?:cuest\w+|vale|pag\w+|cobr\w+)\b).*\btasa\b(?! por\b)"
+            # A rate is a share, unless it is one at which something is paid.
+            r"^(?!.*\b(?:costs?|pa(?:y|ys|id)|charged?|hourly|daily|weekly|monthly|cuest\w+|vale|pag\w+|cobr\w+)\b)"
+            r"(?:.*\b(?:what|which) (?:(?:is|are|was|were) )?(?:the )?(?:\w+ ){0,3}?rates?\b|.*\btasa\b)"
+            r"(?! (?:for|per|por)\b)"
         ),
     ),
     (
@@ -208,12 +216,11 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.LIST,
         re.compile(
             r"^(?:please )?(?:list|name|enumerate|give|spell out|set out|run through|itemi[sz]e)\b|"
-            r"\bwhat (?:are|were)\b|\b(?:what|which) (?:of the |"
-            r"\w+ ){0,2}?(?!is\b|was\b|does\b|has\b|this\b|status\b|basis\b|process\b|access\b|happens\b)"
-            r"\w{3,}s\b(?! of)"
+            r"\bwhat (?:are|were)\b|"
+            rf"\b(?:what|which) (?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)\w{{3,}}s\b(?! of)"
             r"|\bcuales\b|"
             r"^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale|detalle|detalla|desglose|repase)\b"
-            r"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!es\b|pais\b|mes\b|crisis\b|estatus\b)\w{3,}s\b"
+            rf"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
         ),
     ),
 )

@@ -1,156 +1,17 @@
-"""Shorthand, idioms and phrases of lack, written out in plain words before a question is read."""
+"""Shorthand, idioms and phrases of lack, written out in plain words before a question is read.
+
+The short forms stand in ``corpus/shorthand.toml``.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 from assistant.language.folding import flat
 
-# Shorthand of messages and of notes. A word stands here only if it is no word of the language itself.
-_SHORTHAND: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "wich": "which",
-        "wat": "what",
-        "wut": "what",
-        "wen": "when",
-        "wht": "what",
-        "wha": "what",
-        "whn": "when",
-        "hw": "how",
-        "hows": "how is",
-        "wheres": "where is",
-        "whens": "when is",
-        "wats": "what is",
-        "thats": "that is",
-        "im": "i am",
-        "ive": "i have",
-        "couldnt": "couldn't",
-        "wouldnt": "wouldn't",
-        "shouldnt": "shouldn't",
-        "wasnt": "wasn't",
-        "werent": "weren't",
-        "wont": "won't",
-        "wether": "whether",
-        "wud": "would",
-        "cud": "could",
-        "shud": "should",
-        "ppl": "people",
-        "abt": "about",
-        "cuz": "because",
-        "evry": "every",
-        "thru": "through",
-        "btwn": "between",
-        "fone": "phone",
-        "wanna": "want to",
-        "gimme": "give me",
-        "u": "you",
-        "ur": "your",
-        "r": "are",
-        "pls": "please",
-        "plz": "please",
-        "thx": "thanks",
-        "w/o": "without",
-        "w/": "with",
-        "b/w": "between",
-        "dont": "don't",
-        "doesnt": "doesn't",
-        "didnt": "didn't",
-        "isnt": "isn't",
-        "arent": "aren't",
-        "hasnt": "hasn't",
-        "havent": "haven't",
-        "cant": "can't",
-        "whats": "what is",
-        "what's": "what is",
-        "whos": "who is",
-        "who's": "who is",
-        "when's": "when is",
-        "where's": "where is",
-        "how's": "how is",
-        "theres": "there is",
-        "natl": "national",
-        "nat'l": "national",
-        "intl": "international",
-        "int'l": "international",
-        "govt": "government",
-        "gov't": "government",
-        "dept": "department",
-        "exec": "executive",
-        "yrs": "years",
-        "yr": "year",
-        "hrs": "hours",
-        "mou": "memorandum of understanding",
-    },
-    "es": {
-        "q": "que",
-        "k": "que",
-        "ke": "que",
-        "xq": "por que",
-        "pq": "por que",
-        "porq": "por que",
-        "xk": "por que",
-        "tb": "también",
-        "tmb": "también",
-        "tbn": "también",
-        "d": "de",
-        "x": "por",
-        "xa": "para",
-        "pa": "para",
-        "an": "han",
-        "xfavor": "por favor",
-        "porfavor": "por favor",
-        "porfis": "por favor",
-        "porke": "por que",
-        "kiero": "quiero",
-        "kual": "cual",
-        "kuando": "cuando",
-        "qando": "cuando",
-        "qanto": "cuanto",
-        "qantos": "cuantos",
-        "qantas": "cuantas",
-        "dsd": "desde",
-        "dsde": "desde",
-        "asta": "hasta",
-        "avia": "había",
-        "abia": "había",
-        "aora": "ahora",
-        "oras": "horas",
-        "ase": "hace",
-        "aki": "aquí",
-        "acer": "hacer",
-        "aser": "hacer",
-        "exite": "existe",
-        "ala": "a la",
-        "tlf": "teléfono",
-        "tfno": "teléfono",
-        "depto": "departamento",
-        "dnd": "donde",
-        "cdo": "cuando",
-        "cndo": "cuando",
-        "kien": "quien",
-        "qn": "quien",
-        "cto": "cuanto",
-        "ctos": "cuantos",
-        "sta": "esta",
-        "ay": "hay",
-        "oy": "hoy",
-        "anio": "año",
-        "anios": "años",
-        "sige": "sigue",
-        "tien": "tiene",
-        "xfa": "por favor",
-        "porfa": "por favor",
-        "pf": "por favor",
-        "info": "información",
-        "min": "ministerio",
-        "nal": "nacional",
-        "intl": "internacional",
-        "dpto": "departamento",
-        "gob": "gobierno",
-        "mou": "memorando de entendimiento",
-    },
-}
 _TOKEN = re.compile(r"(?<![\w/.'’-])[^\W\d_]+(?:[/'’][^\W\d_]*)?(?![\w/-])")
 
 
@@ -160,30 +21,21 @@ _SOMEONE = {
     "es": r"(personas?|gente|quienes?|alguien|migrantes?|extranjer[oa]s?)",
 }
 _WITHOUT = {"en": r"(?:without|with no|who have no|lacking)", "es": r"(?:sin|que no tienen?)"}
+_NATIONALITY = {"en": r"(?:a |any )?nationality", "es": r"(?:ninguna )?nacionalidad"}
+_PAPERS = {
+    "en": r"(?:any |legal |valid |regular |the right )?(?:papers|documents|(?:legal |migration )?status)",
+    "es": r"(?:ning[uú]n )?(?:papel|papeles|documentos|estatus)(?: legal(?:es)?| migratorios?| en regla)?",
+}
+_PLAINLY = {
+    "en": ((_NATIONALITY, r"stateless \1"), (_PAPERS, r"\1 in an irregular migratory situation")),
+    "es": ((_NATIONALITY, r"\1 apátridas"), (_PAPERS, r"\1 en situación migratoria irregular")),
+}
 _LACKING: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "en": (
-        (re.compile(rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:a |any )?nationality\b", re.IGNORECASE), r"stateless \1"),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['en']} {_WITHOUT['en']} (?:any |legal |valid |regular |the right )?"
-                r"(?:papers|documents|legal status|status)\b",
-                re.IGNORECASE,
-            ),
-            r"\1 in an irregular migratory situation",
-        ),
-    ),
-    "es": (
-        (
-            re.compile(rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ninguna )?nacionalidad\b", re.IGNORECASE),
-            r"\1 apátridas",
-        ),
-        (
-            re.compile(
-                rf"\b{_SOMEONE['es']} {_WITHOUT['es']} (?:ning[uú]n )?(?:papel|papeles|documentos)\b", re.IGNORECASE
-            ),
-            r"\1 en situación migratoria irregular",
-        ),
-    ),
+    language: tuple(
+        (re.compile(rf"\b{_SOMEONE[language]} {_WITHOUT[language]} {thing[language]}\b", re.IGNORECASE), said)
+        for thing, said in plainly
+    )
+    for language, plainly in _PLAINLY.items()
 }
 
 
@@ -195,7 +47,15 @@ _CONFUSED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"(?<=\w )where (?=ther\b|there\b)"), "were "),
         (re.compile(r"\b(know|say|sure|me|ask|unclear) w(?:eather|ether)\b", re.IGNORECASE), r"\1 whether"),
         (re.compile(r"\bb4\b"), "before"),
-        (re.compile(r"\b(need(?:ed)?|apply|responsible|pays?|wait) 4 (?=[a-z])"), r"\1 for "),
+        # After a word that takes "for".
+        (
+            re.compile(
+                r"\b(need(?:s|ed)?|appl(?:y|ies|ied)|ask(?:s|ed)?|look(?:s|ed|ing)?|wait(?:s|ed|ing)?|pa(?:y|ys|id)|"
+                r"qualif(?:y|ies|ied)|car(?:e|es|ed)|provid(?:e|es|ed)|responsible|eligible|available|required|except) "
+                r"4 (?=[a-z])"
+            ),
+            r"\1 for ",
+        ),
     ),
     "es": (
         # "a ratificado": what follows is no noun, as "a pedido de" has.
@@ -238,14 +98,28 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
-def in_full(text: str, language: str) -> str:
-    """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
-    table = _SHORTHAND[language]
-    for phrase, plain in (*_CONFUSED[language], *_LACKING[language], *_IDIOMS[language]):
-        text = phrase.sub(plain, text)
-    return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else table.get(flat(m[0]), m[0]), text)
+class Shorthand:
+    """Writes out what is typed short.
 
+    Args:
+        forms: by language, the folded short forms, each with what it stands for.
+    """
 
-def is_shorthand(word: str, language: str) -> bool:
-    """Whether a folded word is shorthand of a language."""
-    return word in _SHORTHAND[language]
+    def __init__(self, forms: Mapping[str, Mapping[str, str]]) -> None:
+        self._forms = forms
+
+    @classmethod
+    def load(cls, corpus: Path) -> Shorthand:
+        """The shorthand of a corpus folder."""
+        return cls(tomllib.loads((corpus / "shorthand.toml").read_text(encoding="utf-8")))
+
+    def in_full(self, text: str, language: str) -> str:
+        """The text with shorthand, idioms and phrases of lack in plain words; what stands in capitals is a name."""
+        forms = self._forms[language]
+        for phrase, plain in (*_CONFUSED[language], *_LACKING[language], *_IDIOMS[language]):
+            text = phrase.sub(plain, text)
+        return _TOKEN.sub(lambda m: m[0] if m[0].isupper() and len(m[0]) > 1 else forms.get(flat(m[0]), m[0]), text)
+
+    def holds(self, word: str, language: str) -> bool:
+        """Whether a folded word is shorthand of a language."""
+        return word in self._forms[language]

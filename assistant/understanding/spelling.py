@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from assistant.language.function_words import AUXILIARY_FORMS
 from assistant.language.peoples import OF_A_PLACE
 from assistant.understanding.dictionaries import RARE, dictionary, entries, known_stems, usual_stems
-from assistant.understanding.shorthand import is_shorthand
+from assistant.understanding.shorthand import Shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
 _LETTERS = re.compile(r"(?<![\w/.'’@-])[^\W\d_]{3,}+(?![\d_/@'’-]|\.\w)")
@@ -240,10 +240,12 @@ class Spelling:
     Args:
         known: by language, the stems that the store and the lexicon know, each with how often the store has it.
         names: folded words of names that are right as they are, such as countries.
+        shorthand: short forms, which are right too.
     """
 
-    def __init__(self, known: Mapping[str, Mapping[str, int]], names: Iterable[str]) -> None:
+    def __init__(self, known: Mapping[str, Mapping[str, int]], names: Iterable[str], shorthand: Shorthand) -> None:
         self._known = known
+        self._shorthand = shorthand
         self._names = frozenset(names)
         self._forms: dict[str, dict[str, tuple[str, ...]]] = {}
         self._stems: dict[str, tuple[str, ...]] = {}
@@ -260,7 +262,7 @@ class Spelling:
         """Whether a folded word is right in a language: in a dictionary, in the documents, in the lexicon, a name."""
         if word in STOP_WORDS[language] or word in AUXILIARY_FORMS or word in self._names:
             return True
-        if is_shorthand(word, language):
+        if self._shorthand.holds(word, language):
             return True
         if word in dictionary(language):
             return True
@@ -332,7 +334,7 @@ class Spelling:
         """Whether a folded Spanish word is known by its stem or as a form alone, or is hardly ever written."""
         if word in STOP_WORDS["es"] or word in self._names or word in self._known["es"] or word in AUXILIARY_FORMS:
             return False
-        return not is_shorthand(word, "es") and dictionary("es").get(word, 0.0) < RARE / 5
+        return not self._shorthand.holds(word, "es") and dictionary("es").get(word, 0.0) < RARE / 5
 
     def _homophone(self, word: str) -> str | None:
         """A word of the dictionary with the sound of a Spanish one, and no form of the same word."""

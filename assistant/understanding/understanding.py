@@ -28,7 +28,7 @@ from assistant.understanding.asked_for import counted_by, focus_of, happening
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
 from assistant.understanding.question import Part, Query, Unit, carry
-from assistant.understanding.shorthand import in_full, is_shorthand
+from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
 from ingest.article_names import articles_named
@@ -68,7 +68,7 @@ _CHOICE = re.compile(
     r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
     r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
     r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
-    r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: rica)?\??$"
+    r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: [\w'’-]+)?\??$"
 )
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
@@ -92,16 +92,24 @@ class Understanding:
         lexicon: concepts in both languages.
         gazetteer: countries.
         vocabulary: by language, how many sentences of the store hold each stem.
+        shorthand: what people type short.
     """
 
-    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, vocabulary: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        gazetteer: Gazetteer,
+        vocabulary: Mapping[str, Mapping[str, int]],
+        shorthand: Shorthand,
+    ) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
         self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
         counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
         self._units = Units(lexicon, gazetteer, self._known)
-        self._spelling = Spelling(counts, gazetteer.words())
+        self._shorthand = shorthand
+        self._spelling = Spelling(counts, gazetteer.words(), shorthand)
 
     def read(self, text: str, language: str | None = None, spoken: str | None = None) -> Query:
         """The query behind a question of one or several sentences.
@@ -115,7 +123,8 @@ class Understanding:
         spoken = spoken or self.language(text)
         language = language or spoken
         # Again after slips are mended: an idiom may have held one.
-        text = in_full(self._spelling.mended(in_full(text, spoken), spoken), spoken)
+        text = self._shorthand.in_full(text, spoken)
+        text = self._shorthand.in_full(self._spelling.mended(text, spoken), spoken)
         given, asked, stated = sentences_of(text, spoken)
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
         said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
@@ -149,7 +158,7 @@ class Understanding:
         for lang in LANGUAGES:
             votes[lang] += sum(stem(w, lang) in self._known[lang] for w in found if not w[0].isdigit())
             votes[lang] += 2.0 * bool(LEAD[lang].match(fold(text)))
-            votes[lang] += sum(len(w) > 1 and is_shorthand(w, lang) for w in found)
+            votes[lang] += sum(len(w) > 1 and self._shorthand.holds(w, lang) for w in found)
         if re.search(r"[áéíóú]", text.lower()):
             votes["es"] += 1.0
         if votes["es"] == votes["en"]:

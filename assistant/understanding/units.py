@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.language.countries import Gazetteer
 from assistant.language.function_words import ANYBODY, AUXILIARY_FORMS
-from assistant.language.lexicon import Lexicon, WordClass
+from assistant.language.lexicon import INFINITIVE, Lexicon, WordClass
 from assistant.language.numbers import with_figures
 from assistant.understanding.answer_kind import TAG, Kind
 from assistant.understanding.kind_words import says_only_kind
@@ -34,10 +34,9 @@ _PARTICLES = frozenset(
     "up out down off mid early late behind without against towards toward during throughout "
     "mediados principios finales comienzos mediante dentro st nd rd th".split()
 )
-# "¿... para quien se casa?", "casar a una pareja": the verb shares its stem with the noun for a house.
-_MARRIES = re.compile(r"\bse (casan?|caso|casaron)\b|\b(casar(?:se)?|casad[oa]s?)\b")
+# "¿... para quien se casa?": after "se" stands a verb, whatever noun is written like it.
+_AFTER_SE = re.compile(r"\bse (\w+)\b")
 _REGARDLESS = re.compile(r"\bno matter\b|\bsin importar\b", re.IGNORECASE)
-_MARRIAGE = frozenset({"marriage"})
 _IN_ONE_WORD = {"en": "regardless", "es": "independientemente"}
 _CONTRACTED = re.compile(r"\w+n't|\w+'(?:re|ve|ll|d|m)")
 
@@ -69,8 +68,8 @@ class Units:
             self._unit(w, s, frozenset(c), language, names) for w, s, c in zip(kept, stems, by_position, strict=True)
         ]
         if language == "es":
-            married = frozenset(w for m in _MARRIES.finditer(fold(text)) for w in m.groups())
-            units = [replace(u, concepts=u.concepts & _MARRIAGE) if u.text in married else u for u in units]
+            verbs = {*_AFTER_SE.findall(fold(text))}
+            units = [self._as_verb(u) if u.text in verbs or INFINITIVE.search(u.text) else u for u in units]
         negated = self._lexicon.negated(text, language)
         units = [replace(u, concepts=negated[u.text]) if u.text in negated else u for u in units]
         places = [words(span) for span, _ in self._gazetteer.spans(text)]
@@ -86,6 +85,11 @@ class Units:
         whole, bare = stem(word, language), _NEGATED_WORD.sub("", word)
         known = self._known[language]
         return stem(bare, language) if whole not in known and bare != word and stem(bare, language) in known else whole
+
+    def _as_verb(self, unit: Unit) -> Unit:
+        """A Spanish word that is a verb without the notions that only nouns of its stem have."""
+        nouns = self._lexicon.nominal(unit.text, "es")
+        return replace(unit, concepts=unit.concepts - nouns) if nouns else unit
 
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"

@@ -15,6 +15,7 @@ from assistant.workspace.drafts import with_draft
 from assistant.workspace.jobs import Jobs
 from assistant.workspace.model import Assessment
 from assistant.workspace.workspace import Who, Workspace
+from ingest.terms import LANGUAGES
 
 
 class Runner:
@@ -82,4 +83,4 @@ def require_documents(consultation: Consultation, assessment: Assessment) -> Non
         WorkspaceError: it has none.
     """
     if not consultation.store.document_ids(countries=(assessment.country,)):
-        raise refusals.no_documents(*(country_name(assessment.country, language) for language in ("en", "es")))
+        raise refusals.no_documents(*(country_name(assessment.country, language) for language in LANGUAGES))

@@ -383,10 +383,6 @@ def _sum(before: Tokens | None, more: Tokens | None) -> Tokens | None:
     return before + more if before and more else more or before
 
 
-def _marked(marks: Iterable[int]) -> str:
-    return "".join(f"[{mark}]" for mark in sorted(marks))
-
-
 def _source(citation: Citation) -> str:
     return "; ".join(filter(None, (citation.title, citation.as_of, citation.section, citation.article)))
 

@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import Protocol
 
 from evals.baseline import Page, QueryCache, Recipe
-from evals.passages import LANGUAGES, Paragraph, PassageQuestion, PassageSet
+from evals.passages import Paragraph, PassageQuestion, PassageSet
 from evals.progress import Steps
 from evals.results import BaselineAnswer, Figure, Sample, SuiteResult
 from evals.statistics import Outcome, share
 from evals.stores import kept
+from ingest.terms import LANGUAGES
 
 FIRST = 10
 _AT_A_TIME = 16

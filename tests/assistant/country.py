@@ -126,7 +126,7 @@ def settings(folder: Path) -> Settings:
     """Settings with the shipped vocabulary and a catalogue that knows one source of Tarvenia and its brief."""
     corpus = folder / "corpus"
     (corpus / "briefs").mkdir(parents=True)
-    for name in ("lexicon.jsonl", "glossary.jsonl", "indicators.jsonl", "demonyms.toml"):
+    for name in ("lexicon.jsonl", "glossary.jsonl", "indicators.jsonl", "demonyms.toml", "shorthand.toml"):
         shutil.copy(PROJECT / "corpus" / name, corpus / name)
     (corpus / "catalogue.toml").write_text(CATALOGUE, encoding="utf-8")
     (corpus / "briefs" / "ports.md").write_text(BRIEF, encoding="utf-8")

@@ -5,12 +5,13 @@ import pytest
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.shorthand import in_full
+from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling, effort
 from assistant.understanding.understanding import Understanding
 from ingest.settings import PROJECT
 from ingest.terms import fold
 
+SHORTHAND = Shorthand.load(PROJECT / "corpus")
 VOCABULARY = {
     "en": {"indic": 9, "traffick": 5, "ministri": 7, "strategi": 6, "servic": 8, "illeg": 2},
     "es": {
@@ -30,17 +31,18 @@ VOCABULARY = {
 @pytest.fixture(scope="module")
 def understanding() -> Understanding:
     corpus = PROJECT / "corpus"
-    return Understanding(Lexicon.load(corpus), Gazetteer.load(corpus), VOCABULARY)
+    return Understanding(Lexicon.load(corpus), Gazetteer.load(corpus), VOCABULARY, SHORTHAND)
 
 
 @pytest.fixture(scope="module")
 def spelling() -> Spelling:
-    return Spelling(VOCABULARY, Gazetteer.load(PROJECT / "corpus").words())
+    return Spelling(VOCABULARY, Gazetteer.load(PROJECT / "corpus").words(), SHORTHAND)
 
 
 def written(text: str, language: str, spelling: Spelling) -> str:
     """The text as it is read, folded."""
-    return fold(in_full(spelling.mended(in_full(text, language), language), language))
+    plain = SHORTHAND.in_full(text, language)
+    return fold(SHORTHAND.in_full(spelling.mended(plain, language), language))
 
 
 @pytest.mark.parametrize(

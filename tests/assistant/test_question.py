@@ -6,6 +6,7 @@ from assistant.instruments.naming import Instrument
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.understanding.answer_kind import Kind
+from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.understanding import Understanding
 from ingest.settings import PROJECT
@@ -16,7 +17,7 @@ from tests.assistant.conftest import Ask
 def understanding() -> Understanding:
     corpus = PROJECT / "corpus"
     vocabulary = {"en": {"trafficking": 1, "remitt": 2}, "es": {"residenci": 3}}
-    return Understanding(Lexicon.load(corpus), Gazetteer.load(corpus), vocabulary)
+    return Understanding(Lexicon.load(corpus), Gazetteer.load(corpus), vocabulary, Shorthand.load(corpus))
 
 
 @pytest.mark.parametrize(
@@ -51,6 +52,11 @@ def understanding() -> Understanding:
         ("¿Qué es la ONPAR?", Kind.DEFINITION),
         ("Is Decree 10 of 2019 still in force?", Kind.CURRENCY),
         ("¿Sigue vigente la Ley 3 de 2008?", Kind.CURRENCY),
+        ("What is the current rate of vacancies?", Kind.PERCENT),
+        ("At what rate is overtime paid?", Kind.OPEN),
+        ("What census is planned?", Kind.OPEN),
+        ("Which process do they follow?", Kind.OPEN),
+        ("¿Qué análisis hace la oficina?", Kind.OPEN),
         ("How does the council work?", Kind.OPEN),
         ("¿Cómo funciona el consejo?", Kind.OPEN),
     ],
@@ -146,7 +152,9 @@ def test_words_with_a_slip_are_read_as_the_known_word_and_words_of_the_frame_car
 
 def test_of_two_words_equally_near_the_same_is_meant_in_every_run() -> None:
     mended = {
-        Spelling({"es": dict.fromkeys(known, 3), "en": {}}, ()).mended("que me dijera eso", "es")
+        Spelling({"es": dict.fromkeys(known, 3), "en": {}}, (), Shorthand({"en": {}, "es": {}})).mended(
+            "que me dijera eso", "es"
+        )
         for known in (("difer", "diner"), ("diner", "difer"))
     }
     assert len(mended) == 1

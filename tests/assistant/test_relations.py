@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.instruments.relations import relations_in
+from assistant.instruments.wordings import is_editors_note
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,20 @@ def test_all_articles_of_a_list_and_the_day_of_effect_are_read() -> None:
 def test_a_law_with_a_letter_is_another_law() -> None:
     (found,) = relations_in("Queda derogada la Ley 18-A de 2002.")
     assert found.other.number == "18-a"
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("(*) De conformidad con la Ley 9, se precisa que ...", True),
+        ("CONCORDANCIAS: Ley 9 (Ley de puertos)", True),
+        ("Nota: El texto no fue publicado.", True),
+        ("Editor's note: see the schedule.", True),
+        ("Cross-references: section 4 of the Ports Act.", True),
+        ("De conformidad con la legislación nacional, corresponde a los funcionarios consulares:", False),
+        ("Notas verbales se canjean entre las Partes.", False),
+        ("Note of the permit is taken in the register.", False),
+    ],
+)
+def test_what_editors_add_to_a_norm_is_told_by_its_mark_or_label(text: str, added: bool) -> None:
+    assert is_editors_note(text) is added

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from evals.errors import DatasetError
-from evals.passages import LANGUAGES, PassageSet
+from evals.passages import PassageSet
 from evals.progress import Steps
 from evals.results import SuiteResult
 from evals.suites import retrieval
 from evals.suites.retrieval import Key
+from ingest.terms import LANGUAGES
 
 PARAGRAPHS = {
     "en": [

@@ -30,6 +30,11 @@ SENTENCE = "This text says at some length what the document that it opens is abo
             id="gazette",
         ),
         pytest.param(
+            "LE MONITEUR\n\nDECRETO EJECUTIVO N.º 77\n\nReglamento de visas y permisos",
+            "DECRETO EJECUTIVO N.º 77. Reglamento de visas y permisos",
+            id="gazette-with-a-name",
+        ),
+        pytest.param(
             "MIGRATION GOVERNANCE PROFILE\n\nREPUBLIC OF TARVENIA\n\n2021",
             "MIGRATION GOVERNANCE PROFILE: REPUBLIC OF TARVENIA 2021",
             id="profile",

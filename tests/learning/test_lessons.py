@@ -15,11 +15,11 @@ from assistant.errors import AssistantError
 from assistant.language.countries import Gazetteer
 from assistant.learning.checking import check_lessons
 from assistant.learning.errors import LessonFileError, LessonUnknownError
-from assistant.learning.lessons import LANGUAGES, SHOWN, Lessons, Text, read_lesson
+from assistant.learning.lessons import SHOWN, Lessons, Text, read_lesson
 from assistant.learning.room import Room
 from assistant.settings import Settings
 from ingest.settings import PROJECT
-from ingest.terms import words
+from ingest.terms import LANGUAGES, words
 from tests.learning import velmora
 
 LESSONS = PROJECT / "corpus" / "lessons"

@@ -24,7 +24,7 @@ _COMMA = re.compile(r",\s+")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|must|shall|may|can|cannot|could|should|will|would|need|needs|"
     r"es|son|era|eran|fue|fueron|ha|han|hay|debe|deben|debera|deberan|puede|pueden|podra|podran|tiene|tienen|esta|"
-    r"estan|se|no|not|requires?|provides?|covers?|offers?|received?|reports?|encontro|preside|depende)\b"
+    r"estan|se|no|not)\b"
 )
 _PAST = re.compile(
     r"\b\w{3,}(?:ed|aron|ieron|io|aba|aban)\b|\b\w{2,}[^aeiou\s]o\b(?= (?:el|la|los|las|a|al|en|un|una)\b)"

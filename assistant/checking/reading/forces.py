@@ -38,14 +38,15 @@ _ALLOWS = re.compile(
 )
 _FORESEES = re.compile(
     r"\b(?:plans? to|planned|planning to|intends?|intention|intended to|expected to|considering|"
-    r"considers? joining|under negotiation|"
+    r"considers? \w+ing|under negotiation|"
     r"(?:is|are|esta|estan|se esta) (?:\w+ )?(?:drafting|preparing|developing|designing|negotiating|being \w+ed|"
     r"drawing up|"
     r"elaborando|preparando|disenando|negociando|redactando|desarrollando)|being drafted|piensan?|pensaba[n]?|"
     r"en negociacion|"
     r"under consideration|would|bills?|draft (?:law|bill|decree)|proposed to|proposes|propose|"
     r"preve|preven|previsto|prevista|planea|planean|pretende|pretenden|estudia(?!nt)|estudian|analiza|considera la "
-    r"posibilidad|posibilidad de|proyectos? de ley|anteproyectos?|crearia|estableceria|permitiria|tendria|se propone|"
+    r"posibilidad|posibilidad de|proyectos? de ley|anteproyectos?|"
+    r"(?:ser|estar|habr|tendr|crear|establecer|permitir|prohibir|exigir|dar|har|incluir)ian?|se propone|"
     r"proponen?|estudia la)\b"
 )
 # What is said, found or laid down is what counts: "said that they did not intend to return" denies.

@@ -11,7 +11,8 @@ _WITHOUT = re.compile(
     r"\b(?:without|lack(?:s|ing)?|lacked|sin|carec(?:en|e|ian|ia)|careciendo|no(?= (?:acompanad|documentad|"
     r"registrad)))\b(?: (?:of|de|any|a|an|the|un|una|el|la|los|las|tener|having|holding|contar con)\b)*"
 )
-_UNDOCUMENTED = re.compile(r"^(?:undocumented|indocumentad[oa]s?|unaccompanied|untrained|unregistered)$")
+# "Undocumented", "unaccompanied", "indocumentados": but not "united" or "undermined".
+_UNDOCUMENTED = re.compile(r"^(?:un(?!der|it|ion|if)\w{3,}ed|indocumentad[oa]s?)$")
 _WITHOUT_IT = re.compile(
     r"\b(?:without|sin) (?:one|it|them|ello|ella|el)\b(?! \w+)|\b(?:without|sin) (?:one|it|them|ello)\b"
 )
