@@ -44,7 +44,7 @@ def test_its_first_page_does_not_wait_for_the_assistant(
     may_open, open_consultation = threading.Event(), Backend._open_consultation
 
     def opened_later(backend: Backend) -> None:
-        may_open.wait()
+        may_open.wait(20)
         open_consultation(backend)
 
     monkeypatch.setattr(Backend, "_open_consultation", opened_later)
