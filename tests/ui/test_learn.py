@@ -41,10 +41,11 @@ def test_it_begins_with_the_first_lesson_and_lists_the_path(store: Path, open_ap
 def test_its_first_page_does_not_wait_for_the_assistant(
     store: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    may_open, open_consultation = threading.Event(), Backend._open_consultation
+    may_open, is_open, open_consultation = threading.Event(), threading.Event(), Backend._open_consultation
 
     def opened_later(backend: Backend) -> None:
         may_open.wait(20)
+        is_open.set()
         open_consultation(backend)
 
     monkeypatch.setattr(Backend, "_open_consultation", opened_later)
@@ -52,6 +53,7 @@ def test_its_first_page_does_not_wait_for_the_assistant(
         app = open_app("learn")
         shown = soup(app)
         assert len(shown.select(".path li")) == 13 and app.button(key="go-on")
+        assert not is_open.is_set()
         assert ENGLISH("learn.door_quiz_text_uncounted") in shown.select_one(".doors").get_text()  # type: ignore[union-attr]
     finally:
         may_open.set()
