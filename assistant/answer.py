@@ -91,10 +91,13 @@ class Answer:
     id: str | None = None
     tokens: Tokens | None = None
     """What a chat model read and wrote for it, where one did and said how much."""
+    nearest: Citation | None = None
+    """Where nothing was found: the place of the sentence that the first suggestion names. It answers nothing."""
 
     def as_dict(self) -> dict[str, Any]:
         """The answer object of the command line, keys in the order of its contract."""
         data = asdict(self)
-        if self.tokens is None:
-            del data["tokens"]
+        for name in ("tokens", "nearest"):
+            if data[name] is None:
+                del data[name]
         return {"id": data.pop("id"), **{k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}}

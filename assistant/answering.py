@@ -44,6 +44,7 @@ class Task:
         reading: the documents as they are now.
         wish: how the last answer is wanted otherwise, where that is all that the turn asks.
         writing: the chat model that words the answer, where one does.
+        before: the questions of the conversation before it, each with its language.
     """
 
     query: Query
@@ -51,6 +52,7 @@ class Task:
     reading: Reading
     wish: Wish | None = None
     writing: Writing | None = None
+    before: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Answering:
             composed = replace(composed, answer=answer)
             worded = self._models.worded(query, composed, reading.judge, task.wish, task.writing)
             answer = verified(worded, self._store.page_text)
-        return replace(answer, suggestions=(*answer.suggestions, *self._suggestions.beside(query)))
+        return replace(answer, suggestions=(*answer.suggestions, *self._suggestions.beside(query, task.before)))
 
     def _composed(self, task: Task, scope: _Scope) -> Composition:
         query, reading = task.query, task.reading

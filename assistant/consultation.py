@@ -119,7 +119,8 @@ class Consultation(Runnable[object, Answer]):
         reading = self.reading()
         query, wish = understood(question, language, Thread(tuple(history)), reading.understanding, self.store)
         writing = self._models.writing(writer, onlooker)
-        answer = self._answering.answer(Task(query, filters or Filters(), reading, wish, writing))
+        before = tuple((earlier.understood_as or earlier.question, earlier.language) for earlier in history)
+        answer = self._answering.answer(Task(query, filters or Filters(), reading, wish, writing, before))
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
 

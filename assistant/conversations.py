@@ -256,6 +256,7 @@ def _answer(data: dict[str, Any]) -> Answer:
     plain["status"] = Status(data["status"])
     plain["verdict"] = Verdict(data["verdict"]) if data["verdict"] else None
     plain["citations"] = tuple(Citation(**c) for c in data["citations"])
+    plain["nearest"] = Citation(**data["nearest"]) if data.get("nearest") else None
     plain["tokens"] = Tokens(**data["tokens"]) if data.get("tokens") else None
     return Answer(**plain)
 

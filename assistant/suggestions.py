@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
@@ -16,6 +17,14 @@ from ingest.terms import terms
 _TRIED = 12
 """How many questions of a domain are tried for one to start with."""
 _OFFERED = 2
+_NEAR = 0.15
+"""So much of a suggestion is to be on what was asked."""
+_COMMON = 7
+"""A notion of every seventh question tells nothing of a matter: "migrants" makes no question a neighbour of another."""
+_HOLDS = 0.75
+_ALIKE = 0.95
+"""Questions are on one matter where one holds so much of the other, or where their shares of each other add up to this;
+read off twenty-seven pairs of questions put in other words, and of neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class _Suggested:
     """A question of the framework, by language."""
 
     domain: int
+    subdomain: str
     texts: Mapping[str, str]
 
 
@@ -39,17 +49,69 @@ class Suggestions:
         self._lexicon = lexicon
         self._concepts = lru_cache(maxsize=1024)(self._find_concepts)
 
-    def beside(self, query: Query) -> list[str]:
-        """The few questions that share most with one that was asked."""
-        asked = {c for u in query.units for c in u.concepts}
-        scored = []
-        for question in self._questions:
+    def beside(self, query: Query, before: Sequence[tuple[str, str]] = ()) -> list[str]:
+        """The few questions that share most with one that was asked, and ask something else.
+
+        Where they are too few, those that stand with the nearest one in the framework go with them.
+
+        Args:
+            query: what was asked.
+            before: the questions asked before it in the conversation, each with its language.
+        """
+        asked = frozenset(c for u in query.units for c in u.concepts)
+        taken = [asked & self._content, self._concepts(query.text, query.language)]
+        taken += [self._concepts(text, language) for text, language in before]
+        offered: list[str] = []
+        for question in self._nearest_first(asked, query.language):
             text = question.texts[query.language]
             concepts = self._concepts(text, query.language)
-            shared = len(asked & concepts) / (1 + len(concepts))
-            if shared and text.casefold() != query.text.casefold():
-                scored.append((shared, text))
-        return [text for _, text in sorted(scored, reverse=True)[:_OFFERED]]
+            if len(offered) < _OFFERED and not any(self._ask_one_thing(other, concepts) for other in taken):
+                offered.append(text)
+                taken.append(concepts)
+        return offered
+
+    def _nearest_first(self, asked: frozenset[str], language: str) -> list[_Suggested]:
+        """The questions near to some notions, the nearest first, and those that stand with it in the framework."""
+        scored = []
+        for question in self._questions:
+            concepts = self._concepts(question.texts[language], language)
+            shared = self._weight((asked & concepts) - self._common) / (1 + self._weight(concepts))
+            if shared >= _NEAR:
+                scored.append((shared, question))
+        near = [q for _, q in sorted(scored, key=lambda found: (-found[0], found[1].texts[language]))]
+        return [*near, *(q for q in self._questions if near and q.subdomain == near[0].subdomain and q not in near)]
+
+    def _ask_one_thing(self, asked: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether a question asks in other words what was asked: it holds that, or both are much alike."""
+        if not self._weight(asked) or not self._weight(other):
+            return asked == other
+        shared = self._weight(asked & other)
+        held, holding = shared / self._weight(asked), shared / self._weight(other)
+        return held >= _HOLDS or held + holding >= _ALIKE
+
+    def _weight(self, concepts: frozenset[str]) -> float:
+        """How much some notions tell of a matter: those of many questions tell little."""
+        return sum(self._weights.get(concept, self._rarest) for concept in concepts)
+
+    @cached_property
+    def _weights(self) -> Mapping[str, float]:
+        counts: Counter[str] = Counter()
+        for lang in LANGUAGES:
+            counts |= Counter(c for q in self._questions for c in self._concepts(q.texts[lang], lang))
+        return {concept: math.log(len(self._questions) / count) for concept, count in counts.items()}
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return frozenset(concept for concept, weight in self._weights.items() if weight < math.log(_COMMON))
+
+    @cached_property
+    def _rarest(self) -> float:
+        """The weight of a notion that no question is on."""
+        return math.log(2 * len(self._questions) or 1)
+
+    @cached_property
+    def _content(self) -> frozenset[str]:
+        return frozenset(n for n, c in self._lexicon.concepts.items() if c.word_class is WordClass.CONTENT)
 
     def starters(
         self, language: str, count: int, assurance: Callable[[str, str], float], go_on: Callable[[], bool]
@@ -77,12 +139,13 @@ class Suggestions:
         return [text for _, (_, text) in sorted(best.items())][:count]
 
     def _find_concepts(self, text: str, language: str) -> frozenset[str]:
-        names = self._lexicon.concepts_of(terms(text, language), language)
-        return frozenset(n for n in names if self._lexicon.concepts[n].word_class is WordClass.CONTENT)
+        return frozenset(self._lexicon.concepts_of(terms(text, language), language)) & self._content
 
 
 def _load(path: Path) -> tuple[_Suggested, ...]:
     if not path.exists():
         return ()
     entries = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return tuple(_Suggested(e["domain"], {lang: e[f"question_{lang}"] for lang in LANGUAGES}) for e in entries)
+    return tuple(
+        _Suggested(e["domain"], e["subdomain"], {lang: e[f"question_{lang}"] for lang in LANGUAGES}) for e in entries
+    )

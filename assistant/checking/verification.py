@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.answer import MARK, Answer
+from assistant.answer import MARK, Answer, Citation
 
 
 def verified(answer: Answer, page_text: Callable[[str, int], str]) -> Answer:
@@ -18,7 +18,13 @@ def verified(answer: Answer, page_text: Callable[[str, int], str]) -> Answer:
         answer: the answer as written.
         page_text: the text of a page, by document id and page number.
     """
-    sound = tuple(c for c in answer.citations if page_text(c.document_id, c.page)[c.start : c.end] == c.quote)
+
+    def stands(citation: Citation) -> bool:
+        return page_text(citation.document_id, citation.page)[citation.start : citation.end] == citation.quote
+
+    if answer.nearest and not stands(answer.nearest):
+        answer = replace(answer, nearest=None)
+    sound = tuple(c for c in answer.citations if stands(c))
     if len(sound) == len(answer.citations):
         return answer
     marks = {str(c.mark) for c in sound}

@@ -205,15 +205,16 @@ def support_questions(table: FactTable) -> Iterator[Question]:
         if len(p.text) <= _LONGEST_SUPPORT
         and len(mentions.institutions(p.text, p.sentence.language)) < _NAMES_OF_A_LIST
     ]
+    short = {p.sentence.id for p in pool}
     for legal in table.instruments:
+        named = {m.placed.sentence.id for m in legal.seen} & short
         for institution in table.institutions:
-            shared = [
-                n.placed for n in institution.seen if n.placed in pool and any(m.placed is n.placed for m in legal.seen)
-            ]
+            shared = [n.placed for n in institution.seen if n.placed.sentence.id in named]
             if len(shared) == 1:
                 yield from _linking(table, shared[0], legal, institution, pool)
-    for one, other in combinations([i for i in table.institutions if len(i.seen) > 1], 2):
-        shared = [n.placed for n in one.seen if n.placed in pool and any(m.placed is n.placed for m in other.seen)]
+    several = [(i, {n.placed.sentence.id for n in i.seen}) for i in table.institutions if len(i.seen) > 1]
+    for (one, _), (other, named) in combinations(several, 2):
+        shared = [n.placed for n in one.seen if n.placed.sentence.id in named & short]
         if len(shared) == 1 and not any(table.may_be_one(a, b) for a in one.names for b in other.names):
             yield from _linking(table, shared[0], one, other, pool)
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from assistant.instruments.naming import Instrument
@@ -160,8 +160,8 @@ class FactTable:
         a, b = _content(one), _content(other)
         if a <= b or b <= a:
             return True
-        group = self.same_names.get(fold(one))
-        return group is not None and group == self.same_names.get(fold(other))
+        group = self.same_names.get(_folded(one))
+        return group is not None and group == self.same_names.get(_folded(other))
 
 
 def fact_table(view: View, corpus: Path) -> FactTable:
@@ -208,6 +208,10 @@ def opens_a_paragraph(placed: Placed) -> bool:
     return is_prose and whole and "�" not in text and not re.match(r"(?:However|Sin embargo)\b", text)
 
 
+_folded = lru_cache(maxsize=16384)(fold)
+
+
+@lru_cache(maxsize=16384)  # each name is compared with every other one
 def _content(name: str) -> frozenset[str]:
     stop = STOP_WORDS["en"] | STOP_WORDS["es"]
     return frozenset(w.removesuffix("'s").rstrip("s") for w in words(name) if w not in stop)

@@ -106,7 +106,8 @@ class Abbreviation:
     name: str
 
 
-def institutions(text: str, language: str) -> list[Mention]:
+@lru_cache(maxsize=16384)
+def institutions(text: str, language: str) -> tuple[Mention, ...]:
     """The institutions that a text names by names of two words or more."""
     pattern = _SPANISH if language == "es" else _ENGLISH
     found = []
@@ -114,7 +115,7 @@ def institutions(text: str, language: str) -> list[Mention]:
         name = _IN_MONTH.sub("", match[0].strip())
         if " " in name and len(name) > 8 and not name.endswith(_NO_END) and not _ANY_OFFICE.fullmatch(name):
             found.append(Mention(name, match.start(), match.start() + len(name)))
-    return found
+    return tuple(found)
 
 
 def abbreviation_after(text: str, end: int) -> Mention | None:

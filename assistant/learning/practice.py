@@ -170,7 +170,7 @@ def _changes(sentence: str, language: str, table: FactTable, rng: random.Random)
             found.append(pattern.sub(instead, said, count=1))
             break
     years = [m.name for p in table.sentences for m in mentions.years(p.text)]
-    pools: list[tuple[list[mentions.Mention], list[str]]] = [
+    pools: list[tuple[Sequence[mentions.Mention], list[str]]] = [
         ([m for m, _ in mentions.numbered(said)], [i.name for i in table.instruments]),
         (mentions.institutions(said, language), [i.name for i in table.institutions]),
         (mentions.years(said), [y for y in years if y < _FUTURE]),

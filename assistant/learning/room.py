@@ -1,10 +1,14 @@
-"""Everything that learning about one country in one language stands on, made once for a state of the store."""
+"""Everything that learning about one country in one language stands on, made once for a state of the store.
+
+What takes long is made when it is first needed: a lesson needs the facts, only questions need the bank.
+"""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.indicators.framework import Framework
@@ -16,7 +20,7 @@ from assistant.learning.glossary import Glossary, glossary_for, load_glossary
 from assistant.learning.lessons import Lesson, Lessons, Text
 from assistant.learning.progress import Exam, Progress
 from assistant.learning.quiz import Kind, Question
-from assistant.learning.view import DOMAINS, countries_of, view_of
+from assistant.learning.view import DOMAINS, View, countries_of, view_of
 
 if TYPE_CHECKING:
     from assistant.consultation import Consultation
@@ -32,25 +36,50 @@ class Room:
     """What is learnt from.
 
     Attributes:
-        table: the facts of the loaded documents.
-        bank: the questions over them.
+        view: the loaded documents.
         lessons: the path.
-        glossary: the terms that fit.
-        filler: fills the places of lessons.
         countries: those of the loaded documents.
+        consultation: answers the questions that lessons ask.
     """
 
-    table: FactTable
-    bank: Bank
+    view: View
     lessons: Lessons
-    glossary: Glossary
-    filler: Filler
     countries: tuple[str, ...]
+    consultation: Consultation = field(repr=False)
+
+    @cached_property
+    def table(self) -> FactTable:
+        """The facts of the loaded documents."""
+        return fact_table(self.view, self.consultation.settings.corpus)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The questions over them."""
+        return bank_of(self.table)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms that fit."""
+        corpus = self.consultation.settings.corpus
+        texts = " ".join(
+            p.markdown
+            for ones in self.lessons.by_language.values()
+            for one in ones
+            for p in one.parts
+            if isinstance(p, Text)
+        )
+        return glossary_for(load_glossary(corpus), self.view, Gazetteer.load(corpus), texts)
+
+    @cached_property
+    def filler(self) -> Filler:
+        """Fills the places of lessons."""
+        framework = Framework.load(self.consultation.settings.corpus / "indicators.jsonl")
+        return Filler(self.table, self.consultation.titles, framework, self.consultation)
 
     @property
     def country(self) -> str:
         """The code under which progress is kept; a dash where the documents name no country."""
-        return self.table.view.country or "-"
+        return self.view.country or "-"
 
     def of_lesson(self, lesson: Lesson) -> tuple[Question, ...]:
         """The questions that belong to a lesson."""
@@ -79,21 +108,12 @@ def room_of(consultation: Consultation, language: str, country: str | None = Non
     Raises:
         LessonFileError: the file of a lesson is damaged.
     """
-    settings = consultation.settings
     reading = consultation.reading()
-    view = view_of(consultation.store, reading.retrieval, language, country)
-    table = fact_table(view, settings.corpus)
-    lessons = Lessons.load(settings.corpus / "lessons")
-    texts = " ".join(
-        p.markdown for ones in lessons.by_language.values() for one in ones for p in one.parts if isinstance(p, Text)
-    )
     return Room(
-        table=table,
-        bank=bank_of(table),
-        lessons=lessons,
-        glossary=glossary_for(load_glossary(settings.corpus), view, Gazetteer.load(settings.corpus), texts),
-        filler=Filler(table, consultation.titles, Framework.load(settings.corpus / "indicators.jsonl"), consultation),
+        view=view_of(consultation.store, reading.retrieval, language, country),
+        lessons=Lessons.load(consultation.settings.corpus / "lessons"),
         countries=countries_of(reading.records),
+        consultation=consultation,
     )
 
 

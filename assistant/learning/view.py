@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from assistant.retrieval import Filters, Retrieval
 from ingest.document import DocumentType
 from ingest.records import DocumentRecord, StoredSentence
 from ingest.store import Store
 from ingest.terms import fold
+
+if TYPE_CHECKING:
+    from assistant.retrieval import Retrieval
 
 DOMAINS = range(1, 7)
 _MOST_SENTENCES = 20_000
@@ -111,6 +114,8 @@ def view_of(store: Store, retrieval: Retrieval, language: str, country: str | No
         language: ``en`` or ``es``.
         country: alpha-3 code; by default that of most documents. Documents of no country belong to every country.
     """
+    from assistant.retrieval import Filters  # takes half a second: only what is searched needs it
+
     scope = retrieval.scope(Filters(), language)
     records = [d for d in store.documents() if d.id in scope]
     known = countries_of(records)

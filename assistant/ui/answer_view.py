@@ -185,11 +185,28 @@ class AnswerView:
         """Where nothing was found: what is nearest, who may hold it, and which documents were searched."""
         if self.answer.status not in (Status.NOT_FOUND, Status.OUT_OF_SCOPE):
             return ""
-        said = "".join(f"<li>{self._marked(s)}</li>" for s in self.answer.suggestions if not is_question(s))
+        advice = [s for s in self.answer.suggestions if not is_question(s)]
+        said = "".join(f"<li>{self._nearest(s) if i == 0 else self._marked(s)}</li>" for i, s in enumerate(advice))
         searched = "".join(f"<li>{html(document)}</li>" for document in self.answer.searched)
         title = html(self.wording("answer.searched"))
         details = f"<details><summary>{title} ({len(self.answer.searched)})</summary><ul>{searched}</ul></details>"
         return f'<div class="guidance">{f"<ul>{said}</ul>" if said else ""}{details if searched else ""}</div>'
+
+    def _nearest(self, advice: str) -> str:
+        """What is nearest, its place a link that opens the page at the sentence."""
+        citation = self.answer.nearest
+        page = citation and re.search(rf"\bp\. {citation.page}(?=:)", advice)
+        start = advice.find(citation.title) if citation else -1
+        if not citation or not page or not 0 <= start < page.start():
+            return self._marked(advice)
+        current = ' aria-current="true"' if self._is_open(citation) else ""
+        quoted = html(advice[page.end() :])
+        if citation.language != self.answer.language:
+            quoted = f'<span lang="{html(citation.language)}">{quoted}</span>'
+        return (
+            f'{html(advice[:start])}<a class="nearest" data-open="turn-{self.turn}-nearest"{current} '
+            f'href="{html(self._href(citation))}">{html(advice[start : page.end()])}</a>{quoted}'
+        )
 
     def sources(self) -> str:
         """The cards; those past the first few behind one click."""

@@ -15,10 +15,10 @@ from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
 from assistant.ui.answer_view import AnswerView, is_question
 from assistant.ui.backend import Backend, open_backend
+from assistant.ui.explained import explained_terms, rehearse
 from assistant.ui.feedback import draw_feedback
 from assistant.ui.filters import draw_filters
 from assistant.ui.frame import PAGES, Frame, draw_glue
-from assistant.ui.learn_desk import explained_terms
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.safe import html, label
@@ -117,6 +117,7 @@ class AskPage:
         st.page_link(PAGES["documents"], label=word("ask.loaded_all"), query_params=parameters)
         with starters:
             self._draw_starters()
+        rehearse(self.backend, word.language)
 
     def _draw_question_box(self, placeholder: str) -> None:
         def submitted() -> None:

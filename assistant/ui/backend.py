@@ -95,6 +95,11 @@ class Backend:
         with self._starters.paused():
             return self.consultation.ask(question, filters=filters, history=history, writer=writer, onlooker=onlooker)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a person waits for an answer."""
+        return self._starters.is_paused
+
     def starters(self, language: str) -> tuple[str, ...] | None:
         """Questions that the loaded documents answer; None while they are being found, which takes seconds."""
         return self._starters.get(language)

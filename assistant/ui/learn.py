@@ -5,36 +5,36 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 import streamlit as st
 
 from assistant.learning.lessons import Lesson
+from assistant.learning.view import countries_of
 from assistant.ui.backend import open_backend
 from assistant.ui.desk import draw_author, draw_notice
 from assistant.ui.frame import PAGES, Frame, draw_glue
 from assistant.ui.learn_desk import LearnDesk, open_desk
-from assistant.ui.learn_glossary import draw_glossary
-from assistant.ui.learn_lesson import draw_lesson
-from assistant.ui.learn_maps import draw_matrix, draw_timeline, draw_who
-from assistant.ui.learn_overview import draw_overview, draw_passed
-from assistant.ui.learn_practice import draw_ask_yourself, draw_spot
-from assistant.ui.learn_quiz import draw_exam, draw_quiz
 from assistant.ui.open_page import draw_open_page
+from assistant.ui.rooms import Outline
 from assistant.ui.safe import html, line
 
-_PLACES: dict[str, Callable[[LearnDesk, str], None]] = {
-    "lesson": draw_lesson,
-    "quiz": draw_quiz,
-    "test": draw_exam,
-    "glossary": draw_glossary,
-    "who": draw_who,
-    "timeline": draw_timeline,
-    "matrix": draw_matrix,
-    "ask": draw_ask_yourself,
-    "spot": draw_spot,
-    "passed": draw_passed,
-    "overview": draw_overview,
+_PLACES = {
+    "lesson": ("learn_lesson", "draw_lesson"),
+    "quiz": ("learn_quiz", "draw_quiz"),
+    "test": ("learn_quiz", "draw_exam"),
+    "glossary": ("learn_glossary", "draw_glossary"),
+    "who": ("learn_maps", "draw_who"),
+    "timeline": ("learn_maps", "draw_timeline"),
+    "matrix": ("learn_maps", "draw_matrix"),
+    "ask": ("learn_practice", "draw_ask_yourself"),
+    "spot": ("learn_practice", "draw_spot"),
+    "passed": ("learn_overview", "draw_passed"),
+    "overview": ("learn_overview", "draw_overview"),
 }
+"""Module and function of each place; imported when it is opened, because charts and drafting take a second."""
+_LOOKING_SECONDS = 0.7
+"""How often it is looked whether the questions are made."""
 
 
 def show(frame: Frame) -> None:
@@ -44,8 +44,7 @@ def show(frame: Frame) -> None:
         _draw_nothing_loaded(frame)
         draw_glue(frame)
         return
-    with st.spinner(frame.wording("learn.opening"), show_time=False):
-        desk = open_desk(frame, backend)
+    desk = open_desk(frame, backend)
     if frame.address.document:
         left, right = st.columns([4, 5], gap="medium")
         with left:
@@ -67,15 +66,23 @@ def _draw_nothing_loaded(frame: Frame) -> None:
 
 def _draw_place(desk: LearnDesk) -> None:
     name, _, rest = (desk.frame.address.learn or "").partition(".")
-    draw = _PLACES.get(name)
     with st.container(key="learn"):
-        if draw is None:
+        if name not in _PLACES:
             _draw_beginning(desk)
             return
         back = desk.link(None, f"← {desk.word('learn.back')}", "back")
         st.html(f'<nav class="back" aria-label="{html(desk.word("app.learn"))}">{back}</nav>')
         draw_notice()
+        with st.spinner(desk.word("learn.opening"), show_time=False):
+            draw = _place(name)
+            _ = desk.room
         draw(desk, rest)
+
+
+def _place(name: str) -> Callable[[LearnDesk, str], None]:
+    module, function = _PLACES[name]
+    found: Callable[[LearnDesk, str], None] = getattr(import_module(f"assistant.ui.{module}"), function)
+    return found
 
 
 def _draw_beginning(desk: LearnDesk) -> None:
@@ -84,24 +91,33 @@ def _draw_beginning(desk: LearnDesk) -> None:
     st.title(word("learn.title"), anchor=False)
     st.html(f'<p class="lead">{html(word("learn.lead"))}</p>')
     draw_notice()
-    _draw_who(desk)
-    path = desk.room.lessons.path(word.language)
-    states = desk.progress.lessons(desk.name, desk.country) if desk.name else {}
-    _draw_next(desk, path, states)
-    _draw_path(desk, path, states)
-    _draw_doors(desk)
+    outline = desk.outline
+    _draw_who(desk, outline)
+    path = desk.lessons.path(word.language)
+    states = desk.progress.lessons(desk.name, outline.country) if desk.name else {}
+    _draw_next(desk, outline, path, states)
+    _draw_path(desk, outline, path, states)
+    _draw_doors(desk, outline)
+    if outline.questions is None:
+        st.fragment(_wait_for_questions, run_every=_LOOKING_SECONDS)(desk)
 
 
-def _draw_who(desk: LearnDesk) -> None:
+def _wait_for_questions(desk: LearnDesk) -> None:
+    """Draws the page anew when the questions are made; until then it lacks their count and the links to tests."""
+    if desk.rooms.is_ready(desk.word.language, desk.frame.address.country):
+        st.rerun()
+
+
+def _draw_who(desk: LearnDesk, outline: Outline) -> None:
     word = desk.word
     with st.container(key="learner"):
         draw_author(word)
         if not desk.name:
             st.html(f'<p class="note">{html(word("learn.name_help"))}</p>')
-        countries = desk.room.countries
+        countries = countries_of(desk.backend.documents())
         if len(countries) > 1:
             key = f"learn-country-{word.language}"
-            st.session_state[key] = desk.room.table.view.country
+            st.session_state[key] = outline.country
 
             def chosen() -> None:
                 desk.frame.go(replace(desk.frame.address, country=st.session_state[key]))
@@ -111,14 +127,14 @@ def _draw_who(desk: LearnDesk) -> None:
             )
 
 
-def _draw_next(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
+def _draw_next(desk: LearnDesk, outline: Outline, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
     """Continue where one was, or start."""
     word = desk.word
     begun = [name for name, state in states.items() if state == "begun"]
     by_name = {lesson.name: lesson for lesson in path}
     last = next((by_name[n] for n in reversed(begun) if n in by_name), None)
     following = next((lesson for lesson in path if states.get(lesson.name) != "done"), None)
-    due = len(desk.progress.due(desk.name, desk.country)) if desk.name else 0
+    due = len(desk.progress.due(desk.name, outline.country)) if desk.name else 0
     with st.container(key="learn-next"):
         lesson = last or following
         if lesson is not None:
@@ -143,15 +159,15 @@ def _draw_next(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]
             )
 
 
-def _draw_path(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
+def _draw_path(desk: LearnDesk, outline: Outline, path: tuple[Lesson, ...], states: dict[str, str]) -> None:
     word = desk.word
-    standing = desk.progress.standing(desk.name, desk.country) if desk.name else None
+    standing = desk.progress.standing(desk.name, outline.country) if desk.name else None
     passed = standing.passed if standing else {}
     items = []
     for number, lesson in enumerate(path, 1):
         state = states.get(lesson.name, "new")
         marks = [f'<span class="state {state}">{html(word(f"learn.state_{state}"))}</span>']
-        if lesson.domain and lesson.domain in desk.room.domains():
+        if lesson.domain and lesson.domain in outline.domains:
             key = "learn.test_passed" if lesson.domain in passed else "learn.test"
             marks.append(desk.link(f"test.{lesson.domain}", word(key), f"test-{lesson.domain}"))
         spoken, minutes = html(lesson.language), html(word("learn.minutes", minutes=lesson.minutes))
@@ -170,9 +186,11 @@ def _draw_path(desk: LearnDesk, path: tuple[Lesson, ...], states: dict[str, str]
     )
 
 
-def _draw_doors(desk: LearnDesk) -> None:
+def _draw_doors(desk: LearnDesk, outline: Outline) -> None:
     word = desk.word
-    questions = len(desk.room.bank.questions)
+    made = outline.questions is not None
+    texts = {} if made else {"quiz": "learn.door_quiz_text_uncounted"}
+    count = word.number(outline.questions or 0)
     doors = (
         ("train", (("quiz.all", "quiz"), ("ask", "ask"), ("spot", "spot"))),
         ("know", (("who", "who"), ("timeline", "timeline"), ("matrix", "matrix"), ("glossary", "glossary"))),
@@ -182,7 +200,7 @@ def _draw_doors(desk: LearnDesk) -> None:
     for group, places in doors:
         items = "".join(
             f"<li>{desk.link(place, word(f'learn.door_{name}'), f'door-{name}', 'title')}"
-            f"<p>{html(word(f'learn.door_{name}_text', count=word.number(questions)))}</p></li>"
+            f"<p>{html(word(texts.get(name, f'learn.door_{name}_text'), count=count))}</p></li>"
             for place, name in places
         )
         sections.append(f"<section><h2>{html(word(f'learn.{group}'))}</h2><ul>{items}</ul></section>")

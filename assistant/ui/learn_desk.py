@@ -8,16 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.answer import Answer, Citation, Status
-from assistant.language.countries import Gazetteer
-from assistant.learning.glossary import Glossary, glossary_for, load_glossary
+from assistant.learning.lessons import Lessons
 from assistant.learning.progress import Progress
-from assistant.learning.room import Room, room_of
-from assistant.learning.view import view_of
+from assistant.learning.room import Room
 from assistant.ui.answer_view import AnswerView
 from assistant.ui.backend import Backend
 from assistant.ui.desk import author
 from assistant.ui.frame import Frame
 from assistant.ui.parts import readable
+from assistant.ui.rooms import Outline, Rooms, lessons_folder, open_rooms
 from assistant.ui.safe import html
 from assistant.ui.terms import with_terms
 from assistant.wording import Wording
@@ -30,14 +29,26 @@ class LearnDesk:
     Attributes:
         frame: that of every page.
         backend: the store and the assistant.
-        room: what is learnt from.
+        rooms: what is learnt from.
+        lessons: the path.
         progress: of all people over this store.
     """
 
     frame: Frame
     backend: Backend
-    room: Room
+    rooms: Rooms
+    lessons: Lessons
     progress: Progress
+
+    @property
+    def room(self) -> Room:
+        """What is learnt from; waits where it is still being made."""
+        return self.rooms.room(self.word.language, self.frame.address.country)
+
+    @property
+    def outline(self) -> Outline:
+        """What can be said of the room at once."""
+        return self.rooms.outline(self.word.language, self.frame.address.country)
 
     @property
     def word(self) -> Wording:
@@ -102,39 +113,24 @@ class LearnDesk:
         return with_terms(markup, self.room.glossary, self.word.language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8, hash_funcs={Backend: id})
-def _room(backend: Backend, generation: int, lessons: int, language: str, country: str | None) -> Room:
-    return room_of(backend.consultation, language, country)
-
-
 @st.cache_resource(show_spinner=False)
 def _progress(store: str) -> Progress:
     return Progress.of(Path(store))
 
 
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _lessons(folder: str, edited: int) -> Lessons:
+    return Lessons.load(Path(folder))
+
+
 def open_desk(frame: Frame, backend: Backend) -> LearnDesk:
-    """The desk over a store; made anew when the documents or the lessons change.
+    """The desk over a store.
 
     Raises:
         LessonFileError: the file of a lesson is damaged.
         WorkspaceFileError: the file with the progress cannot be used.
     """
-    folder = backend.consultation.settings.corpus / "lessons"
+    folder = lessons_folder()
     edited = max((p.stat().st_mtime_ns for p in folder.glob("*/*.md")), default=0)
-    room = _room(backend, backend.store.generation, edited, frame.wording.language, frame.address.country)
-    return LearnDesk(frame, backend, room, _progress(str(backend.store_path)))
-
-
-@st.cache_resource(show_spinner=False, max_entries=4, hash_funcs={Backend: id})
-def _glossary(backend: Backend, generation: int, language: str) -> Glossary:
-    settings = backend.consultation.settings
-    view = view_of(backend.store, backend.consultation.reading().retrieval, language)
-    return glossary_for(load_glossary(settings.corpus), view, Gazetteer.load(settings.corpus), "")
-
-
-def explained_terms(backend: Backend, markup: str, language: str) -> str:
-    """An answer on another page with the terms of the glossary explained, but for its sources."""
-    head, body, answer = markup.partition('<div class="prose">')
-    answer, sources, rest = answer.partition('<section class="sources">')
-    glossary = _glossary(backend, backend.store.generation, language)
-    return head + body + with_terms(answer, glossary, language) + sources + rest
+    lessons = _lessons(str(folder), edited)
+    return LearnDesk(frame, backend, open_rooms(backend), lessons, _progress(str(backend.store_path)))

@@ -40,7 +40,7 @@ class Starters:
 
     def get(self, language: str) -> tuple[str, ...] | None:
         """The questions; None while they are being found, none where that failed."""
-        key = f"{self._store.generation}:{_edition()}:{language}"
+        key = f"{self._store.generation}:{edition()}:{language}"
         found = self._kept().get(key)
         if found is not None or key in self._failed:
             return tuple(found or ())
@@ -61,6 +61,11 @@ class Starters:
         finally:
             with self._lock:
                 self._asking -= 1
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether a person's question is being answered."""
+        return self._asking > 0
 
     def _find(self, language: str, key: str) -> None:
         try:
@@ -98,7 +103,7 @@ class Starters:
 
 
 @lru_cache(maxsize=1)
-def _edition() -> int:
-    """When what finds the answers was last changed: a newer edition may answer other questions."""
-    made_of = (*(PROJECT / "assistant").glob("*.py"), PROJECT / "corpus" / "indicators.jsonl")
+def edition() -> int:
+    """When the program was last changed, in nanoseconds: a newer edition may find other answers and questions."""
+    made_of = (*(PROJECT / "assistant").rglob("*.py"), *(PROJECT / "corpus").glob("*.jsonl"))
     return max(path.stat().st_mtime_ns for path in made_of if path.exists())

@@ -300,16 +300,21 @@ class ExtractiveWriter:
     def _not_found(self, query: Query, findings: Sequence[Finding], searched: Sequence[DocumentRecord]) -> Answer:
         currency = any(f.part.kind is Kind.CURRENCY for f in findings)
         key = "not_found.currency" if currency else "not_found.answer"
-        nearest = [e for f in findings for e in f.nearest[:1]]
+        nearest = next((e for f in findings for e in f.nearest[:1]), None)
         return Answer(
             question=query.text,
             language=query.language,
             status=Status.NOT_FOUND,
             verdict=None,
             answer=self._say(key, searched=self._searched(searched)),
-            suggestions=(*(self._nearest(e) for e in nearest[:1]), self._holder(findings), self._say("not_found.add")),
+            suggestions=(
+                *([self._nearest(nearest)] if nearest else ()),
+                self._holder(findings),
+                self._say("not_found.add"),
+            ),
             searched=self._names(searched),
             writer=self.name,
+            nearest=self._citation(Quote(nearest.sentence, nearest.document, Role.CLAIM), 1) if nearest else None,
         )
 
     def _nearest(self, evidence: Evidence) -> str:

@@ -44,7 +44,9 @@ def test_silence_is_said_to_be_the_documents_and_names_what_was_searched(ask: As
 
 
 def test_silence_names_the_nearest_sentence_and_who_may_know(ask: Ask) -> None:
-    suggestions = ask("What is the budget of the National Migration Council?").suggestions
+    answer = ask("What is the budget of the National Migration Council?")
+    suggestions, near = answer.suggestions, answer.nearest
+    assert near is not None and near.title in suggestions[0] and near.quote.split()[0] in suggestions[0]
     assert suggestions[0].startswith("Nearest in the documents: ")
     assert "p. 1: “" in suggestions[0]
     assert any("budget law" in s for s in suggestions)

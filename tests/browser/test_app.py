@@ -37,6 +37,19 @@ def test_a_mark_opens_the_page_beside_the_answer_with_the_quote_highlighted(wind
     expect(page.locator(".viewer")).to_be_focused()
 
 
+def test_what_is_nearest_opens_its_page_with_the_sentence_highlighted(window: Window, phone: Window) -> None:
+    page = window.open()
+    window.ask("Is there a hotline for migrants in Costa Rica?")
+    expect(page.locator("article.answer.not_found")).to_be_visible()
+    link = page.locator("article.answer a.nearest")
+    link.click()
+    expect(page.locator(".viewer .picture mark").first).to_be_in_viewport()
+    expect(link).to_have_attribute("aria-current", "true")
+    other = phone.open(page.url.removeprefix(window.app.address))
+    expect(other.locator(".viewer mark").first).to_be_visible()
+    expect(other.locator("article.answer a.nearest")).to_have_attribute("aria-current", "true")
+
+
 def test_an_answer_stays_where_it_is_read_and_its_page_stands_beside_it(window: Window) -> None:
     window.page.set_viewport_size({"width": 1280, "height": 520})
     page = window.open()

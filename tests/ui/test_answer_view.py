@@ -122,6 +122,22 @@ def test_not_found_says_what_was_searched_and_who_may_hold_it() -> None:
     assert text(soup, ".guidance details li") == ["Profile (2019)", "Fact sheet (2022)"]
 
 
+def test_the_place_of_what_is_nearest_opens_its_page_at_the_sentence() -> None:
+    for language, advice in (
+        ("en", "Nearest in the documents: Profile of <Testland>, 1.2 Gender, p. 2: “There is no strategy.”"),
+        ("es", "Lo más cercano en los documentos: Profile of <Testland>, 1.2 Gender, p. 2: «There is no strategy.»"),
+    ):
+        near = replace(CITATION, page=2)
+        silent = replace(ANSWER, status=Status.NOT_FOUND, verdict=None, citations=(), language=language)
+        soup = drawn(replace(silent, suggestions=(advice, "The office may hold it."), nearest=near))
+        assert text(soup, ".guidance > ul li") == [advice, "The office may hold it."]
+        link = soup.select_one(".guidance a.nearest")
+        assert link is not None and link.get_text() == "Profile of <Testland>, 1.2 Gender, p. 2"
+        opened = Address.of_link(str(link["href"]))
+        assert (opened.document, opened.page, opened.span) == (near.document_id, 2, (near.start, near.end))
+        assert not soup.select(".sources")
+
+
 def test_sources_that_differ_stand_side_by_side() -> None:
     other = replace(CITATION, mark=2, document_id="d2", title="Report", as_of="2021", quote="A strategy exists.")
     conflict = replace(

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 import time
 from html import unescape
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
 from assistant.conversations import Conversations
+from assistant.learning.glossary import Entry, load_glossary
 from assistant.wording import wording
 from ingest.store import Store
 from tests.ui.conftest import Open
@@ -64,6 +67,23 @@ def test_questions_to_begin_with_are_made_from_the_documents(store: Path, open_a
     starters[0].click().run()
     assert not app.exception
     assert len(links(app, "mark")) >= 1
+
+
+def test_what_the_first_answer_needs_is_read_while_it_is_being_typed(
+    store: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def reading(corpus: Path) -> tuple[Entry, ...]:
+        read.append(threading.current_thread().name)
+        return load_glossary(corpus)
+
+    monkeypatch.setattr("assistant.ui.explained.load_glossary", reading)
+    app = open_app()
+    while any(t.name == "rehearse" for t in threading.enumerate()):
+        time.sleep(0.1)
+    ask(app, QUESTION)
+    assert read == ["rehearse"]
 
 
 def test_an_answer_shows_verdict_prose_marks_and_sources(store: Path, open_app: Open) -> None:

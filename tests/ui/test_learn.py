@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from pathlib import Path
 
+import pytest
 from bs4 import BeautifulSoup
 from streamlit.testing.v1 import AppTest
 
 from assistant.learning.progress import Progress
+from assistant.ui.backend import Backend
 from assistant.wording import wording
 from tests.ui.conftest import Open
 from tests.ui.sample import HOSTILE_TITLE
@@ -32,6 +36,30 @@ def test_it_begins_with_the_first_lesson_and_lists_the_path(store: Path, open_ap
     app = open_app("learn", lang="es")
     assert app.button(key="go-on").label == SPANISH("learn.start", title="Qué son los MGI y qué no son")
     assert len(soup(app).select(".path li")) == 13
+
+
+def test_its_first_page_does_not_wait_for_the_assistant(
+    store: Path, open_app: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open, is_open, open_consultation = threading.Event(), threading.Event(), Backend._open_consultation
+
+    def opened_later(backend: Backend) -> None:
+        may_open.wait(20)
+        is_open.set()
+        open_consultation(backend)
+
+    monkeypatch.setattr(Backend, "_open_consultation", opened_later)
+    try:
+        app = open_app("learn")
+        shown = soup(app)
+        assert len(shown.select(".path li")) == 13 and app.button(key="go-on")
+        assert not is_open.is_set()
+        assert ENGLISH("learn.door_quiz_text_uncounted") in shown.select_one(".doors").get_text()  # type: ignore[union-attr]
+    finally:
+        may_open.set()
+    while ENGLISH("learn.door_quiz_text_uncounted") in soup(app.run()).get_text():
+        time.sleep(0.1)
+    assert "questions made from these documents" in soup(app).get_text()
 
 
 def test_progress_is_kept_under_the_name_and_resumed(store: Path, open_app: Open) -> None:
