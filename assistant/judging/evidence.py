@@ -71,6 +71,8 @@ class Evidence:
     standing: float
     closest: bool
     foreign: bool
+    listed: bool | None = None
+    """Whether a list of members, whole by its count, names the country asked about; None without such a list."""
 
     def at(self, sentence: StoredSentence) -> Evidence:
         """The same judgement carried to another sentence: from one item of a list to another of its items."""

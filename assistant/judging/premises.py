@@ -16,6 +16,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.belonging import Belonging
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
+from assistant.judging.membership import Membership
 from assistant.judging.support import Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
@@ -53,12 +54,17 @@ class Premises:
         self._judge = judge
         self._support = Support(judge)
         self._belonging = Belonging(judge)
+        self._membership = Membership(judge)
 
     def checked(self, query: Query, finding: Finding, pool: Pool) -> Finding:
         """The finding itself where it answers; else what denies its question's ground, if anything does."""
         part = finding.part
         ground = self._ground(part)
         judged = [e for e in self._judge.judged(query, ground, pool) if not _stands_beside(e)]
+        members = self._membership.told(query, part, judged)
+        if members and (part.kind is Kind.YES_NO or not members[0].listed):
+            sufficiency = Sufficiency.ENOUGH if part.kind is Kind.YES_NO else Sufficiency.PREMISE
+            return Finding(part, sufficiency, members, finding.nearest)
         otherwise = [e for e in judged if e.admissible and self._belonging.says_another(part, e)]
         if otherwise:
             under_another = tuple(replace(e, replaced="body") for e in otherwise[:1])

@@ -101,6 +101,8 @@ class Selection:
         articles = _of_articles(finding)
         denied = finding.sufficiency is Sufficiency.PREMISE
         listed = self._listed(finding) if finding.part.several and not articles and not denied else []
+        if finding.best.listed is not None:
+            return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.

@@ -108,7 +108,8 @@ class _Heard:
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
     """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
-        found = _of_cells(part, [best.sentence, *(q.sentence for q in quotes)])
+        beside = [q.sentence for q in quotes if judge.treaties_of(part, q.sentence)]
+        found = _of_cells(part, [best.sentence, *beside])
     else:
         found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found

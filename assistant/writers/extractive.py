@@ -150,6 +150,8 @@ class ExtractiveWriter:
             if is_fragment(tried.best.sentence):
                 continue
             quotes = self._selection.quotes(tried)
+            if tried.best.listed is not None:
+                return Section(tried, tuple(quotes), Verdict.YES if tried.best.listed else Verdict.NO)
             if tried.best.replaced:
                 return Section(tried, tuple(quotes), Verdict.NO)
             uncovered = self._support.mentions.denied(finding.part, tried.best)

@@ -64,6 +64,9 @@ The Ministry of Government signed a protocol to assist unaccompanied or separate
 
 The council works with farmers. Ostrelia collaborates with farmers in the valley, but not formally.
 
+Ostrelia works with the Coastal Forum on Migration, which brings together four member countries. They are Ecuador, Peru,
+Chile and Mexico.
+
 As of June 2020 the refugee population was 2,531.
 
 Residence permits are requested in person at the office.
@@ -74,7 +77,7 @@ Residence permits are requested in person at the office.
 | --- | --- |
 | Protocol against Trafficking in Persons, supplementing the Convention against Organized Crime, 2000 | Yes |
 | Convention on the Rights of the Child, 1989 | Yes |
-| International Labour Organization (ILO) Convention on Migrant Workers (Revised), 1949 (No. 97) | No |
+| International Labour Organization (ILO) Convention on Migrant Workers, 1949 (No. 97) | No |
 | ILO Migrant Workers (Supplementary Provisions) Convention, 1975 (No. 143) | No |
 """
 
@@ -220,3 +223,19 @@ def test_a_premise_denied_by_a_row_is_told_by_that_row_alone(ostrelia: Consultat
 )
 def test_the_size_of_a_group_is_a_count(question: str, ostrelia: Consultation) -> None:
     assert "2,531" in ostrelia.ask(question).answer
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("Is Brazil a member of the Coastal Forum on Migration?", "no"),
+        ("¿Es Chile miembro del Coastal Forum on Migration?", "yes"),
+        ("Since when has Colombia been a member of the Coastal Forum on Migration?", "no"),
+    ],
+)
+def test_a_list_as_long_as_it_counts_tells_who_is_no_member(
+    question: str, verdict: str, ostrelia: Consultation
+) -> None:
+    answer = ostrelia.ask(question)
+    assert (answer.status, answer.verdict) == (Status.ANSWERED, verdict)
+    assert any("Peru" in c.quote for c in answer.citations)
