@@ -223,7 +223,7 @@ class Selection:
     def _rows_alike(self, finding: Finding) -> list[Evidence]:
         """Of "any of the ILO conventions", every row of the table that holds as much of the question as the first."""
         best, part = finding.best, finding.part
-        if part.kind is not Kind.YES_NO or not cell(best.sentence) or not _TREATIES.search(fold(part.text)):
+        if part.kind is not Kind.YES_NO or not cell(best.sentence) or not asks_of_treaties(part):
             return []
         named = [u for u in part.told if u.text in capitalised(part.text) and self._holds(u, best.sentence)]
         rows = [e for e in self._items(best, negated=None) if all(self._holds(u, e.sentence) for u in named)]
@@ -427,6 +427,11 @@ _CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\
 _TREATIES = re.compile(
     r"\b(?:conventions|treaties|protocols|covenants|convenios|convenciones|tratados|protocolos|pactos)\b"
 )
+
+
+def asks_of_treaties(part: Part) -> bool:
+    """Whether a question is on several treaties: "any of the conventions on ..."."""
+    return bool(_TREATIES.search(fold(part.text)))
 
 
 def cell(sentence: StoredSentence) -> str | None:

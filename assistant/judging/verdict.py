@@ -15,7 +15,7 @@ from assistant.instruments.naming import instruments_in
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ordinals_in, spelled_out
-from assistant.judging.selection import Quote, cell, says_yes
+from assistant.judging.selection import Quote, asks_of_treaties, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
@@ -109,7 +109,7 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
     """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
         beside = [q.sentence for q in quotes if judge.treaties_of(part, q.sentence)]
-        found = _of_cells(part, [best.sentence, *beside])
+        found = _of_cells(part, [best.sentence, *(beside if asks_of_treaties(part) else ())])
     else:
         found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
