@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indicators.framework import Indicator
+from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
@@ -294,14 +295,6 @@ _NAMES_THE_FRAMEWORK = re.compile(
     r"indicadores de gobernanza|marco de gobernanza|portal de datos (?:mundiales )?sobre migracion)\b"
 )
 _BEGINNING = 60
-_ORGANIZATION = r"(?:iom|oim|unhcr|acnur|undp|pnud|unicef|ilo|oit|the united nations|las naciones unidas)"
-_OF_AN_ORGANIZATION = re.compile(
-    rf"^(?:\W*\w+\W+){{0,4}}?{_ORGANIZATION}(?:[ '’´]s)?\b|"
-    rf"\b{_ORGANIZATION}\)? (?:has|have|is|are|was|provides?|offers?|leads?|supports?|strives|believes|contributes|"
-    rf"ha|han|es|fue|brinda|ofrece|lidera|apoya|contribuye|considera)\b"
-)
-
-
 _METHOD = re.compile(
     r"(?:introduction|introduccion|objectives?|objetivos?|conceptual framework|marco conceptual|annex|anexo)\b"
 )
@@ -320,8 +313,3 @@ def discount(sentence: StoredSentence) -> float:
     lost = 0.15 if of_an_organization(sentence) else 0.35 if _REPORTED.search(folded) else 0.0
     lost += 0.3 if _METHOD.match(fold(sentence.section)) else 0.0
     return lost + (0.1 if sentence.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING) else 0.0)
-
-
-def of_an_organization(sentence: StoredSentence) -> bool:
-    """Whether a sentence speaks of what an international organization itself does."""
-    return bool(_OF_AN_ORGANIZATION.search(fold(sentence.search_text)))

@@ -23,8 +23,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.answer import Verdict
-from assistant.indicators.dossier import FRAME, Dossier, Sighting, of_an_organization
+from assistant.indicators.dossier import FRAME, Dossier, Sighting
 from assistant.instruments.naming import names_an_instrument
+from assistant.judging.actors import of_an_organization
 from assistant.judging.asked import FIGURES
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge

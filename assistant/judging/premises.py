@@ -17,7 +17,7 @@ from assistant.judging.belonging import Belonging
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
-from assistant.judging.support import Support
+from assistant.judging.support import NARROW, Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
@@ -30,6 +30,7 @@ _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Ki
 # for granted that it speaks of them.
 _PARTS_OF_A_TEXT = frozenset("title chapter section article paragraph page part annex introduction dedicate".split())
 _FIRST = 4
+_FEWEST, _ALL_BUT_THAT = 2, 0.8
 _CORE = 4
 _REFERS = re.compile(
     r"\bno (?:\w+ )?(?:reference|mention)s? (?:to|of)\b"
@@ -75,6 +76,7 @@ class Premises:
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
             against = against or self._gone_on(ground, judged)
+            against = against or [e for e in judged[:_FIRST] if self._of_another(ground, e)][:1]
         if not against:
             return finding
         return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
@@ -85,6 +87,20 @@ class Premises:
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
         return found
+
+    def _of_another(self, ground: Part, evidence: Evidence) -> bool:
+        """Whether all that a question says is there but its year or the group of people, and there it is another."""
+        notions = self._judge.notions
+        bag = notions.bag(evidence.sentence)
+        matter = [u for u in ground.told if u.kind is not UnitKind.NUMBER and not notions.is_country(u)]
+        groups = [u for u in matter if u.concepts & NARROW and notions.match(u, bag) < 1.0]
+        rest = [u for u in matter if u not in groups]
+        if len(rest) < _FEWEST or notions.coverage(rest, [bag]) < _ALL_BUT_THAT:
+            return False
+        if evidence.replaced == "year":
+            return not groups
+        asked = frozenset(c for u in groups for c in u.concepts)
+        return bool(groups) and evidence.admissible and bool((bag.concepts & NARROW) - asked)
 
     def _opposite(self, part: Part, evidence: Evidence) -> bool:
         sentence = evidence.sentence

@@ -104,6 +104,8 @@ class Selection:
         if finding.best.listed is not None:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
+        if len(claims) == 1 and not denied:
+            claims = [*claims, *_as_many_as_asked(finding)]
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
@@ -427,6 +429,26 @@ _CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\
 _TREATIES = re.compile(
     r"\b(?:conventions|treaties|protocols|covenants|convenios|convenciones|tratados|protocolos|pactos)\b"
 )
+
+
+# "Which two bodies ...?", "¿Cuáles son los dos decretos que ...?"
+_ASKED_FOR = re.compile(
+    r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
+    r"(?: the| those| los| las)? (\d{1,2}|\w+) (?!times|veces|years|anos|days|dias)\w+"
+)
+_TOLD = 0.6
+"""How much of what the best sentence holds of a question another one must hold to be the second of two."""
+
+
+def _as_many_as_asked(finding: Finding) -> list[Evidence]:
+    """The next best sentences, where a question asks for so many things and the best one tells but one."""
+    part, best = finding.part, finding.best
+    asked = _ASKED_FOR.match(spelled_out(part.text, next(iter(part.units[0].stems)) if part.units else "en"))
+    if asked is None or not asked[1].isdigit() or part.kind in (Kind.YES_NO, Kind.DEFINITION):
+        return []
+    others = {e.sentence.id: e for e in (*finding.evidence[1:], *finding.nearest) if e.sentence.id != best.sentence.id}
+    more = [e for e in others.values() if e.admissible and e.typed and e.own >= _TOLD * best.own]
+    return more[: int(asked[1]) - 1]
 
 
 def asks_of_treaties(part: Part) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, likelihood
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
@@ -110,6 +111,9 @@ _NATIONALS_ONLY = re.compile(
 _NOT_NATIONALS = _OUTSIDERS | {"irregular", "refugee", "asylum seeker"}
 _ABROAD = re.compile(r"\b(?:en el|al|del|desde el) extranjero\b")
 _NATIONAL_PEOPLE = re.compile(r"\b(?:nationals|citizens|nacionales (?:en|que)|ciudadan[oa]s)\b")
+_STATE = frozenset({"government", "state", "authority", "ministry"})
+_NAMES_THE_STATE = re.compile(r"\b(?:government\w*|ministr\w+|authorit\w+|gobiern\w+|ministeri\w+|autoridad\w*)\b")
+_ORGANIZATIONS = frozenset({"iom", "unhcr", "un", "united nations", "organization", "ilo", "partner", "partnership"})
 _WEIGHTY, _SOON = 0.8, 4
 _NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
 
@@ -142,6 +146,7 @@ class Support:
             and self._holds_the_weightiest(part, best)
             and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
             and self._of_the_same_people(part, best)
+            and self._of_the_state(part, best.sentence)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
         )
@@ -167,6 +172,13 @@ class Support:
         if asked_outsiders == asked_nationals or said_outsiders == said_nationals:
             return True
         return asked_outsiders == said_outsiders
+
+    def _of_the_state(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked of ministries or the Government, what an international organization itself does is no yes."""
+        told = frozenset(c for u in part.units for c in u.concepts if not u.carried)
+        if not told & _STATE or told & _ORGANIZATIONS or not of_an_organization(sentence):
+            return True
+        return bool(_NAMES_THE_STATE.search(fold(sentence.search_text)))
 
     def _nationals(self, text: str, home: str | None) -> bool:
         """Whether a text speaks of nationals, or of the people of the document's country by their name."""
