@@ -261,7 +261,8 @@ class Agreement:
 
 _TREATY = re.compile(
     r"\b(?:conventions?|convencion(?:es)?|convenios?|covenants?|pactos?|treat(?:y|ies)|tratados?|protocols?|protocolos?)\b"
-    r" (?:\w+ ){0,2}?(?:against|on|for|to|relating|concerning|regarding|contra|sobre|de|del|para|relativ[oa]s?)\b"
+    r" (?:\w+ ){0,2}?(?:against|on|for|to|relating|concerning|regarding|"
+    r"contra|sobre|de|del|para(?! que\b)|relativ[oa]s?)\b"
     r"([^,;?.(]*)"
 )
 _NUMBERED_TREATY = re.compile(r"\b(?:convention|convenio)(?: (?:no|num|nro|n)\b[.°º]*| number| numero)? ?(\d{2,3})\b")

@@ -22,10 +22,11 @@ from ingest.terms import fold, words
 _OF_SCOPE = re.compile(
     r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|referred to|"
     r"(?<=\w )applies to|(?:do|does|did) (?:\w+ ){1,8}?apply to|address(?:es|ed)?|"
-    r"says? (?:anything|something|a word)(?: \w+)? (?:about|on)|"
+    r"says? (?:anything|something|a word)(?: \w+)? (?:about|on)|talks? about|speaks? (?:of|about)|"
     r"makes? (?:any |\w+ )?(?:reference to|mention of)|"
     r"cubren?|cubiert[oa]s?|mencionan?|mencionad[oa]s?|mencione|incluyen?|incluid[oa]s?|contemplan?|contemplad[oa]s?|"
     r"se refieren?|referirse|se aplican? a|abarcan?|aludid[oa]s?|aluden? a|aborda[n]?|"
+    r"hablan? (?:de|sobre)|"
     r"(?:dicen?|diga) algo(?: \w+)? (?:sobre|de|acerca de)|hacen? (?:\w+ )?(?:referencia a|mencion de|mencion a))\b"
 )
 _PASSIVE = re.compile(

@@ -126,12 +126,19 @@ class Sufficing:
             return False
         if AGE.search(fold(part.text)) and not (self._measures(part, evidence) and self._of_its_own(part, evidence)):
             return False
+        if part.kind is Kind.COUNT and self._never_said(part, evidence):
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
         if part.carried_over:
             return evidence.lack <= self._weights.followed_lack
         return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
+
+    def _never_said(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a count is asked of something that no document speaks of: of who died, by who crossed."""
+        told = [u for u in part.told if u.kind is UnitKind.WORD and u.concepts and u.text in evidence.loose]
+        return any(self._notions.weight(u) >= _UNKNOWN for u in told)
 
     def _all_of_few(self, part: Part, evidence: Evidence) -> bool:
         """Of a question of two words of weight, each must be there: "How do I apply for asylum?" is not on a visa."""
@@ -211,6 +218,7 @@ _LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
 _DECREES = frozenset(
     {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
 )
+_UNKNOWN = 0.97
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _ALMOST = 0.3
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05

@@ -53,11 +53,12 @@ _VALUING = re.compile(
     r"just[oa]|injust[oa]|adecuad[oa]|suficiente|deficiente)s?(?: \w+)?$"
 )
 _MAY_SOMEBODY = re.compile(
-    r"(?:y |and )?(?:can|may|could|pueden?|podran?|podrian?) "
+    r"(?:y |and )?(?:(?:can|may|could) (?:i|we)\b|(?:puedo|podemos|podria yo)\b|"
+    r"(?:can|may|could|pueden?|podran?|podrian?) "
     r"(?:(?:an?|the|any|some|every|un|una|el|la|los|las|cualquier) )?"
     r"(?:\w+ )?(?:refugees?|migrants?|immigrants?|foreigners?|asylum|persons?|people|children|women|workers?|students?|"
     r"residents?|refugiad[oa]s?|migrantes?|inmigrantes?|extranjer[oa]s?|solicitantes?|personas?|ninos|ninas|mujeres|"
-    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|alguien|quien(?:es)?)\b"
+    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|alguien|quien(?:es)?)\b)"
 )
 _GIVES = re.compile(
     r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|"
@@ -137,7 +138,7 @@ class Support:
         weights = self._judge.weights
         return (
             not self._missed(part, best)
-            and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._in_other_words(part, best))
+            and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
             and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
@@ -235,6 +236,10 @@ class Support:
             u for u in part.units if not u.carried and (u.concepts & _EMPHATIC or (formally and "formal" in u.concepts))
         ]
         return all(any(self._judge.notions.match(u, bag) >= self._judge.weights.near for bag in bags) for u in asked)
+
+    def _meant(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence says in other words what a question asks, and of the group of people that it names."""
+        return self._in_other_words(part, best) and self._of_the_same_group(part, best)
 
     def _in_other_words(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that lacks up to half of a question's words is its answer all the same.

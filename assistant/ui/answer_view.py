@@ -21,6 +21,8 @@ from assistant.wording import Wording, wording
 
 _ARTICLES = ("answer.article", "answer.section", "answer.provision")
 _MARK = re.compile(r"\[(\d+)\]")
+# "Migration strategy: ..." in an account of a policy.
+_LABEL = re.compile(r"([^:“«\"\[]{3,80})(?=: )")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LEAD_END = re.compile(r"\s*(?:\([^()]*\))?\s*[.:](?=\s)")
@@ -131,7 +133,7 @@ class AnswerView:
         for line in [*text.split("\n"), ""]:
             item = _ITEM.match(line)
             if item:
-                items.append(f"<li>{self._line(line[item.end() :])}</li>")
+                items.append(f"<li>{self._item(line[item.end() :])}</li>")
                 continue
             if items:
                 out.append(f"<ul>{''.join(items)}</ul>")
@@ -139,6 +141,13 @@ class AnswerView:
             if line.strip():
                 out.append(f"<p>{self._line(line.strip())}</p>")
         return "".join(out)
+
+    def _item(self, text: str) -> str:
+        """An item of a list; what it is on, where it begins with that, stands out."""
+        label = _LABEL.match(text)
+        if not label:
+            return self._line(text)
+        return f"<strong>{html(label[1])}</strong>{self._line(text[label.end(1) :])}"
 
     def _line(self, text: str) -> str:
         return "".join(f'<span class="s">{self._marked(piece)}</span>' for piece in _SENTENCE.findall(text))

@@ -70,6 +70,8 @@ _CHOICE = re.compile(
     r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
     r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: [\w'’-]+)?\??$"
 )
+# "Is there any plan for floods or droughts?" is content with either: it asks whether there is one.
+_WHATEVER = re.compile(r"\b(?:any|anything|algun[oa]?s?|algo)\b")
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
     r"that law|such)\b|^(?:is|was|are|has|does|can|will) (?:one|any) \w+"
@@ -199,6 +201,8 @@ class Understanding:
         main = CONDITION.sub("", folded)
         text = _SOURCE.sub("", text.strip(" ¿¡")) or text
         choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
+        if choice and _WHATEVER.search(fold(text)[: choice.end()]):
+            choice = None
         offered: tuple[frozenset[str], ...] = ()
         if choice and kind is Kind.YES_NO:
             kind, offered = Kind.OPEN, _sides(choice[0], language)
