@@ -241,7 +241,7 @@ class Selection:
     def _share(self, part: Part, sentence: StoredSentence) -> float:
         """How much of the weight of a question's words a sentence holds by itself."""
         bag = self._judge.notions.bag(sentence)
-        return sum(self._judge.notions.weight(u) * self._judge.notions.match(u, bag) for u in part.told)
+        return self._judge.notions.coverage(part.told, [bag])
 
     def _holds(self, unit: Unit, sentence: StoredSentence) -> bool:
         return self._judge.notions.match(unit, self._judge.notions.bag(sentence)) == 1.0

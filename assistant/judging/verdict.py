@@ -19,6 +19,7 @@ from assistant.judging.selection import Quote, asks_of_treaties, cell, says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
+from assistant.language.function_words import ONLY
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -85,7 +86,7 @@ _MANY = re.compile(
     r"gran (?:numero|cantidad))\b"
 )
 _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\b")
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b")
+_ONLY = re.compile(rf"\b(?:{ONLY})\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _IN_WHICH_WAY = re.compile(r"\b(?:formal|e?specific|s[iy]stematic|regular|full|complet|plena|explicit|expres)\w*")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")

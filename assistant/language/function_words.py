@@ -1,4 +1,4 @@
-"""Words that the stop lists of the search lack and that carry nothing of what a question asks."""
+"""Words of grammar: those that carry nothing of what a question asks, and those that limit."""
 
 from __future__ import annotations
 
@@ -9,5 +9,7 @@ AUXILIARY_FORMS = frozenset(
     "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
     "deberian".split()
 )
+ONLY = "only|solely|exclusively|solo|solamente|unicamente|exclusivamente"
+"""Words that limit a thing to what follows them; alternatives of a pattern of folded text."""
 # Whoever it may be, and "one" as a pronoun or an article.
 ANYBODY = frozenset("someone somebody anyone anybody nobody alguien nadie cualquiera quienquiera one ones uno".split())

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from assistant.language.function_words import ONLY
 from ingest.terms import fold
 
 
@@ -300,7 +301,7 @@ _RESTRICTED = re.compile(
     rf"\b({_GROUP})\s+((?:who|that|whose|admitted|recognized|recognised|registered|holding|que|cuyo|cuya|admitid[oa]s|reconocid[oa]s|"
     rf"(?:with|con)\b[^,;.]*?\b{_HELD})\b[^,;.]*)"
     rf"|\b((?:recognized|recognised|admitted|registered|documented)\s+{_GROUP})"
-    r"|\b((?:only|solely|exclusively|except|provided that|as long as|solo|solamente|unicamente|exclusivamente|"
+    rf"|\b((?:{ONLY}|except|provided that|as long as|"
     rf"salvo|excepto|siempre que{_AS_NEEDED}|siempre y cuando)\b[^,;.]*)"
 )
 

@@ -21,6 +21,7 @@ from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihoo
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import cell, says_yes
+from assistant.language.function_words import ONLY
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import Clause, Stance, clauses, foresees, restrictions, speaks_of_a_bill
 from assistant.law.matter import OPPOSED, Matter
@@ -321,7 +322,7 @@ _ALL = re.compile(
     r"\b(?:regardless of|whatever|independientemente de|sin importar|cualquiera que sea|sea cual sea)\b[^,.;?]*|"
     r"\b(?:all|every|everyone|todos|todas)\b"
 )
-_ONLY = re.compile(r"\b(?:only|solely|exclusively|solo|solamente|unicamente|exclusivamente)\b[^,.;]*")
+_ONLY = re.compile(rf"\b(?:{ONLY})\b[^,.;]*")
 _DENIAL = re.compile(r"\b(?:cannot|can't|not|no|never|nunca|tampoco)\b")
 _NAMED = 0.5
 _HALF_OF_IT = 0.5

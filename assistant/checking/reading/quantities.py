@@ -6,6 +6,7 @@ import re
 
 from assistant.checking.reading.claim import Quantity
 from assistant.language.bounds import LOWER, UPPER
+from assistant.language.function_words import ONLY
 
 NOT_ALL = re.compile(r"\bnot (?:all|every|everyone)\b|\bno tod[oa]s?\b|\bno (?:\w+ ){1,3}tod[oa]s\b")
 _PATTERNS: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
@@ -24,7 +25,7 @@ _PATTERNS: tuple[tuple[Quantity, re.Pattern[str]], ...] = (
             r"\bentre (?:las|los|ellas|ellos)\b|\bpartly\b|\bpartially\b|\bparcial\w*|\ben parte\b|\bpart of\b"
         ),
     ),
-    (Quantity.ONLY, re.compile(r"\b(?:only|solely|exclusively|just|solo|solamente|unicamente|exclusivamente)\b")),
+    (Quantity.ONLY, re.compile(rf"\b(?:{ONLY}|just)\b")),
     (
         Quantity.AT_LEAST,
         re.compile(
