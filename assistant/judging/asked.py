@@ -56,6 +56,8 @@ class Asked:
             return bool(_OF_AGE.search(spelled_out(text, sentence.language)))
         if part.kind is Kind.OPEN and asks_how_often(asked):
             return tells_how_often(spelled_out(text, sentence.language))
+        if part.kind is Kind.OPEN and _OF_ORIGIN.search(asked):
+            return bool(set(self._notions.countries(sentence.search_text)) - set(self._notions.countries(part.text)))
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
 
@@ -209,6 +211,12 @@ _DEFINED = re.compile(
 WHICH_COUNTRIES = re.compile(
     r"^(?:and |y )?(?:(?:with|from|to|in|of|by|con|de|a|en|por) )?(?:which|what|que|cuales) (?:otros |other )?"
     r"(?:countr(?:y|ies)|pais(?:es)?)\b"
+)
+# "Where do most of them come from?" is answered by names of countries.
+_OF_ORIGIN = re.compile(
+    r"^(?!.*\b(?:money|funds|funding|dinero|fondos|financiamiento)\b)(?:and |y )?(?:"
+    r"(?:from where|where) .*\b(?:comes?|came|coming|arrives?|travels?)\b|"
+    r"de donde (?:\w+ ){0,3}?(?:viene|vienen|proviene|provienen|procede|proceden|llegan?|son|sale|salen)\b)"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(

@@ -30,7 +30,7 @@ _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Ki
 # for granted that it speaks of them.
 _PARTS_OF_A_TEXT = frozenset("title chapter section article paragraph page part annex introduction dedicate".split())
 _FIRST = 4
-_FEWEST, _ALL_BUT_THAT = 2, 0.8
+_FEWEST, _FEWEST_OF_A_GROUP, _ALL_BUT_THAT = 2, 3, 0.8
 _CORE = 4
 _REFERS = re.compile(
     r"\bno (?:\w+ )?(?:reference|mention)s? (?:to|of)\b"
@@ -95,7 +95,7 @@ class Premises:
         matter = [u for u in ground.told if u.kind is not UnitKind.NUMBER and not notions.is_country(u)]
         groups = [u for u in matter if u.concepts & NARROW and notions.match(u, bag) < 1.0]
         rest = [u for u in matter if u not in groups]
-        if len(rest) < _FEWEST or notions.coverage(rest, [bag]) < _ALL_BUT_THAT:
+        if len(rest) < (_FEWEST_OF_A_GROUP if groups else _FEWEST) or notions.coverage(rest, [bag]) < _ALL_BUT_THAT:
             return False
         if evidence.replaced == "year":
             return not groups

@@ -86,6 +86,10 @@ class Sufficing:
             typed = sorted(typed, key=lambda e: e.sentence.kind is not BlockKind.TABLE_ROW)
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
+        if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
+            typed = sorted(
+                typed, key=lambda e: not re.search(rf"\({short[1] or short[2]}\b", fold(e.sentence.search_text))
+            )
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
         return typed
@@ -217,6 +221,11 @@ _KIND_OF_NORM = re.compile(
 _LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
 _DECREES = frozenset(
     {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
+)
+# "What does DTM stand for?" is answered where its full name stands before it in brackets.
+_SHORT_FORM = re.compile(
+    r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
+    r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
 )
 _UNKNOWN = 0.97
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})

@@ -84,6 +84,7 @@ _WAYS = {
         r"^what (?:does|do|did|is|has|have) (?:the )?(?:\w+ ){1,3}?(?:do|done|doing) "
         rf"(?:about|for|on|with|against|to (?:{_TO_ACT['en']}))\b",
         r"^what is (?:being )?done (?:about|for|with|against)\b",
+        r"^(?:what|which) (?:are the )?rights (?:do|does|have|has|are|of|for)\b",
         rf"^how (?:does|do|did|is) (?:the )?(?:\w+ ){{1,3}}?(?:{_DOES['en']})\b(?! by)",
         rf"^how (?:is|are) (?:[\w-]+ ){{1,4}}?(?:{_DOES['en']})(?: (?:in|by) (?:the )?[\w ]+)?$",
     ),
@@ -98,6 +99,7 @@ _WAYS = {
         r"^que (?:se )?(?:hace|hacen|esta haciendo|ha hecho) (?:(?:el|la|los|las) )?(?:\w+ ){0,3}?"
         rf"(?:por|para (?:{_TO_ACT['es']})|con|contra|en materia de|respecto|frente a|ante|sobre)\b",
         rf"^como (?:se )?(?:{_DOES['es']})\b",
+        r"^(?:que|cuales son los) derechos (?:tienen?|asisten?|hay|se reconocen?|de|para)\b",
     ),
 }
 _ASKS = tuple(re.compile(way) for ways in _WAYS.values() for way in ways)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.indicators.dossier import Search
+from assistant.indicators.dossier import Dossier, Search, Sighting
 from assistant.indicators.framework import Framework, Indicator
 from assistant.indicators.levels import Decision, Level, Rules
 from assistant.judging.backdrop import Backdrop
@@ -61,6 +61,7 @@ class Gathering:
         notions: compare the words of a matter with those of indicators and sentences.
         backdrop: what stands around sentences.
         selection: finds the other half of a sentence that a page break cuts.
+        domains: the names of the framework's domains, by number and language.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Gathering:
         notions: Notions,
         backdrop: Backdrop,
         selection: Selection,
+        domains: Mapping[int, Mapping[str, str]],
     ) -> None:
         self._framework = framework
         self._search = search
@@ -78,6 +80,10 @@ class Gathering:
         self._notions = notions
         self._backdrop = backdrop
         self._selection = selection
+        self._domains = {
+            number: [notions.bag_of_text(name, language) for language, name in names.items()]
+            for number, names in domains.items()
+        }
 
     @cached_property
     def _bags(self) -> dict[str, list[Bag]]:
@@ -113,19 +119,21 @@ class Gathering:
         return sorted(points, key=lambda p: place[p.indicator.id])
 
     def _decided(self, account: Account, scope: frozenset[str]) -> Iterator[Point]:
+        # What belongs to a whole policy, or to a domain, need not name it.
+        of_a_matter = not account.whole and not self._of_domain(account.matter)
         for indicator in self._on(account):
             dossier = self._search.dossier(indicator, scope)
             decision = self._rules.decide(dossier)
             if decision.level not in _LEVELS[account.side] or decision.decisive is None:
                 continue
             decisive = decision.decisive
-            seen = next((s for s in dossier.sightings if s.sentence.id == decisive.sentence.id), None)
+            seen = _sighting(dossier, decision, decisive)
             if seen is None or seen.relevance < _FIRM or is_fragment(decisive.sentence):
                 continue
             if account.side is Side.GAPS and not denies(fold(decisive.sentence.search_text)):
                 continue
             told = self._told(decision, decisive)
-            if not account.whole and not self._speak_of(told, account.matter):
+            if of_a_matter and not self._speak_of(told, account.matter):
                 continue
             told = told if account.side is Side.ALL else [decisive]
             quotes = tuple(whole for quote in told for whole in self._whole(quote))
@@ -152,9 +160,20 @@ class Gathering:
             return [closest] if self._shared(account.matter, closest) else []
         if account.whole:
             return self._of_all(account.side)
+        of_domain = self._of_domain(account.matter)
+        if of_domain:
+            return of_domain
         close = [(self._closeness(account.matter, i), i) for i in self._framework.indicators]
         found = [i for _, i in sorted((c for c in close if c[0]), key=lambda c: -c[0])]
         return _closest_asked(found)[:_TRIED]
+
+    def _of_domain(self, matter: Sequence[Unit]) -> list[Indicator]:
+        """Where the matter is the name of a domain ("migrants' rights"), the first of each of its sub-domains."""
+        for domain, names in self._domains.items():
+            if any(self._holds(bag, matter) and len(bag.stems) <= len(matter) + 1 for bag in names):
+                asked = _closest_asked([i for i in self._framework.indicators if i.domain == domain])
+                return list({i.subdomain("en"): i for i in reversed(asked)}.values())[::-1]
+        return []
 
     def _of_all(self, side: Side) -> list[Indicator]:
         """Of a whole policy those that sum it up; of its gaps or strengths also the first of each sub-domain."""
@@ -185,6 +204,13 @@ class Gathering:
         """Whether what is quoted speaks of the matter itself."""
         text = " ".join(quote.sentence.search_text for quote in told)
         return self._holds(self._notions.bag_of_text(text, told[0].sentence.language), matter)
+
+
+def _sighting(dossier: Dossier, decision: Decision, decisive: Quote) -> Sighting | None:
+    """How the deciding sentence was judged; of one that only follows from another, how that was."""
+    by_sentence = {s.sentence.id: s for s in dossier.sightings}
+    told = (decisive.sentence.id, *(q.sentence.id for q in decision.quotes))
+    return next((by_sentence[i] for i in told if i in by_sentence), None)
 
 
 def _closest_asked(indicators: Sequence[Indicator]) -> list[Indicator]:

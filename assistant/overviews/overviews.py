@@ -47,13 +47,15 @@ class Overviews:
         titles: dict[str, str],
     ) -> None:
         self._notions = judge.notions
+        loaded = Framework.load(framework)
         self._gathering = Gathering(
-            Framework.load(framework),
+            loaded,
             Search(store, understanding, retrieval, judge),
             Rules(judge, selection, store.neighbours),
             judge.notions,
             judge.backdrop,
             selection,
+            _domains(loaded, phrases),
         )
         self._writers = {lang: OverviewWriter(judge, selection, say, titles) for lang, say in phrases.items()}
 
@@ -76,3 +78,10 @@ class Overviews:
         of_country = frozenset(r.id for r in searched if r.id in scope and (not wanted or r.metadata.country in wanted))
         points = self._gathering.points(account, of_country) if of_country else []
         return self._writers[query.language].overview(query, account, points, searched) if points else None
+
+
+def _domains(framework: Framework, phrases: Mapping[str, Phrases]) -> dict[int, dict[str, str]]:
+    """The names of a framework's domains, as far as they are known, by number and language."""
+    numbers = sorted({i.domain for i in framework.indicators})
+    named = {n: f"draft_domain.domain_{n}" for n in numbers}
+    return {n: {lang: say(key) for lang, say in phrases.items() if say.has(key)} for n, key in named.items()}
