@@ -22,7 +22,7 @@ from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Query, UnitKind, capitalised
+from assistant.understanding.question import Part, Query, Unit, UnitKind, capitalised
 from ingest.terms import fold
 
 _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
@@ -41,6 +41,13 @@ _REFERS = re.compile(
 _PARTIAL = re.compile(r"\b(?:partial\w*|partly|in part|informal\w*|occasional\w*|parcial\w*|en parte|ocasional\w*)\b")
 _COMPLEMENT = re.compile(
     r"\b(?:no|not|never|cannot|lacks?|lacking|without|nor|neither|ningun[oa]?|carecen?(?: de)?|nunca|tampoco)\b(.*)$"
+)
+
+
+_DENIED = re.compile(r"\b(?:(?:do|does|did|has|have|had)(?: not|n't)|cannot|no (?:se )?)\s+(\w+)((?: [\w'’-]+)*)")
+_HAVING = re.compile(
+    r"have|create\w*|establish\w*|contain\w*|include\w*|provide\w*|give\w*|set|impose\w*|foresee\w*|offer\w*|"
+    r"tiene[n]?|tuvo|crea|crean|creo|establec\w+|contien\w+|incluy\w+|prev\w+|da|dan|ofrec\w+|impon\w+|impuso"
 )
 
 
@@ -76,6 +83,7 @@ class Premises:
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
             against = against or self._gone_on(ground, judged)
+            against = against or [e for e in judged[:_FIRST] if e.admissible and self._denies_it_to(part, e)][:1]
             against = against or [e for e in judged[:_FIRST] if self._of_another(ground, e)][:1]
         if not against:
             return finding
@@ -87,6 +95,24 @@ class Premises:
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
         return found
+
+    def _denies_it_to(self, part: Part, evidence: Evidence) -> bool:
+        """Whether just what is asked for is denied to what the question names: "The index does not rank countries"."""
+        notions, language = self._judge.notions, evidence.sentence.language
+        focus = [u for u in part.units if u.text in part.focus]
+        named = [u for u in part.told if u.phrases or u.kind is UnitKind.NAME or _names(u)]
+        named = [u for u in named if not notions.is_country(u)]
+        for clause in clauses(evidence.sentence.search_text) if focus and named else ():
+            denied = _DENIED.search(clause.text)
+            if denied is None or clause.stance is not Stance.DENIES:
+                continue
+            subject = notions.bag_of_text(clause.text[: denied.start()], language)
+            # Of what is denied the verb itself counts, or the thing that is not had or made.
+            thing = denied[2] if _HAVING.fullmatch(denied[1]) else denied[1]
+            bag = notions.bag_of_text(" ".join(thing.split()[:_CORE]), language)
+            if all(notions.match(u, subject) for u in named) and any(notions.match(u, bag) == 1.0 for u in focus):
+                return True
+        return False
 
     def _of_another(self, ground: Part, evidence: Evidence) -> bool:
         """Whether all that a question says is there but its year or the group of people, and there it is another."""
@@ -191,3 +217,8 @@ class Premises:
 def _stands_beside(evidence: Evidence) -> bool:
     """Whether a line of a norm stands outside its articles: a recital, a note, a reference to other norms."""
     return evidence.document.metadata.type in NORMS and not evidence.sentence.article
+
+
+def _names(unit: Unit) -> bool:
+    """Whether a word is a name of the glossary, such as that of an index."""
+    return any(concept.startswith("term:") for concept in unit.concepts)

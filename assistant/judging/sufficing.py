@@ -130,7 +130,7 @@ class Sufficing:
             return False
         if AGE.search(fold(part.text)) and not (self._measures(part, evidence) and self._of_its_own(part, evidence)):
             return False
-        if part.kind is Kind.COUNT and self._never_said(part, evidence):
+        if part.kind is Kind.COUNT and not self._of_their_fate(part, evidence):
             return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
@@ -139,10 +139,12 @@ class Sufficing:
             return evidence.lack <= self._weights.followed_lack
         return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
 
-    def _never_said(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a count is asked of something that no document speaks of: of who died, by who crossed."""
-        told = [u for u in part.told if u.kind is UnitKind.WORD and u.concepts and u.text in evidence.loose]
-        return any(self._notions.weight(u) >= _UNKNOWN for u in told)
+    def _of_their_fate(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence speaks of what befell those who are counted: how many died is not how many came."""
+        bags = [self._notions.bag(s) for s in self._backdrop.led_up_to(evidence.sentence)]
+        bags.append(self._notions.bag_of_text(evidence.sentence.context, evidence.sentence.language))
+        fates = [u for u in part.told if u.concepts & _FATES]
+        return all(any(self._notions.match(u, bag) >= self._weights.near for bag in bags) for u in fates)
 
     def _all_of_few(self, part: Part, evidence: Evidence) -> bool:
         """Of a question of two words of weight, each must be there: "How do I apply for asylum?" is not on a visa."""
@@ -227,7 +229,10 @@ _SHORT_FORM = re.compile(
     r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
     r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
 )
-_UNKNOWN = 0.97
+_FATES = frozenset(
+    "death,deportation,expulsion,detention,arrest,rejection,refusal,return,naturalization,missing,rescue".split(",")
+)
+"""What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _ALMOST = 0.3
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
