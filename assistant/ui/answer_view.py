@@ -24,6 +24,12 @@ _MARK = re.compile(r"\[(\d+)\]")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LEAD_END = re.compile(r"\s*(?:\([^()]*\))?\s*[.:](?=\s)")
+_ARTICLE_ES = r"los|las|el|la|una?|unos|unas"
+_TWO_ARTICLES = re.compile(
+    rf"(?<!\w)(?P<first>the|an?) (?P<second>the|an?)(?= )|(?<!\w)(?P<uno>{_ARTICLE_ES}) (?P<otro>{_ARTICLE_ES})(?= )",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"(?<!\w)(de|a) el(?= )")
 SHOWN_SOURCES = 4
 
 
@@ -80,7 +86,7 @@ class AnswerView:
     def understood(self) -> str:
         """The question as completed from earlier turns, where that changed it."""
         question = self.answer.understood_as
-        text = self.wording("ask.understood_as", question=question) if question else ""
+        text = self.wording("ask.understood_as", question=well_put(question)) if question else ""
         return f'<p class="understood">{html(text)}</p>' if question else ""
 
     def body(self) -> str:
@@ -290,6 +296,20 @@ class AnswerView:
 def is_question(suggestion: str) -> bool:
     """Whether a suggestion can be asked as it stands; the others are advice."""
     return suggestion.rstrip().endswith("?")
+
+
+def well_put(question: str) -> str:
+    """A question with words of another put in, its articles said once: "los los niños" is "los niños".
+
+    Of two articles that meet, the second belongs to the word that was put in; the first gives it its capital.
+    """
+
+    def once(match: re.Match[str]) -> str:
+        first, second = match["first"] or match["uno"], match["second"] or match["otro"]
+        return second.capitalize() if first[0].isupper() else second
+
+    said = _TWO_ARTICLES.sub(once, question)
+    return _CONTRACTED.sub(lambda m: "del" if m[1].lower() == "de" else "al", said)
 
 
 def _list(cards: Iterable[str]) -> str:

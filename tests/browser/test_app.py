@@ -110,6 +110,17 @@ def test_on_a_phone_the_highlighted_lines_are_shown_from_their_beginning(phone: 
     )
 
 
+def test_a_question_is_answered_though_the_page_is_reloaded_at_once(window: Window) -> None:
+    page = window.open()
+    page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**c=*")
+    page.reload()
+    window.rest()
+    page.reload()  # the answer was being made as the page was drawn
+    expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+
+
 def test_nothing_is_asked_of_an_empty_field_and_a_question_that_is_too_long_can_be_shortened(window: Window) -> None:
     page = window.open()
     field = page.get_by_test_id("stChatInputTextArea")
