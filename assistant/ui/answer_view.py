@@ -29,6 +29,9 @@ _TWO_ARTICLES = re.compile(
     rf"(?<!\w)(?P<first>the|an?) (?P<second>the|an?)(?= )|(?<!\w)(?P<uno>{_ARTICLE_ES}) (?P<otro>{_ARTICLE_ES})(?= )",
     re.IGNORECASE,
 )
+_ONE = re.compile(r"(?<=\d{4}) one(?= [A-Z])")
+_OF_THE_ONE_OF = re.compile(r"(?<= de )(?:la|el|los|las) de (?=\d)")
+_BESIDE = re.compile(r"^.* \((?:on|sobre): (.+)\)$", re.DOTALL)
 _CONTRACTED = re.compile(r"(?<!\w)(de|a) el(?= )")
 SHOWN_SOURCES = 4
 
@@ -86,8 +89,14 @@ class AnswerView:
     def understood(self) -> str:
         """The question as completed from earlier turns, where that changed it."""
         question = self.answer.understood_as
-        text = self.wording("ask.understood_as", question=well_put(question)) if question else ""
-        return f'<p class="understood">{html(text)}</p>' if question else ""
+        if not question:
+            return ""
+        beside = _BESIDE.match(question)
+        # The turn itself stands above the answer already; what it was read with does not.
+        text = self.wording("ask.understood_with", question=well_put(beside[1])) if beside else None
+        return (
+            f'<p class="understood">{html(text or self.wording("ask.understood_as", question=well_put(question)))}</p>'
+        )
 
     def body(self) -> str:
         """The prose; two columns where sources differ."""
@@ -308,7 +317,7 @@ def well_put(question: str) -> str:
         first, second = match["first"] or match["uno"], match["second"] or match["otro"]
         return second.capitalize() if first[0].isupper() else second
 
-    said = _TWO_ARTICLES.sub(once, question)
+    said = _TWO_ARTICLES.sub(once, _OF_THE_ONE_OF.sub("", _ONE.sub("", question)))
     return _CONTRACTED.sub(lambda m: "del" if m[1].lower() == "de" else "al", said)
 
 

@@ -196,8 +196,17 @@ def test_a_question_as_it_was_understood_says_its_articles_once() -> None:
         ("¿Tienen acceso a la el trabajo?", "¿Tienen acceso al trabajo?"),
         ("Do the the children have access to a the school?", "Do the children have access to the school?"),
         ("Is there a plan? (on: What is a law?)", "Is there a plan? (on: What is a law?)"),
+        ("Has Testland ratified the the 1990 one Convention?", "Has Testland ratified the 1990 Convention?"),
+        ("¿Testland ratificó la Convención de la de 1990?", "¿Testland ratificó la Convención de 1990?"),
         ("¿Qué dice el Decreto A de la Ley?", "¿Qué dice el Decreto A de la Ley?"),
     ):
         assert well_put(completed) == said
     drawing = drawn(replace(ANSWER, understood_as="¿Los los niños tienen acceso a la salud?", language="es"))
     assert text(drawing, ".understood") == ["Se entendió así: ¿Los niños tienen acceso a la salud?"]
+
+
+def test_a_turn_that_was_read_with_another_names_that_one_and_does_not_repeat_itself() -> None:
+    drawing = drawn(replace(ANSWER, understood_as="and what about children? (on: Do migrants have health care?)"))
+    assert text(drawing, ".understood") == ["Read together with: Do migrants have health care?"]
+    drawing = drawn(replace(ANSWER, understood_as="¿y los niños? (sobre: ¿Hay un plan?)", language="es"))
+    assert text(drawing, ".understood") == ["Leída junto con: ¿Hay un plan?"]
