@@ -26,6 +26,15 @@ _LABEL = re.compile(r"([^:“«\"\[]{3,80})(?=: )")
 _SENTENCE = re.compile(r".+?(?:(?:\s*\[\d+\])+[.;]?|\n|$)", re.DOTALL)
 _ITEM = re.compile(r"^\s*(?:[-•*]|\d+[.)])\s+")
 _LEAD_END = re.compile(r"\s*(?:\([^()]*\))?\s*[.:](?=\s)")
+_ARTICLE_ES = r"los|las|el|la|una?|unos|unas"
+_TWO_ARTICLES = re.compile(
+    rf"(?<!\w)(?P<first>the|an?) (?P<second>the|an?)(?= )|(?<!\w)(?P<uno>{_ARTICLE_ES}) (?P<otro>{_ARTICLE_ES})(?= )",
+    re.IGNORECASE,
+)
+_ONE = re.compile(r"(?<=\d{4}) one(?= [A-Z])")
+_OF_THE_ONE_OF = re.compile(r"(?<= de )(?:la|el|los|las) de (?=\d)")
+_BESIDE = re.compile(r"^.* \((?:on|sobre): (.+)\)$", re.DOTALL)
+_CONTRACTED = re.compile(r"(?<!\w)(de|a) el(?= )")
 SHOWN_SOURCES = 4
 
 
@@ -82,8 +91,14 @@ class AnswerView:
     def understood(self) -> str:
         """The question as completed from earlier turns, where that changed it."""
         question = self.answer.understood_as
-        text = self.wording("ask.understood_as", question=question) if question else ""
-        return f'<p class="understood">{html(text)}</p>' if question else ""
+        if not question:
+            return ""
+        beside = _BESIDE.match(question)
+        # The turn itself stands above the answer already; what it was read with does not.
+        text = self.wording("ask.understood_with", question=well_put(beside[1])) if beside else None
+        return (
+            f'<p class="understood">{html(text or self.wording("ask.understood_as", question=well_put(question)))}</p>'
+        )
 
     def body(self) -> str:
         """The prose; two columns where sources differ."""
@@ -299,6 +314,20 @@ class AnswerView:
 def is_question(suggestion: str) -> bool:
     """Whether a suggestion can be asked as it stands; the others are advice."""
     return suggestion.rstrip().endswith("?")
+
+
+def well_put(question: str) -> str:
+    """A question with words of another put in, its articles said once: "los los niños" is "los niños".
+
+    Of two articles that meet, the second belongs to the word that was put in; the first gives it its capital.
+    """
+
+    def once(match: re.Match[str]) -> str:
+        first, second = match["first"] or match["uno"], match["second"] or match["otro"]
+        return second.capitalize() if first[0].isupper() else second
+
+    said = _TWO_ARTICLES.sub(once, _OF_THE_ONE_OF.sub("", _ONE.sub("", question)))
+    return _CONTRACTED.sub(lambda m: "del" if m[1].lower() == "de" else "al", said)
 
 
 def _list(cards: Iterable[str]) -> str:

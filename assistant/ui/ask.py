@@ -13,7 +13,7 @@ from assistant.answer import Answer, Status
 from assistant.conversations import Conversations, new_conversation_id
 from assistant.errors import AssistantError
 from assistant.exports.text import plain_text
-from assistant.ui.answer_view import AnswerView, is_question
+from assistant.ui.answer_view import AnswerView, is_question, well_put
 from assistant.ui.backend import Backend, open_backend
 from assistant.ui.explained import explained_terms, rehearse
 from assistant.ui.feedback import draw_feedback
@@ -39,6 +39,12 @@ STARTERS_HEIGHT = 184
 """Pixels that four questions take."""
 WRITING_SECONDS = 0.4
 """How often what a chat model writes is drawn anew."""
+
+
+@st.cache_resource(show_spinner=False)
+def _waiting(store: str) -> dict[str | None, str]:
+    """Questions that wait for their answer, by conversation."""
+    return {}
 
 
 def show(frame: Frame) -> None:
@@ -74,7 +80,7 @@ class AskPage:
         """Draws the beginning, or the conversation with the cited page beside it."""
         conversation = self.frame.address.conversation
         answers: Sequence[Answer] = self.conversations.answers(conversation) if conversation else ()
-        asked = st.session_state.pop("asked", None)
+        asked = st.session_state.pop("asked", None) or self._cut_off()
         is_new = bool(asked) or self._has_ended()
         if self.frame.address.document:
             left, right = st.columns([4, 5], gap="medium")
@@ -132,7 +138,22 @@ class AskPage:
         """Notes a question for the run that follows; a new conversation gets its address first."""
         st.session_state["asked"] = question
         here = self.frame.address.closed()
-        self.frame.go(here if here.conversation else replace(here, conversation=new_conversation_id()))
+        conversation = here.conversation or new_conversation_id()
+        _waiting(str(self.backend.store_path))[conversation] = question
+        self.frame.go(replace(here, conversation=conversation))
+
+    def _cut_off(self) -> str | None:
+        """The question whose answer was cut off as the page was reloaded; it is asked again in the new window."""
+        is_new_window = not st.session_state.get("window")
+        st.session_state["window"] = True
+        waiting = _waiting(str(self.backend.store_path))
+        return waiting.get(self.frame.address.conversation) if is_new_window and not self._writing() else None
+
+    def _keep(self, answer: Answer) -> None:
+        """Keeps an answer, unless another window was given it in the meantime."""
+        conversation = self.frame.address.conversation or new_conversation_id()
+        if _waiting(str(self.backend.store_path)).pop(conversation, None):
+            self.conversations.append(conversation, answer)
 
     def _draw_starters(self) -> None:
         """The questions to begin with; while they are being found, their room is kept and nothing else is redrawn."""
@@ -184,13 +205,14 @@ class AskPage:
             try:
                 with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
                     answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
+                    self._keep(answer)  # before anything is drawn: drawing ends where the page is reloaded meanwhile
             except (AssistantError, IngestError) as error:
+                _waiting(str(self.backend.store_path)).pop(self.frame.address.conversation, None)
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
                 head.empty()
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')
                 self._draw_again(asked)
                 return answers
-            self.conversations.append(self.frame.address.conversation or new_conversation_id(), answer)
             place.html(self._termed(AnswerView(answer, turn, self.frame.address, fresh=True).html()))
             self._draw_actions(answer, turn)
         return (*answers, answer)
@@ -227,6 +249,7 @@ class AskPage:
     def _begin_writing(self, answers: Sequence[Answer], asked: str) -> None:
         conversation = self.frame.address.conversation or new_conversation_id()
         filters, model, history = self.filters(), self._chat_model(), tuple(answers)
+        _waiting(str(self.backend.store_path)).pop(conversation, None)
 
         def ask(onlooker: Onlooker) -> Answer:
             return self.backend.ask(asked, filters, history, model, onlooker)
@@ -330,7 +353,7 @@ class AskPage:
 
         with st.popover(word("ask.edit_understood"), icon=":material/edit:"):
             # A wish such as "shorter" is no part of the question.
-            question = answer.understood_as.split(" — ")[0]
+            question = well_put(answer.understood_as.split(" — ")[0])
             st.text_area(word("ask.edit_understood_label"), question, key=key, max_chars=2000)
             st.button(word("ask.ask_again"), key=f"{key}-ask", on_click=meant, type="primary")
 

@@ -2,7 +2,7 @@
 // focus stands where the eye is after a rerun, and text is copied. Everything shown comes from Python, escaped.
 
 // One state and one listener for the life of the window: a click between two runs of the page is not lost.
-const seen = (window.assistantGlue ??= { announced: null, focused: null, opener: null, place: null, open: null });
+const seen = (window.assistantGlue ??= { announced: null, focused: null, opener: null, openerTop: null, place: null, open: null });
 
 // Streamlit names its own buttons in English only. Only what was replaced is put back when the language changes.
 function translate(said) {
@@ -59,14 +59,42 @@ function moveFocus(wanted) {
     const phone = window.innerWidth < 900;
     if (mark && !phone) {
       // Whoever follows a link to a page is shown the answer that cites it too.
-      if (arriving) document.querySelector("a.mark[aria-current]")?.closest("article").scrollIntoView({ block: "center" });
+      if (arriving) document.querySelector("article a[aria-current]")?.closest("article").scrollIntoView({ block: "center" });
+      else stayUnderTheEye();
       return scrollInside(target, mark);
     }
+    if (name === "opener" && !phone && stayUnderTheEye()) return;
     (phone && mark ? mark : target).scrollIntoView({ block: phone && mark ? "center" : "start" });
     // On a phone the picture of a page is wider than the window: its lines are shown from their beginning.
     const frame = mark?.closest(".picture-frame");
-    if (frame) frame.scrollLeft = mark.offsetLeft - 24;
+    if (frame) frame.scrollLeft = leftEdge(frame, mark) - 24;
   });
+}
+
+// Of a quote that begins within a line, the beginnings of all its lines, where its own is still seen beside them.
+function leftEdge(frame, first) {
+  const left = Math.min(...[...frame.querySelectorAll("mark")].map((line) => line.offsetLeft));
+  return first.offsetLeft - left + 72 < frame.clientWidth ? left : first.offsetLeft;
+}
+
+// A page that opens makes the conversation narrower, so all of it moves: the link that was followed stays where it was.
+// Streamlit lays the page out in several steps, so it is held for a moment; whoever scrolls is let go.
+function stayUnderTheEye() {
+  if (!opener()?.closest(".stMain") || seen.openerTop === null) return false;
+  const [top, end] = [seen.openerTop, performance.now() + 700];
+  const held = new AbortController();
+  for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    document.addEventListener(moved, () => held.abort(), { signal: held.signal, passive: true });
+  }
+  const hold = () => {
+    const link = opener();
+    if (held.signal.aborted) return;
+    if (link) link.closest(".stMain").scrollTop += link.getBoundingClientRect().top - top;
+    if (performance.now() < end) requestAnimationFrame(hold);
+    else held.abort();
+  };
+  hold();
+  return true;
 }
 
 // The list beside the page stays where it is; only the page scrolls to its mark.
@@ -110,6 +138,7 @@ function onClick(event) {
   if (!link || elsewhere) return;
   event.preventDefault();
   if (!link.dataset.open.startsWith("viewer-")) seen.opener = link.dataset.open;
+  seen.openerTop = opener()?.getBoundingClientRect().top ?? null;
   seen.open(link.getAttribute("href"));
 }
 

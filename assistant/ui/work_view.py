@@ -63,6 +63,8 @@ def _line(word: Wording, task: Task) -> str:
 def _said(word: Wording, task: Task) -> str:
     if task.state is State.RUNNING and task.stage == "recognising" and task.total:
         return word("work.recognising", page=min(task.done + 1, task.total), pages=task.total)
+    if task.state is State.RUNNING and task.stage == "reading":
+        return word("work.reading")
     if task.state is State.RUNNING:
         return word(_UPKEEP_RUNNING.get(task.kind, "work.running" if task.total else "work.starting"))
     if task.state is State.FAILED:

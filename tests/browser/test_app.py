@@ -68,6 +68,59 @@ def test_an_answer_stays_where_it_is_read_and_its_page_stands_beside_it(window: 
     expect(page.get_by_label(ENGLISH("viewer.close"))).to_be_in_viewport()
 
 
+def test_the_link_that_was_followed_stays_under_the_cursor_as_a_page_opens_and_closes(window: Window) -> None:
+    page = window.open()
+    for question in (
+        "Which agency is in charge of migration policy?",
+        QUESTION,
+        "Do migrants have access to emergency health care?",
+    ):
+        window.ask(question)
+        window.rest()
+    link = page.locator("article.answer").nth(1).locator("a.card").first
+    link.scroll_into_view_if_needed()
+    before = link.bounding_box()
+    link.click()
+    expect(page.locator(".viewer mark").first).to_be_in_viewport()
+    assert before is not None
+    page.wait_for_function(_STANDS_AT, arg=[link.get_attribute("data-open"), before["y"]])
+    page.get_by_label(ENGLISH("viewer.close")).click()
+    expect(page.locator(".viewer")).to_have_count(0)
+    page.wait_for_function(_STANDS_AT, arg=[link.get_attribute("data-open"), before["y"]])
+
+
+_STANDS_AT = """([opener, top]) => {
+    const link = document.querySelector(`[data-open="${opener}"]`);
+    return link && Math.abs(link.getBoundingClientRect().top - top) < 24;
+}"""
+
+
+def test_on_a_phone_the_highlighted_lines_are_shown_from_their_beginning(phone: Window) -> None:
+    phone.page.set_viewport_size({"width": 500, "height": 800})
+    page = phone.open()
+    phone.ask("Which agency is in charge of migration policy?")
+    page.locator("li.source", has_text="The General Directorate").locator("a.card").click()  # begins within a line
+    expect(page.locator(".viewer .picture mark").first).to_be_in_viewport()
+    page.wait_for_function(
+        """() => {
+            const frame = document.querySelector(".viewer .picture-frame").getBoundingClientRect();
+            return [...document.querySelectorAll(".viewer .picture mark")]
+                .every((line) => line.getBoundingClientRect().left >= frame.left);
+        }"""
+    )
+
+
+def test_a_question_is_answered_though_the_page_is_reloaded_at_once(window: Window) -> None:
+    page = window.open()
+    page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**c=*")
+    page.reload()
+    window.rest()
+    page.reload()  # the answer was being made as the page was drawn
+    expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+
+
 def test_nothing_is_asked_of_an_empty_field_and_a_question_that_is_too_long_can_be_shortened(window: Window) -> None:
     page = window.open()
     field = page.get_by_test_id("stChatInputTextArea")

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.exports.text import plain_text
 from assistant.ui.address import Address
-from assistant.ui.answer_view import SHOWN_SOURCES, AnswerView
+from assistant.ui.answer_view import SHOWN_SOURCES, AnswerView, well_put
 from assistant.wording import wording
 
 CITATION = Citation(
@@ -187,3 +187,26 @@ def test_a_quote_whose_letters_the_file_has_broken_is_shown_readable_and_copied_
     assert broken.quote in plain_text(
         replace(ANSWER, answer=f"“{broken.quote}” [1]", citations=(broken,)), wording("en")
     )
+
+
+def test_a_question_as_it_was_understood_says_its_articles_once() -> None:
+    for completed, said in (
+        ("¿Los los niños tienen acceso a la salud?", "¿Los niños tienen acceso a la salud?"),
+        ("¿Los las mujeres tienen acceso a la la educación?", "¿Las mujeres tienen acceso a la educación?"),
+        ("¿Tienen acceso a la el trabajo?", "¿Tienen acceso al trabajo?"),
+        ("Do the the children have access to a the school?", "Do the children have access to the school?"),
+        ("Is there a plan? (on: What is a law?)", "Is there a plan? (on: What is a law?)"),
+        ("Has Testland ratified the the 1990 one Convention?", "Has Testland ratified the 1990 Convention?"),
+        ("¿Testland ratificó la Convención de la de 1990?", "¿Testland ratificó la Convención de 1990?"),
+        ("¿Qué dice el Decreto A de la Ley?", "¿Qué dice el Decreto A de la Ley?"),
+    ):
+        assert well_put(completed) == said
+    drawing = drawn(replace(ANSWER, understood_as="¿Los los niños tienen acceso a la salud?", language="es"))
+    assert text(drawing, ".understood") == ["Se entendió así: ¿Los niños tienen acceso a la salud?"]
+
+
+def test_a_turn_that_was_read_with_another_names_that_one_and_does_not_repeat_itself() -> None:
+    drawing = drawn(replace(ANSWER, understood_as="and what about children? (on: Do migrants have health care?)"))
+    assert text(drawing, ".understood") == ["Read together with: Do migrants have health care?"]
+    drawing = drawn(replace(ANSWER, understood_as="¿y los niños? (sobre: ¿Hay un plan?)", language="es"))
+    assert text(drawing, ".understood") == ["Leída junto con: ¿Hay un plan?"]

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from assistant.ui.records import keep_upload
 from assistant.ui.work import Kind, State, Task, Workshop
+from assistant.ui.work_view import _line
+from assistant.wording import wording
 
 
 def finished(workshop: Workshop, seconds: float = 60) -> tuple[Task, ...]:
@@ -48,3 +51,11 @@ def test_finished_work_can_be_forgotten(tmp_path: Path) -> None:
     finished(workshop)
     workshop.forget_finished()
     assert workshop.tasks() == ()
+
+
+def test_a_file_that_takes_long_to_read_says_that_it_is_being_read() -> None:
+    task = Task(1, Kind.ADD, path=Path("long.txt"), state=State.RUNNING, stage="reading")
+    for language in ("en", "es"):
+        word = wording(language)
+        assert word("work.reading") in _line(word, task)
+        assert word("work.running") in _line(word, replace(task, stage="embedding", done=1, total=9))
