@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.indicators.framework import Indicator
+from assistant.indicators.kept_vectors import KeptVectors
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
@@ -101,7 +102,7 @@ class Search:
         self._understanding = understanding
         self._retrieval = retrieval
         self._judge = judge
-        self._vectors: dict[str, Vector] = {}
+        self._vectors = KeptVectors(store.folder, store.model_id or "")
         self._dossiers: dict[tuple[str, frozenset[str]], Dossier] = {}
 
     def dossier(self, indicator: Indicator, scope: frozenset[str]) -> Dossier:
@@ -138,9 +139,7 @@ class Search:
 
     def _vector(self, query: Query) -> Vector:
         """The vector of a text, kept: a sub-domain comes with many indicators, a framework is drafted twice."""
-        if query.text not in self._vectors:
-            self._vectors[query.text] = self._retrieval.vectors(query).whole
-        return self._vectors[query.text]
+        return self._vectors.vector(query.text, lambda: self._retrieval.vectors(query).whole)
 
     def _query(self, text: str, language: str, indicator: Indicator) -> Query:
         """The question read; what kind of answer it wants is for the framework to say, not for its grammar."""

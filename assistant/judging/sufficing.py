@@ -229,9 +229,7 @@ _SHORT_FORM = re.compile(
     r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
     r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
 )
-_FATES = frozenset(
-    "death,deportation,expulsion,detention,arrest,rejection,refusal,return,naturalization,missing,rescue".split(",")
-)
+_FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _ALMOST = 0.3
