@@ -62,7 +62,7 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield fold(found[0]), found.start(), found.end()
 
 
-RULES = "2"
+RULES = "3"
 """Which rules made the stems that a store keeps; others make them anew when it is opened."""
 
 # Words of other meaning that the stemmers take for forms of one word: the first names the family.
@@ -82,6 +82,7 @@ legalization legalisation legalize legalise legalized legalised
 mobility
 responsible responsibility responsibilities
 important importance
+compete competes competing competed competition
 """
 _APART_ES = """
 nacionalidad nacionalidades

@@ -47,6 +47,8 @@ class Asked:
             text = _ITS_YEARS.sub(" ", text)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
+        if part.kind is Kind.INSTRUMENT and _WHICH_KIND.search(asked) and _KIND_OF_NORM.search(fold(text)):
+            return True
         listing = part.kind is Kind.LIST or (part.kind is Kind.WHO and not _ASKS_A_BODY.search(asked))
         if listing and sentence.article and self._is_listed(part, sentence):
             return True
@@ -83,6 +85,8 @@ class Asked:
     def _names_whom(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
         """Whether a sentence names a body where one is asked for, and another than the question names itself."""
         if sentence.article and _ASKS_A_BODY.search(asked) and not _names_a_body(sentence, asked):
+            return False
+        if _ASKS_A_MINISTRY.search(asked) and not _MINISTRY.search(sentence.search_text):
             return False
         return not _OF_BODIES.search(asked) or self.names_another(part, text, sentence.language)
 
@@ -231,6 +235,17 @@ _MENTIONED = re.compile(
 _SOME_OF_THEM = re.compile(r"\d (?:of (?:them|whom|these|those)|de (?:l[ao]s mism[ao]s|ell[ao]s|est[ao]s))\b")
 _LED_IN = 0.4
 """How much of a question for a list the clause that leads one in must hold."""
+# "By what kind of instrument?" is answered by "a resolution", of whatever number.
+_WHICH_KIND = re.compile(
+    r"\b(?:kind|type|sort|form|tipo|clase|rango) (?:of|de) (?:\w+ )?(?:instrument|norm|act|law|dispositiv)"
+)
+_KIND_OF_NORM = re.compile(
+    r"\b(?:decrees?|laws?|resolutions?|acts?|bills?|regulations?|decretos?|ley(?:es)?|resolucion(?:es)?|reglamentos?)\b"
+)
+_ASKS_A_MINISTRY = re.compile(
+    r"\b(?:which|what|que|cual(?:es)?)(?: es)?(?: the| el)? (?:ministry|ministries|ministerios?)\b"
+)
+_MINISTRY = re.compile(r"\b(?:Ministr|Minister|Secretar|Canciller)")
 _ASKS_A_BODY = re.compile(
     r"\b(?:which|what|que|cual)(?: es)?(?: the| el| la)? (?:\w+ ){0,2}?(?:ministry|institution|body|agency|department|"
     r"office|authority|entity|commission|ministerio|institucion|organismo|entidad|agencia|dependencia|oficina|autoridad|"

@@ -13,10 +13,12 @@ from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
+from assistant.judging.selection import says_yes
 from assistant.judging.support import NARROW, Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
@@ -92,6 +94,9 @@ class Premises:
     def _corrections(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
         found = [e for e in judged if self._only_a_bill(part, e)]
+        if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(part.text)) and not part.excluding:
+            # "When was it ratified?" — "Convention No. 97 | No".
+            found += [e for e in judged[:1] if e.admissible and says_yes(e.sentence) is False]
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
         return found

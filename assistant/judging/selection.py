@@ -14,7 +14,7 @@ from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, adds, clauses, leans, opens_with_contrast
+from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, capitalised
 from ingest.article_names import article_name
@@ -390,9 +390,11 @@ class Selection:
         for position, follower in enumerate(after):
             contrast = opens_with_contrast(follower.search_text) and position == 0
             goes_on = denial and kept and adds(follower.search_text)
-            if not (contrast or goes_on) or follower.block != sentence.block:
+            # "However, this does not apply to all. For example, those ... are excluded."
+            shows = bool(kept) and opens_with_contrast(kept[-1].search_text) and illustrates(follower.search_text)
+            if not (contrast or goes_on or shows) or follower.block != sentence.block:
                 break
-            if part.kind is not Kind.YES_NO and not self._shared(part, follower):
+            if part.kind is not Kind.YES_NO and not shows and not self._shared(part, follower):
                 break
             if goes_on and not self._shared(part, follower, _HEAVIEST):
                 break

@@ -54,7 +54,7 @@ class Sufficing:
             else:
                 contrary = otherwise + contrary
                 typed = [] if contrary else typed
-        typed = self._in_order(part, typed)
+        typed = self._of_such_actors(part, self._in_order(part, typed), judged)
         of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
         if typed and contrary and not of_norms and not contrary[0].typed:
             # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
@@ -72,7 +72,8 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed = self._among_articles.in_order(part, typed)
-        typed = self._as_stressed(part, _likelier_first(part, typed))
+        typed = self._by_predicate(part, typed)
+        typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
         asked = fold(part.text)
         if WHICH_COUNTRIES.search(asked):
             names_others = self._asked.names_countries
@@ -93,6 +94,54 @@ class Sufficing:
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
         return typed
+
+    def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
+        """Asked which civil society organizations take part, the sentence that names such, and not ministries."""
+        actors = [u for u in part.told if u.concepts & _ACTORS]
+        if part.kind not in (Kind.WHO, Kind.LIST, Kind.OPEN) or not actors or not typed:
+            return typed
+        near = self._notions.weights.near
+        such = [
+            e
+            for e in (*typed, *judged)
+            if e.admissible
+            and e.typed
+            and e.own >= _HALF * typed[0].own
+            and any(self._notions.match(u, self._notions.bag(e.sentence)) >= near for u in actors)
+        ]
+        return list({e.sentence.id: e for e in (*such, *typed)}.values())
+
+    def _by_predicate(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Of "Who funds the index?" the sentence that tells of funding before one that only names the index.
+
+        What a text is on may be said before; what is asked of it must be in the answer itself.
+        """
+        if part.kind not in (Kind.WHO, Kind.OPEN) or part.carried_over or not typed:
+            return typed
+        told = [u for u in part.told if not self._notions.is_country(u)]
+        predicate = [u for u in told if not (u.phrases or u.kind is UnitKind.NAME or _is_of_the_field(u))]
+        if not predicate or len(predicate) == len(told):
+            return typed
+        held = [self._notions.coverage(predicate, [self._notions.bag(e.sentence)]) for e in typed]
+        if held[0] > 0.0 or not any(h == 1.0 for h in held):
+            return typed
+        whole = [e for e, h in zip(typed, held, strict=True) if h == 1.0 and e.score >= typed[0].score - _ALMOST]
+        return [*whole, *(e for e in typed if e not in whole)]
+
+    def _on_its_own_words(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Of "..., and how many were in the camps?" the sentence on camps before one on what was asked before."""
+        told = part.told
+        if (
+            part.carried_over
+            or not told
+            or len(told) == len([u for u in part.units if u.word_class is WordClass.CONTENT])
+        ):
+            return typed
+        held = {e.sentence.id: self._notions.coverage(told, [self._notions.bag(e.sentence)]) for e in typed}
+        most = max(held.values(), default=0.0)
+        if not typed or held[typed[0].sentence.id] >= most - _CLEARLY_MORE:
+            return typed
+        return sorted(typed, key=lambda e: held[e.sentence.id] < most - _CLEARLY_MORE)
 
     def _as_stressed(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Asked whether something is done formally, what speaks of that before what only knows the thing."""
@@ -233,6 +282,8 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 """What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _ALMOST = 0.3
+_CLEARLY_MORE, _HALF = 0.25, 0.5
+_ACTORS = frozenset({"civil society", "non-governmental", "private sector", "academia", "employer", "trade union"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
@@ -258,3 +309,8 @@ def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
         return typed
     return [likeliest, *(e for e in typed if e is not likeliest)]
+
+
+def _is_of_the_field(unit: Unit) -> bool:
+    """Whether a word is a name of the glossary, such as that of an index."""
+    return any(concept.startswith("term:") for concept in unit.concepts)

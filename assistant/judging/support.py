@@ -112,6 +112,17 @@ _NATIONALS_ONLY = re.compile(
 _NOT_NATIONALS = _OUTSIDERS | {"irregular", "refugee", "asylum seeker"}
 _ABROAD = re.compile(r"\b(?:en el|al|del|desde el) extranjero\b")
 _NATIONAL_PEOPLE = re.compile(r"\b(?:nationals|citizens|nacionales (?:en|que)|ciudadan[oa]s)\b")
+_THERE_IS = re.compile(
+    r"(?:is|are) there (?:an? |any |some )?((?:[\w-]+ )*?[\w-]+)"
+    r"(?= (?:for|to|that|which|of|in|on|against|with|at|by)\b|$)|"
+    r"(?:hay|existen?) (?:un[oa]?s? |algun[oa]?s? )?([\w-]+)"
+)
+_KINDS_OF_POLICY = frozenset(
+    "policy strategy plan programme mechanism system measure procedure body institution law norm agreement framework "
+    "initiative project provision council commission committee authority agency service campaign data information "
+    "regulation protocol process support assistance standard document category way possibility opportunity right "
+    "access channel route type".split()
+)
 _STATE = frozenset({"government", "state", "authority", "ministry"})
 _NAMES_THE_STATE = re.compile(r"\b(?:government\w*|ministr\w+|authorit\w+|gobiern\w+|ministeri\w+|autoridad\w*)\b")
 _ORGANIZATIONS = frozenset({"iom", "unhcr", "un", "united nations", "organization", "ilo", "partner", "partnership"})
@@ -148,6 +159,7 @@ class Support:
             and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
             and self._of_the_same_people(part, best)
             and self._of_the_state(part, best.sentence)
+            and self._there_is_one(part, best.sentence)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
         )
@@ -180,6 +192,19 @@ class Support:
         if not told & _STATE or told & _ORGANIZATIONS or not of_an_organization(sentence):
             return True
         return bool(_NAMES_THE_STATE.search(fold(sentence.search_text)))
+
+    def _there_is_one(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether there is a shelter, a sentence that only speaks of protection is no yes.
+
+        One kind of policy or body may well be called by the name of another.
+        """
+        asked = _THERE_IS.match(fold(part.text).strip(" ¿?"))
+        head = next((g for g in asked.groups() if g), "").split()[-1:] if asked else []
+        units = [u for u in part.told if u.text in head and not u.concepts & _KINDS_OF_POLICY]
+        bags = [self._judge.notions.bag(s) for s in self._judge.backdrop.led_up_to(sentence)]
+        bags.append(self._judge.notions.bag_of_text(sentence.context, sentence.language))
+        alone = [self._judge.notions.by_itself(u) for u in units]
+        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in alone)
 
     def _nationals(self, text: str, home: str | None) -> bool:
         """Whether a text speaks of nationals, or of the people of the document's country by their name."""
@@ -380,7 +405,8 @@ class Support:
         return " ".join([*(fold(s.search_text) for s in self._judge.backdrop.before(sentence)), clause])
 
     def _opposed(self, unit: Unit, bag: Bag) -> bool:
-        opposites = self._judge.notions.opposites(unit.concepts)
+        # Of "the private sector" what is public is no opposite.
+        opposites = frozenset() if unit.phrases else self._judge.notions.opposites(unit.concepts)
         return not opposites.isdisjoint(bag.concepts) and self._judge.notions.match(unit, bag) < 1.0
 
     def is_part_only(self, part: Part, sentence: StoredSentence) -> bool:
@@ -420,6 +446,9 @@ class Support:
         acts = [u for u in part.told if u.concepts & _BINDING]
         read = self._judge.backdrop.led_up_to(sentence)
         bags = [self._judge.notions.bag(s) for s in read]
+        # Who has an agreement has concluded it.
+        bound = any("agreement" in bag.concepts for bag in bags)
+        acts = [u for u in acts if not (bound and "signature" in u.concepts)]
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
 
 

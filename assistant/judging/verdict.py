@@ -77,7 +77,8 @@ _OF_A_PART = re.compile(
 )
 _IN_ANY_CASE = re.compile(r"\b(?:can|could|may|might)\b[^,;?]*\bany\b")
 _LIKE_THEM = re.compile(
-    r"\b(?:like|same as|igual(?:es)? (?:que|a)|lo mismo que|como) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
+    r"\b(?:like|same as|(?:same|equal) (?:\w+ ){1,2}?(?:as|to|with)|igual(?:es)? (?:que|a)|lo mismo que|como|"
+    r"en las mismas \w+ que|en pie de igualdad con) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
 )
 _NATIONAL = re.compile(r"(?:nationals?|citizens?|nacional(?:es)?|ciudadan[oa]s?)")
 _BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")

@@ -42,8 +42,9 @@ AUXILIARY = {
     "dispone|disponen|tuvo|hubo|sigue|siguen|se",
 }
 PREPOSITION = {
-    "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|according to",
-    "es": "a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|ante|durante|mediante",
+    "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|into|within|among|between|during|against|"
+    "according to",
+    "es": "a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|ante|durante|mediante|entre|contra",
 }
 CONJUNCTION = {"en": "and|but|or", "es": "y|e|pero|o"}
 
@@ -191,13 +192,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
             r"\b(?:what|which) (?:is the |are the )?(?:\w+ ){0,4}?(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
-            r"entity|entities|country|countries|government|actors?|partners?)\b"
+            r"committee|council|court|entity|entities|country|countries|government|actors?|partners?)\b"
             rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
             r"\bquien(?:es)?\b"
             r"|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
             r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
             r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
-            r"actores)\b"
+            r"organos?|entes?|instancias?|comites?|consejos?|tribunal|actores)\b"
         ),
     ),
     (

@@ -181,7 +181,7 @@ class ExtractiveWriter:
     def _unless_in_part(self, finding: Finding, section: Section) -> Section:
         """A yes, or in part where soon after it is denied what the yes leaves unsaid."""
         said = [section.finding.best.sentence, *(q.sentence for q in section.quotes)]
-        rest = self._support.rest_denied(finding.part, said, finding.evidence[:_RIVALS])
+        rest = self._support.rest_denied(finding.part, said, (*finding.evidence[:_RIVALS], *finding.nearest))
         if rest is None or section.verdict is not Verdict.YES:
             return section
         quotes = (*section.quotes, Quote(rest, section.finding.best.document, Role.QUALIFIER))
