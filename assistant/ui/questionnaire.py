@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from assistant.questionnaire import Filled, Match, Questionnaire
 
 _ENDINGS = ["xlsx", "xlsm", "docx", "docm"]
+_NO_INDICATOR = "—"
+"""An empty choice, which Streamlit would call "None" in every language."""
 _READ, _COPY = "questionnaire-read", "questionnaire-copy"
 
 
@@ -47,13 +49,17 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A filled copy: its name, its bytes, what came of it, and how many of its answers nobody validated."""
+    """A filled copy: its name, its bytes, what came of it.
+
+    ``unvalidated`` of its answers nobody validated; ``undrafted`` questions were ticked that have no response yet.
+    """
 
     digest: str
     name: str
     data: bytes
     filled: Filled
     unvalidated: int
+    undrafted: int
 
 
 def draw_questionnaire(desk: Desk, tiles: Sequence[Tile]) -> None:
@@ -123,7 +129,7 @@ def _draw_matches(desk: Desk, tiles: Sequence[Tile], read: Read) -> list[Match]:
         {
             "use": m.is_settled,
             "question": line(f"{m.question.number} {m.question.text}"),
-            "indicator": m.indicator.id if m.indicator else "",
+            "indicator": m.indicator.id if m.indicator else _NO_INDICATOR,
             "asks": line(m.indicator.question(word.language)) if m.indicator else "",
             "alike": round(100 * m.score),
         }
@@ -138,7 +144,9 @@ def _draw_matches(desk: Desk, tiles: Sequence[Tile], read: Read) -> list[Match]:
         column_config={
             "use": st.column_config.CheckboxColumn(word("own.use"), width="small"),
             "question": st.column_config.TextColumn(word("own.question"), width="large"),
-            "indicator": st.column_config.SelectboxColumn(word("own.indicator"), options=["", *by_id], width=110),
+            "indicator": st.column_config.SelectboxColumn(
+                word("own.indicator"), options=[_NO_INDICATOR, *by_id], width=110
+            ),
             "asks": st.column_config.TextColumn(word("own.asks"), width="large"),
             "alike": st.column_config.NumberColumn(word("own.alike"), format="%d %%", width="small"),
         },
@@ -166,7 +174,8 @@ def _fill(desk: Desk, tiles: Sequence[Tile], read: Read, confirmed: Sequence[Mat
             out = Path(folder) / read.questionnaire.path.name
             filled = fill(read.questionnaire, out, answers, phrases(language))
             open_ones = sum(draft.status != "validated" for _, draft in answered)
-            st.session_state[_COPY] = Copy(read.digest, out.name, out.read_bytes(), filled, open_ones)
+            undrafted = sum(m.indicator is not None for m in confirmed) - len(answered)
+            st.session_state[_COPY] = Copy(read.digest, out.name, out.read_bytes(), filled, open_ones, undrafted)
     except (AssistantError, IngestError) as error:
         st.html(f'<p class="failure" role="alert">{html(error.message(desk.word.language))}</p>')
 
@@ -179,6 +188,7 @@ def _draw_copy(desk: Desk, read: Read) -> None:
     word, say = desk.word, desk.say
     said = [word.count("own.written", len(copy.filled.written))]
     said += [word.count("own.unvalidated", copy.unvalidated)] if copy.unvalidated else []
+    said += [word.count("own.undrafted", copy.undrafted)] if copy.undrafted else []
     said += [
         say(f"questionnaire_skipped.{reason.value}", count=count)
         for reason, count in Counter(s.reason for s in copy.filled.skipped).items()

@@ -231,21 +231,26 @@ def test_what_was_left_without_saving_is_free_again(open_app: Open, workspace: W
 def test_a_questionnaire_of_ones_own_is_matched_filled_and_taken_as_the_answers_before(
     open_app: Open, workspace: Workspace, drafted: Response
 ) -> None:
+    tiles = workspace.framework(drafted.assessment).indicators
+    undrafted = next(i for i in tiles if i.id != GENDER)
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.append(["Question", "Level", "Answer", "Sources"])
     sheet.append([drafted.indicator.question("en"), None, None, None])
     sheet.append(["What colour are the buses?", None, None, None])
+    sheet.append([undrafted.question("en"), None, None, None])
     data = io.BytesIO()
     book.save(data)
     app = open_app("indicators", a=drafted.assessment)
     app.text_input(key="author").set_value("Ana").run()
     app.file_uploader(key="questionnaire-file").set_value([("own.xlsx", data.getvalue(), "application/xlsx")]).run()
-    said = (ENGLISH.count("own.counted", 2), ENGLISH("own.doubtful_none"), ENGLISH("own.tick"))
+    said = (ENGLISH.count("own.counted", 3), ENGLISH("own.doubtful_none"), ENGLISH("own.tick"))
     assert " ".join(said) in words(app)
+    assert list(app.data_editor[0].value["indicator"]) == [GENDER, "—", undrafted.id]
     next(b for b in app.button if b.key == "questionnaire-fill").click().run()
     assert ENGLISH.count("own.written", 1) in words(app)
     assert ENGLISH.count("own.unvalidated", 1) in words(app)
+    assert ENGLISH.count("own.undrafted", 1) in words(app)
     copy = app.session_state["questionnaire-copy"]
     filled = openpyxl.load_workbook(io.BytesIO(copy.data)).worksheets[0]
     assert filled["B2"].value == "Absent"
