@@ -140,14 +140,19 @@ class AskPage:
         here = self.frame.address.closed()
         conversation = here.conversation or new_conversation_id()
         _waiting(str(self.backend.store_path))[conversation] = question
+        st.session_state["asked-in"] = conversation
         self.frame.go(replace(here, conversation=conversation))
 
     def _cut_off(self) -> str | None:
-        """The question whose answer was cut off as the page was reloaded; it is asked again in the new window."""
+        """The question whose answer was cut off, as the page was reloaded or something else was clicked.
+
+        It is asked again: by a new window, or by the window that asked it, of which the run before has ended.
+        """
+        conversation = self.frame.address.conversation
         is_new_window = not st.session_state.get("window")
         st.session_state["window"] = True
-        waiting = _waiting(str(self.backend.store_path))
-        return waiting.get(self.frame.address.conversation) if is_new_window and not self._writing() else None
+        own = is_new_window or st.session_state.get("asked-in") == conversation
+        return _waiting(str(self.backend.store_path)).get(conversation) if own and not self._writing() else None
 
     def _keep(self, answer: Answer) -> None:
         """Keeps an answer, unless another window was given it in the meantime."""
@@ -206,8 +211,10 @@ class AskPage:
                 with place, st.spinner(self.frame.wording("ask.searching"), show_time=True):
                     answer = self.backend.ask(asked, self.filters(), answers, EXTRACTIVE)
                     self._keep(answer)  # before anything is drawn: drawing ends where the page is reloaded meanwhile
-            except (AssistantError, IngestError) as error:
+            except Exception as error:
                 _waiting(str(self.backend.store_path)).pop(self.frame.address.conversation, None)
+                if not isinstance(error, AssistantError | IngestError):
+                    raise
                 reason = self.frame.wording("ask.failed", reason=error.message(self.frame.wording.language))
                 head.empty()
                 place.html(f'<p class="failure" role="alert">{html(reason)}</p>')

@@ -146,7 +146,8 @@ def _language_switch(frame: Frame) -> None:
 
     def changed() -> None:
         chosen = st.session_state[key] or frame.wording.language
-        frame.go(replace(frame.address, language=chosen))
+        # As it is now: a question may have been asked since the switch was drawn.
+        frame.go(replace(read_address(), language=chosen))
 
     st.segmented_control(
         frame.wording("app.language"),

@@ -121,6 +121,15 @@ def test_a_question_is_answered_though_the_page_is_reloaded_at_once(window: Wind
     expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
 
 
+def test_a_question_is_answered_though_something_else_is_clicked_meanwhile(window: Window) -> None:
+    page = window.open()
+    page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.get_by_text("Español", exact=True).click()
+    expect(page.get_by_role("link", name=SPANISH("app.documents"))).to_be_visible()
+    expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+
+
 def test_nothing_is_asked_of_an_empty_field_and_a_question_that_is_too_long_can_be_shortened(window: Window) -> None:
     page = window.open()
     field = page.get_by_test_id("stChatInputTextArea")
