@@ -18,7 +18,7 @@ from assistant.ui.backend import Backend, open_backend
 from assistant.ui.explained import explained_terms, rehearse
 from assistant.ui.feedback import draw_feedback
 from assistant.ui.filters import draw_filters
-from assistant.ui.frame import PAGES, Frame, draw_glue
+from assistant.ui.frame import PAGES, Frame, draw_glue, read_address
 from assistant.ui.loaded import loaded_html
 from assistant.ui.open_page import draw_open_page
 from assistant.ui.safe import html, label
@@ -137,7 +137,7 @@ class AskPage:
     def _ask(self, question: str) -> None:
         """Notes a question for the run that follows; a new conversation gets its address first."""
         st.session_state["asked"] = question
-        here = self.frame.address.closed()
+        here = read_address().closed()  # as it is now: the language may have been changed at the same moment
         conversation = here.conversation or new_conversation_id()
         _waiting(str(self.backend.store_path))[conversation] = question
         st.session_state["asked-in"] = conversation

@@ -126,8 +126,8 @@ def test_a_question_is_answered_though_something_else_is_clicked_meanwhile(windo
     page.get_by_test_id("stChatInputTextArea").fill(QUESTION)
     page.keyboard.press("Enter")
     page.get_by_text("Español", exact=True).click()
-    expect(page.get_by_role("link", name=SPANISH("app.documents"))).to_be_visible()
     expect(page.locator("article.answer .prose")).to_contain_text(DECIDING)
+    expect(page.locator("html")).to_have_attribute("lang", "es")
 
 
 def test_nothing_is_asked_of_an_empty_field_and_a_question_that_is_too_long_can_be_shortened(window: Window) -> None:

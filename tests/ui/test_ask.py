@@ -141,7 +141,7 @@ def test_what_the_documents_do_not_hold_is_said_with_dignity(store: Path, open_a
 
 def test_an_earlier_question_is_completed_in_view(store: Path, open_app: Open) -> None:
     app = ask(ask(open_app(), QUESTION), "And for health care?")
-    assert "Understood as:" in words(app)
+    assert "Read together with:" in words(app)
 
 
 def fetched(app: AppTest) -> list[str]:
