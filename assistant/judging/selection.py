@@ -354,7 +354,8 @@ class Selection:
         added: list[Quote] = []
         for quote in chosen[:2]:
             before, after = self._beside(quote.sentence)
-            if before and before.id not in have and self._needs(part, quote.sentence, before):
+            named = _ASKS_A_NAME.search(fold(part.text)) and leans(quote.sentence.search_text)
+            if before and before.id not in have and (named or self._needs(part, quote.sentence, before)):
                 added.append(Quote(before, quote.document, Role.QUALIFIER))
                 have.add(before.id)
             followers = self._followers(part, quote.sentence, after)
@@ -433,6 +434,8 @@ _TREATIES = re.compile(
 )
 
 
+# "What is the scheme called that ...?" — "... 'Talent'. The project was created by ...": its name stands before.
+_ASKS_A_NAME = re.compile(r"\b(?:called|named|(?:the|what) name|se (?:llama|denomina)n?|(?:que|el) nombre)\b")
 # "Which two bodies ...?", "¿Cuáles son los dos decretos que ...?"
 _ASKED_FOR = re.compile(
     r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"

@@ -87,6 +87,10 @@ class Sufficing:
             typed = sorted(typed, key=lambda e: e.sentence.kind is not BlockKind.TABLE_ROW)
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
+        if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
+            near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
+            telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
+            typed = [*telling, *(e for e in typed if e not in telling)]
         if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
             typed = sorted(
                 typed, key=lambda e: not re.search(rf"\({short[1] or short[2]}\b", fold(e.sentence.search_text))
@@ -98,18 +102,18 @@ class Sufficing:
     def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
         """Asked which civil society organizations take part, the sentence that names such, and not ministries."""
         actors = [u for u in part.told if u.concepts & _ACTORS]
-        if part.kind not in (Kind.WHO, Kind.LIST, Kind.OPEN) or not actors or not typed:
+        if part.kind not in (Kind.WHO, Kind.LIST) or not actors or not typed:
             return typed
-        near = self._notions.weights.near
-        such = [
-            e
-            for e in (*typed, *judged)
-            if e.admissible
-            and e.typed
-            and e.own >= _HALF * typed[0].own
-            and any(self._notions.match(u, self._notions.bag(e.sentence)) >= near for u in actors)
-        ]
+        if self._names_any(actors, typed[0]):
+            return typed
+        near = [e for e in (*typed, *judged) if e.admissible and e.typed and e.own >= _HALF * typed[0].own]
+        such = [e for e in near if self._names_any(actors, e)]
         return list({e.sentence.id: e for e in (*such, *typed)}.values())
+
+    def _names_any(self, units: Sequence[Unit], evidence: Evidence) -> bool:
+        """Whether a sentence itself speaks of one of some words of the question, or of something near it."""
+        bag = self._notions.bag(evidence.sentence)
+        return any(self._notions.match(u, bag) >= self._weights.near for u in units)
 
     def _by_predicate(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Of "Who funds the index?" the sentence that tells of funding before one that only names the index.
@@ -123,10 +127,11 @@ class Sufficing:
         if not predicate or len(predicate) == len(told):
             return typed
         held = [self._notions.coverage(predicate, [self._notions.bag(e.sentence)]) for e in typed]
-        if held[0] > 0.0 or not any(h == 1.0 for h in held):
+        most = max(held)
+        if held[0] > 0.0 or most < _HALF:
             return typed
-        whole = [e for e, h in zip(typed, held, strict=True) if h == 1.0 and e.score >= typed[0].score - _ALMOST]
-        return [*whole, *(e for e in typed if e not in whole)]
+        telling = [e for e, h in zip(typed, held, strict=True) if h == most and e.score >= typed[0].score - _ALMOST]
+        return [*telling, *(e for e in typed if e not in telling)]
 
     def _on_its_own_words(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Of "..., and how many were in the camps?" the sentence on camps before one on what was asked before."""
@@ -273,6 +278,17 @@ _LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
 _DECREES = frozenset(
     {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
 )
+_ASKS_WHY = re.compile(
+    r"\bwhy\b|\bwhat (?:prompted|caused|led to|triggered)\b|\b(?:in response|owing|due) to what\b|"
+    r"\bfor what reasons?\b|\bpor que (?:motivo|razon|causa)?\b|\bque (?:motivo|origino|provoco|causo)\b|"
+    r"\b(?:a raiz|a causa|en respuesta|con motivo) (?:de|a) que\b|\ba que se deb\w+\b"
+)
+_TELLS_WHY = re.compile(
+    r"\b(?:because|since|in response to|due to|owing to|as a result of|in view of|given that|so that|in order to|"
+    r"therefore|for this reason|this is why|caused by|led to|"
+    r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|con motivo de|dado que|por ello|por eso|a fin de|"
+    r"con el fin de|como resultado de)\b"
+)
 # "What does DTM stand for?" is answered where its full name stands before it in brackets.
 _SHORT_FORM = re.compile(
     r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
@@ -283,7 +299,7 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _ALMOST = 0.3
 _CLEARLY_MORE, _HALF = 0.25, 0.5
-_ACTORS = frozenset({"civil society", "non-governmental", "private sector", "academia", "employer", "trade union"})
+_ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"

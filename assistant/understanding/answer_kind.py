@@ -242,6 +242,13 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:norms?|laws?|decrees?|rules?|acts?|instruments?|normas?|leyes|ley|decretos?|instrumentos?|dispositivos?)\b"
         ),
     ),
+    (
+        Kind.OPEN,
+        re.compile(
+            r"^(?:please )?(?:describe|explain|outline|summari[sz]e|compare|discuss)\b|"
+            r"^(?:por favor,? )?(?:describ[ae]|explique|explica|resum[ae]|compar[ae]|coment[ae])\b"
+        ),
+    ),
     (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
         Kind.DATE,

@@ -31,7 +31,7 @@ _SPLIT = {
         re.IGNORECASE,
     ),
     "es": re.compile(
-        rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{PREPOSITION['es']})\s+)?"
+        rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{PREPOSITION['es']})\s+)?(?:(?:el|la|los|las)\s+\w+\s+(?:de|del|en|con)\s+)?"
         rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
         rf"cual|cuales|cuando|quien|quienes|como se|cuanto|cuanta|cuantos|cuantas|donde|{_WHICH_ONE})\b)",
         re.IGNORECASE,
