@@ -24,6 +24,7 @@ from assistant.reading import Reader, Reading
 from assistant.retrieval import Filters, PassageRetriever, RankedPassage
 from assistant.settings import Settings
 from assistant.suggestions import Suggestions
+from assistant.understanding.asking import is_courtesy
 from assistant.understanding.follow_up import Thread
 from assistant.understanding.turns import understood
 from assistant.writers.chosen import ChosenModels
@@ -117,12 +118,22 @@ class Consultation(Runnable[object, Answer]):
         started = time.perf_counter()
         self._check(question)
         reading = self.reading()
+        if courtesy := self._courtesy(question, language, reading):
+            return courtesy
         query, wish = understood(question, language, Thread(tuple(history)), reading.understanding, self.store)
         writing = self._models.writing(writer, onlooker)
         before = tuple((earlier.understood_as or earlier.question, earlier.language) for earlier in history)
         answer = self._answering.answer(Task(query, filters or Filters(), reading, wish, writing, before))
         elapsed = round((time.perf_counter() - started) * 1000)
         return replace(answer, question=question, elapsed_ms=elapsed, understood_as=query.understood_as)
+
+    def _courtesy(self, question: str, language: str | None, reading: Reading) -> Answer | None:
+        """The reply to a turn that is but a greeting or thanks, and asks for nothing; None to any other."""
+        spoken = next((lang for lang in LANGUAGES if is_courtesy(question, lang)), None)
+        if spoken is None:
+            return None
+        spoken = language or reading.understanding.language(question, spoken)
+        return Answer(question, spoken, Status.OUT_OF_SCOPE, None, self._phrases[spoken]("out_of_scope.courtesy"))
 
     def converse(
         self,

@@ -25,13 +25,12 @@ from enum import StrEnum
 from assistant.answer import Verdict
 from assistant.indicators.dossier import FRAME, Dossier, Sighting
 from assistant.instruments.naming import names_an_instrument
-from assistant.judging.actors import of_an_organization
+from assistant.judging.actors import NARROW, of_an_organization
 from assistant.judging.asked import FIGURES
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import Neighbours, Quote, Role, Selection, cell, says_yes
-from assistant.judging.support import NARROW
 from assistant.judging.verdict import verdict
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.language.polarity import (

@@ -323,6 +323,8 @@ _ASKS_FOR_PROVISION = re.compile(
 _OF_NORMS = frozenset({Kind.INSTRUMENT, Kind.LIST, Kind.DATE, Kind.CURRENCY})
 _REFERENCE = re.compile(r"^\W*[A-Z][\w. ]{0,12}?N[.°º]+ ?[\w-]+(?:/[\w-]+)?,? ?\(.*\)\W*$", re.DOTALL)
 _METHOD = re.compile(
+    r"(?:the |el )?(?:domain|dominio|area|ambito|dimension) \d\b[^.]{0,90}?\b(?:looks?|examines?|assess\w*|covers?|"
+    r"examina|evalua|analiza|aborda)\b|"
     r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
     r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
     r"seccion) (?:also |tambien )?(?:looks?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|considers?|"

@@ -13,13 +13,14 @@ from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.actors import NARROW
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
 from assistant.judging.selection import says_yes
-from assistant.judging.support import NARROW, Support
+from assistant.judging.support import Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
@@ -79,7 +80,7 @@ class Premises:
         if otherwise:
             under_another = tuple(replace(e, replaced="body") for e in otherwise[:1])
             return Finding(part, Sufficiency.PREMISE, under_another, finding.nearest)
-        if part.kind in _SILENT:
+        if part.kind in _SILENT or part.excluding:
             return finding
         against = self._corrections(part, judged)
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:

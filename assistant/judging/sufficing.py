@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
@@ -64,7 +65,9 @@ class Sufficing:
                 part, Sufficiency.ENOUGH, tuple(typed), tuple(judged[:3]), self._among_articles.rivals(part, typed)
             )
         if contrary:
-            return Finding(part, Sufficiency.PREMISE, tuple(contrary), tuple(judged[:3]))
+            # "Which conventions has it not ratified?" is answered by what denies.
+            found = Sufficiency.ENOUGH if part.excluding else Sufficiency.PREMISE
+            return Finding(part, found, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
 
     def _in_order(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
@@ -72,7 +75,7 @@ class Sufficing:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed = self._among_articles.in_order(part, typed)
-        typed = self._by_predicate(part, typed)
+        typed = self._by_predicate(part, self._of_all_of_them(part, typed))
         typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
         asked = fold(part.text)
         if WHICH_COUNTRIES.search(asked):
@@ -88,7 +91,8 @@ class Sufficing:
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
-            near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
+            within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
+            near = [e for e in typed if e.score >= typed[0].score - within]
             telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
             typed = [*telling, *(e for e in typed if e not in telling)]
         if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
@@ -98,6 +102,17 @@ class Sufficing:
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
         return typed
+
+    def _of_all_of_them(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Asked whether migrants may, what holds for all of them before what holds for a group of them."""
+        asked = frozenset(c for u in part.told for c in u.concepts)
+        if part.kind is not Kind.YES_NO or not asked & BROAD or asked & NARROW or not typed:
+            return typed
+        bags = {e.sentence.id: self._notions.bag(e.sentence).concepts for e in typed}
+        narrow = bags[typed[0].sentence.id] & NARROW and not bags[typed[0].sentence.id] & BROAD
+        near = [e for e in typed if e.score >= typed[0].score - _ALMOST] if narrow else []
+        of_all = [e for e in near if bags[e.sentence.id] & BROAD and not bags[e.sentence.id] & NARROW]
+        return [*of_all, *(e for e in typed if e not in of_all)]
 
     def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
         """Asked which civil society organizations take part, the sentence that names such, and not ministries."""
@@ -278,11 +293,14 @@ _LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
 _DECREES = frozenset(
     {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
 )
-_ASKS_WHY = re.compile(
-    r"\bwhy\b|\bwhat (?:prompted|caused|led to|triggered)\b|\b(?:in response|owing|due) to what\b|"
-    r"\bfor what reasons?\b|\bpor que (?:motivo|razon|causa)?\b|\bque (?:motivo|origino|provoco|causo)\b|"
-    r"\b(?:a raiz|a causa|en respuesta|con motivo) (?:de|a) que\b|\ba que se deb\w+\b"
+_CAUSE = (
+    r"\bwhat (?:prompted|caused|led to|triggered)\b|\b(?:in response|owing|due) to what\b|\bfor what reasons?\b|"
+    r"\bque (?:motivo|origino|provoco|causo)\b|\b(?:a raiz|a causa|en respuesta|con motivo) (?:de|a) que\b|"
+    r"\ba que se deb\w+\b"
 )
+_ASKS_A_CAUSE = re.compile(_CAUSE)
+# A purpose answers "why" as well as a cause does.
+_ASKS_WHY = re.compile(rf"\bwhy\b|\bpor que\b|{_CAUSE}")
 _TELLS_WHY = re.compile(
     r"\b(?:because|since|in response to|due to|owing to|as a result of|in view of|given that|so that|in order to|"
     r"therefore|for this reason|this is why|caused by|led to|"
@@ -297,7 +315,7 @@ _SHORT_FORM = re.compile(
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
-_ALMOST = 0.3
+_ALMOST, _HARDLY = 0.3, 0.1
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.judging.actors import of_an_organization
+from assistant.judging.actors import NARROW, of_an_organization
 from assistant.judging.evidence import Evidence, likelihood
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
@@ -44,7 +44,8 @@ _RELATIVE = re.compile(r"(?<=\w) (?:that|which|who|que) (?!no\b)")
 # "Is it a good law?": nobody's quote answers that; "is it sufficient?" is answered by who says that it is.
 _PRAISING = re.compile(
     r"^(?:is|are|was|were|es|son|fue|era|eran)\b.*\b(?:good|bad|better|worse|best|worst|buen[oa]?s?|mal[oa]s?|mejor(?:es)?|"
-    r"peor(?:es)?|an? (?:problem|threat|burden|success|failure)|un[oa]? (?:problema|amenaza|carga|exito|fracaso))\b"
+    r"peor(?:es)?|safe|unsafe|dangerous|segur[oa]s?|insegur[oa]s?|peligros[oa]s?|"
+    r"an? (?:problem|threat|burden|success|failure)|un[oa]? (?:problema|amenaza|carga|exito|fracaso))\b"
     r"(?! (?:practices?|practicas?|faith|fe)\b)"
 )
 _VALUING = re.compile(
@@ -89,8 +90,6 @@ _BINDING = frozenset({"signature", "ratification"})
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
 _FORMALLY = re.compile(r"\b(?:formally|formalmente|de (?:manera|forma|modo) formal)\b")
-NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
-"""Groups of migrants: what is said of one of them is not said of all."""
 _GROUPS = NARROW | {"irregular"}
 """Groups of people of whom a rule on all others need not hold."""
 # "In person" has no words of its own once those of grammar are left out.

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
+from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, asks_of_treaties, cell, says_yes
-from assistant.judging.support import NARROW, Support
+from assistant.judging.support import Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
 from assistant.language.function_words import ONLY
@@ -93,7 +94,6 @@ _IN_WHICH_WAY = re.compile(r"\b(?:formal|e?specific|s[iy]stematic|regular|full|c
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
-_BROAD = frozenset({"migrant", "immigrant", "foreigner"})
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
@@ -341,7 +341,7 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
     """Asked about migrants, a measure for migrant women or for refugees holds for some of them only."""
     bag = judge.notions.bag_of_text(decisive.clause.text, decisive.sentence.language)
     asked = frozenset(c for u in part.units for c in u.concepts)
-    broad = [u for u in part.units if u.concepts & _BROAD and not u.carried]
+    broad = [u for u in part.units if u.concepts & BROAD and not u.carried]
     met = any(judge.notions.match(u, bag) == 1.0 for u in broad)
     return bool(broad) and not met and bool(bag.concepts & NARROW) and not asked & NARROW
 

@@ -84,6 +84,7 @@ _WAYS = {
         r"^what (?:does|do|did|is|has|have) (?:the )?(?:\w+ ){1,3}?(?:do|done|doing) "
         rf"(?:about|for|on|with|against|to (?:{_TO_ACT['en']}))\b",
         r"^what is (?:being )?done (?:about|for|with|against)\b",
+        r"^(?:what|how) about\b(?! (?:the|a|that|this) (?:\w+ )?(?:one|year|date)\b)",
         r"^(?:what|which) (?:are the )?rights (?:do|does|have|has|are|of|for)\b",
         rf"^how (?:does|do|did|is) (?:the )?(?:\w+ ){{1,3}}?(?:{_DOES['en']})\b(?! by)",
         rf"^how (?:is|are) (?:[\w-]+ ){{1,4}}?(?:{_DOES['en']})(?: (?:in|by) (?:the )?[\w ]+)?$",
@@ -99,6 +100,7 @@ _WAYS = {
         r"^que (?:se )?(?:hace|hacen|esta haciendo|ha hecho) (?:(?:el|la|los|las) )?(?:\w+ ){0,3}?"
         rf"(?:por|para (?:{_TO_ACT['es']})|con|contra|en materia de|respecto|frente a|ante|sobre)\b",
         rf"^como (?:se )?(?:{_DOES['es']})\b",
+        r"^(?:y )?que hay de\b",
         r"^(?:que|cuales son los) derechos (?:tienen?|asisten?|hay|se reconocen?|de|para)\b",
     ),
 }
@@ -134,7 +136,7 @@ def account_in(query: Query, notions: Notions) -> Account | None:
 
     A question that minds a year, names an instrument or asks several things wants those, and not an account.
     """
-    if query.years or query.instruments or len(query.parts) != 1 or query.statements:
+    if query.years or query.instruments or len(query.parts) != 1 or query.statements or query.follows:
         return None
     part = query.parts[0]
     text = " ".join(fold(part.text).strip(" ?!.¿¡,;:").split())
@@ -144,7 +146,7 @@ def account_in(query: Query, notions: Notions) -> Account | None:
     if side is None and not any(way.search(text) for way in _ASKS):
         if part.kind in _PLAIN:
             return _of_one_part(part, named, notions)
-        if query.follows or not _is_bare(part, text, query.language):
+        if not _is_bare(part, text, query.language):
             return None
     asking = {word for found in _ASKING.findall(text) for word in words(found)}
     # Part of a name of several words counts as itself: of "labour migration policy" the matter is labour.
@@ -166,7 +168,7 @@ def _of_one_part(part: Part, named: Sequence[Unit], notions: Notions) -> Account
 def _is_bare(part: Part, text: str, language: str) -> bool:
     """Whether a matter is named and nothing is asked of it: "refugees in Panama"."""
     asks = LEAD[language].match(text) or AUX_LEAD[language].match(text)
-    return part.kind is Kind.OPEN and not asks and len(text.split()) <= _MOST_BARE
+    return part.kind is Kind.OPEN and bool(part.told) and not asks and len(text.split()) <= _MOST_BARE
 
 
 def _is_general(unit: Unit, notions: Notions) -> bool:

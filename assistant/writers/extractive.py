@@ -294,7 +294,7 @@ class ExtractiveWriter:
         part = section.finding.part
         if section.finding.sufficiency is Sufficiency.PREMISE:
             return True
-        if part.kind is Kind.YES_NO or part.negated:
+        if part.kind is Kind.YES_NO or part.negated or part.excluding:
             return False
         first = clauses(section.finding.best.sentence.search_text)[-1]
         return first.stance is Stance.DENIES and section.finding.best.coverage >= 0.75
