@@ -224,7 +224,7 @@ class Agreement:
 
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""
-        return any(u.concepts & _ASSESSMENT for u in part.units)
+        return any(u.concepts & _ASSESSMENT for u in part.units) or bool(_A_DOMAIN.search(fold(part.text)))
 
     def _new_instrument(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked which decree repealed Decree 612, a sentence that names that one alone does not answer."""
@@ -330,6 +330,7 @@ _METHOD = re.compile(
     r"seccion) (?:also |tambien )?(?:looks?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|considers?|"
     r"examina|evalua|analiza|mide|aborda|considera|trata|revisa)\b"
 )
+_A_DOMAIN = re.compile(r"\b(?:dimensi(?:on|ons|ones)|domains?|dominios?|ambitos?)\b")
 _ASSESSMENT = frozenset(
     {"mgi", "indicator", "index", "methodology", "benchmark", "domain", "area", "migof", "assessment"}
 )

@@ -219,7 +219,7 @@ WHICH_COUNTRIES = re.compile(
 # "Where do most of them come from?" is answered by names of countries.
 _OF_ORIGIN = re.compile(
     r"^(?!.*\b(?:money|funds|funding|dinero|fondos|financiamiento)\b)(?:and |y )?(?:"
-    r"(?:from where|where) .*\b(?:comes?|came|coming|arrives?|travels?)\b|"
+    r"from where .*\b(?:come|came|arrive|travel)\b|where .*\b(?:comes?|came|coming|arrive|travel)\b (?:\w+ )?from\b|"
     r"de donde (?:\w+ ){0,3}?(?:viene|vienen|proviene|provienen|procede|proceden|llegan?|son|sale|salen)\b)"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4

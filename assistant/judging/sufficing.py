@@ -315,7 +315,7 @@ _SHORT_FORM = re.compile(
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
-_ALMOST, _HARDLY = 0.3, 0.1
+_ALMOST, _HARDLY = 0.3, 0.05
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
