@@ -86,7 +86,8 @@ class Asked:
         """Whether a sentence names a body where one is asked for, and another than the question names itself."""
         if sentence.article and _ASKS_A_BODY.search(asked) and not _names_a_body(sentence, asked):
             return False
-        if _ASKS_A_MINISTRY.search(asked) and not _MINISTRY.search(sentence.search_text):
+        bodies = [names for asks, names in _OF_JUST_THAT_KIND if asks.search(asked)]
+        if any(not names.search(sentence.search_text) for names in bodies):
             return False
         return not _OF_BODIES.search(asked) or self.names_another(part, text, sentence.language)
 
@@ -242,10 +243,18 @@ _WHICH_KIND = re.compile(
 _KIND_OF_NORM = re.compile(
     r"\b(?:decrees?|laws?|resolutions?|acts?|bills?|regulations?|decretos?|ley(?:es)?|resolucion(?:es)?|reglamentos?)\b"
 )
-_ASKS_A_MINISTRY = re.compile(
-    r"\b(?:which|what|que|cual(?:es)?)(?: es)?(?: the| el)? (?:ministry|ministries|ministerios?)\b"
+_WHICH = r"\b(?:which|what|que|cual(?:es)?)(?: es)?(?: the| el| la)? "
+# Asked which ministry or court, a sentence that names none answers nothing.
+_OF_JUST_THAT_KIND = (
+    (
+        re.compile(rf"{_WHICH}(?:ministry|ministries|ministerios?)\b"),
+        re.compile(r"\b(?:Ministr|Minister|Secretar|Canciller)"),
+    ),
+    (
+        re.compile(rf"{_WHICH}(?:courts?|tribunal(?:es)?|juzgados?|judges?|juez)\b"),
+        re.compile(r"\b(?:court|tribunal|judge|jue[zc]|juzgado|corte)", re.IGNORECASE),
+    ),
 )
-_MINISTRY = re.compile(r"\b(?:Ministr|Minister|Secretar|Canciller)")
 _ASKS_A_BODY = re.compile(
     r"\b(?:which|what|que|cual)(?: es)?(?: the| el| la)? (?:\w+ ){0,2}?(?:ministry|institution|body|agency|department|"
     r"office|authority|entity|commission|ministerio|institucion|organismo|entidad|agencia|dependencia|oficina|autoridad|"

@@ -26,7 +26,7 @@ _OF_SCOPE = re.compile(
     r"makes? (?:any |\w+ )?(?:reference to|mention of)|"
     r"cubren?|cubiert[oa]s?|mencionan?|mencionad[oa]s?|mencione|incluyen?|incluid[oa]s?|contemplan?|contemplad[oa]s?|"
     r"se refieren?|referirse|se aplican? a|abarcan?|aludid[oa]s?|aluden? a|aborda[n]?|"
-    r"hablan? (?:de|sobre)|"
+    r"hablan? (?:de|sobre)|se ocupan?\b(?=.* del? )|"
     r"(?:dicen?|diga) algo(?: \w+)? (?:sobre|de|acerca de)|hacen? (?:\w+ )?(?:referencia a|mencion de|mencion a))\b"
 )
 _PASSIVE = re.compile(

@@ -16,10 +16,10 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import NARROW
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
+from assistant.judging.cells import says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
-from assistant.judging.selection import says_yes
 from assistant.judging.support import Support
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill

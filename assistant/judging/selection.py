@@ -10,6 +10,7 @@ from enum import StrEnum
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import article_around
+from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
@@ -426,9 +427,6 @@ class Selection:
         ]
 
 
-_CELL = re.compile(r"\|\s*(yes|no|si|partial(?:ly)?|parcial(?:mente)?|en parte)\b[^|]*$")
-
-
 _TREATIES = re.compile(
     r"\b(?:conventions|treaties|protocols|covenants|convenios|convenciones|tratados|protocolos|pactos)\b"
 )
@@ -459,17 +457,6 @@ def _as_many_as_asked(finding: Finding) -> list[Evidence]:
 def asks_of_treaties(part: Part) -> bool:
     """Whether a question is on several treaties: "any of the conventions on ..."."""
     return bool(_TREATIES.search(fold(part.text)))
-
-
-def cell(sentence: StoredSentence) -> str | None:
-    """The yes, no or partial of a table row's last cell; None where it has none."""
-    found = _CELL.search(fold(sentence.search_text)) if sentence.kind is BlockKind.TABLE_ROW else None
-    return found[1] if found else None
-
-
-def says_yes(sentence: StoredSentence) -> bool | None:
-    """Whether a table row's cell says yes; None where it says neither yes nor no."""
-    return {"yes": True, "si": True, "no": False}.get(cell(sentence) or "")
 
 
 _STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")

@@ -8,20 +8,19 @@ from collections.abc import Sequence
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import BROAD, NARROW
-from assistant.judging.agreement import RATIFIES
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
 from assistant.judging.backdrop import Backdrop
+from assistant.judging.cells import cell
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.kinds import DAY
 from assistant.judging.notions import Notions
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses
+from assistant.language.polarity import Stance, clauses, leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
-from ingest.document import BlockKind
 from ingest.store import DocumentRecord
 from ingest.terms import fold
 
@@ -85,9 +84,9 @@ class Sufficing:
         if asked_kind:
             kinds = _LAWS if asked_kind[1] else _DECREES
             typed = sorted(typed, key=lambda e: not any(i.kind in kinds for i in instruments_in(e.sentence.text)))
-        if part.kind is Kind.YES_NO and RATIFIES.search(asked):
+        if part.kind is Kind.YES_NO and _BINDS.search(asked):
             # Which treaties bind a State is told by the table of them, where there is one.
-            typed = sorted(typed, key=lambda e: e.sentence.kind is not BlockKind.TABLE_ROW)
+            typed = sorted(typed, key=lambda e: not cell(e.sentence))
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
@@ -136,6 +135,9 @@ class Sufficing:
         What a text is on may be said before; what is asked of it must be in the answer itself.
         """
         if part.kind not in (Kind.WHO, Kind.OPEN) or part.carried_over or not typed:
+            return typed
+        if leans(typed[0].sentence.search_text):
+            # "This document will allow ..." tells of what was named before it.
             return typed
         told = [u for u in part.told if not self._notions.is_country(u)]
         predicate = [u for u in told if not (u.phrases or u.kind is UnitKind.NAME or _is_of_the_field(u))]
@@ -315,6 +317,10 @@ _SHORT_FORM = re.compile(
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
+_BINDS = re.compile(
+    r"\b(?:ratif\w+|acce(?:de|ded|des|ssion)|part(?:y|ies) (?:to|of)|adhesion|adhiri\w+|adher\w+|estados? partes?|"
+    r"(?:es|son|parte) (?:parte )?(?:en|de|del) (?:la |el |los |las )?(?:conven\w+|tratad\w+|protocol\w+|pact\w+))\b"
+)
 _ALMOST, _HARDLY = 0.3, 0.05
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
 from assistant.judging.actors import BROAD, NARROW
+from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ordinals_in, spelled_out
-from assistant.judging.selection import Quote, asks_of_treaties, cell, says_yes
+from assistant.judging.selection import Quote, asks_of_treaties
 from assistant.judging.support import Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency

@@ -17,10 +17,10 @@ from assistant.instruments.authority import rank
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import FIGURES
+from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
-from assistant.judging.selection import cell, says_yes
 from assistant.language.function_words import ONLY
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import Clause, Stance, clauses, foresees, restrictions, speaks_of_a_bill
