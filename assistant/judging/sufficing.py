@@ -19,7 +19,7 @@ from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, leans
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit, UnitKind
+from assistant.understanding.question import Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
 from ingest.store import DocumentRecord
 from ingest.terms import fold
@@ -140,7 +140,9 @@ class Sufficing:
             # "This document will allow ..." tells of what was named before it.
             return typed
         told = [u for u in part.told if not self._notions.is_country(u)]
-        predicate = [u for u in told if not (u.phrases or u.kind is UnitKind.NAME or _is_of_the_field(u))]
+        proper = capitalised(part.text)
+        named = [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or _is_of_the_field(u)]
+        predicate = [u for u in told if u not in named]
         if not predicate or len(predicate) == len(told):
             return typed
         held = [self._notions.coverage(predicate, [self._notions.bag(e.sentence)]) for e in typed]
