@@ -83,7 +83,7 @@ _WAYS = {
         r"(?:about|on|regarding)\b",
         r"^what (?:does|do|did|is|has|have) (?:the )?(?:\w+ ){1,3}?(?:do|done|doing) "
         rf"(?:about|for|on|with|against|to (?:{_TO_ACT['en']}))\b",
-        r"^what is (?:being )?done (?:about|for|with|against)\b",
+        rf"^what is (?:being )?done (?:about|for|with|against|to (?:{_TO_ACT['en']}))\b",
         r"^(?:what|how) about\b(?! (?:the|a|that|this) (?:\w+ )?(?:one|year|date)\b)",
         r"^(?:what|which) (?:are the )?rights (?:do|does|have|has|are|of|for)\b",
         rf"^how (?:does|do|did|is) (?:the )?(?:\w+ ){{1,3}}?(?:{_DOES['en']})\b(?! by)",

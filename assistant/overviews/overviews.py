@@ -75,6 +75,9 @@ class Overviews:
         if account is None:
             return None
         wanted = set(query.countries)
+        if wanted - {r.metadata.country for r in searched}:
+            # "What is done about people from there?" is on one group, whatever the country.
+            return None
         of_country = frozenset(r.id for r in searched if r.id in scope and (not wanted or r.metadata.country in wanted))
         points = self._gathering.points(account, of_country) if of_country else []
         return self._writers[query.language].overview(query, account, points, searched) if points else None
