@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import spelled_out
-from assistant.understanding.question import Part, Query, Unit, UnitKind, capitalised
+from assistant.understanding.question import Part, Query
 from ingest.store import StoredSentence
 from ingest.terms import fold
 
@@ -58,9 +58,7 @@ class Membership:
     def _is_on_the_body(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence names the body that a question names."""
         notions = self._judge.notions
-        proper = capitalised(part.text)
-        told = [u for u in part.told if not notions.is_country(u)]
-        named = [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or _is_of_the_field(u)]
+        named = notions.named(part)
         bag = notions.bag(evidence.sentence)
         return bool(named) and all(notions.match(u, bag) == 1.0 for u in named)
 
@@ -71,8 +69,3 @@ class Membership:
         for members in (sentence, *backdrop.notes(sentence), *backdrop.next_to(sentence)):
             if len(self._judge.notions.countries(members.search_text)) in counted:
                 yield members
-
-
-def _is_of_the_field(unit: Unit) -> bool:
-    """Whether a word is a name of the glossary, such as that of a forum."""
-    return any(concept.startswith("term:") for concept in unit.concepts)

@@ -18,7 +18,7 @@ from assistant.judging.nations import Nations
 from assistant.judging.weights import Weights
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
-from assistant.understanding.question import Unit, UnitKind
+from assistant.understanding.question import Part, Unit, UnitKind, capitalised
 from ingest.store import Store, StoredSentence
 from ingest.terms import terms, words
 
@@ -196,6 +196,12 @@ class Notions:
         spans = self._gazetteer.spans(text)
         return frozenset(c for span, c in spans if _PEOPLE.search(span) and c not in self._gazetteer.names(span))
 
+    def named(self, part: Part) -> list[Unit]:
+        """What a question names, countries aside: bodies, indexes, plans, by capitals or by the glossary."""
+        proper = capitalised(part.text)
+        told = [u for u in part.told if not self.is_country(u)]
+        return [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or _is_of_the_field(u)]
+
     def is_country(self, unit: Unit) -> bool:
         """Whether a unit names a country or its people, be it a country that only the documents know."""
         return self.is_listed(unit) or self.nations.named(unit.text)
@@ -223,3 +229,8 @@ def is_strict(unit: Unit) -> bool:
     if unit.kind is UnitKind.NAME:
         return True
     return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))
+
+
+def _is_of_the_field(unit: Unit) -> bool:
+    """Whether a word is a name of the glossary, such as that of an index."""
+    return any(concept.startswith("term:") for concept in unit.concepts)

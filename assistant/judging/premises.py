@@ -25,7 +25,7 @@ from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Query, Unit, UnitKind, capitalised
+from assistant.understanding.question import Part, Query, UnitKind, capitalised
 from ingest.terms import fold
 
 _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
@@ -106,8 +106,7 @@ class Premises:
         """Whether just what is asked for is denied to what the question names: "The index does not rank countries"."""
         notions, language = self._judge.notions, evidence.sentence.language
         focus = [u for u in part.units if u.text in part.focus]
-        named = [u for u in part.told if u.phrases or u.kind is UnitKind.NAME or _names(u)]
-        named = [u for u in named if not notions.is_country(u)]
+        named = notions.named(part)
         for clause in clauses(evidence.sentence.search_text) if focus and named else ():
             denied = _DENIED.search(clause.text)
             if denied is None or clause.stance is not Stance.DENIES:
@@ -223,8 +222,3 @@ class Premises:
 def _stands_beside(evidence: Evidence) -> bool:
     """Whether a line of a norm stands outside its articles: a recital, a note, a reference to other norms."""
     return evidence.document.metadata.type in NORMS and not evidence.sentence.article
-
-
-def _names(unit: Unit) -> bool:
-    """Whether a word is a name of the glossary, such as that of an index."""
-    return any(concept.startswith("term:") for concept in unit.concepts)

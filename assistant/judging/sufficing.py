@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, WHICH_COUNTRIES, Asked
+from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
-from assistant.judging.cells import cell
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
-from assistant.judging.kinds import DAY
 from assistant.judging.notions import Notions
+from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses, leans
+from assistant.language.polarity import Stance, clauses
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit, UnitKind, capitalised
+from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
 from ingest.store import DocumentRecord
 from ingest.terms import fold
@@ -34,6 +31,7 @@ class Sufficing:
         self._backdrop = backdrop
         self._weights = weights
         self._among_articles = AmongArticles(notions)
+        self._ordering = Ordering(notions, asked, self._among_articles)
 
     def decide(self, part: Part, judged: list[Evidence]) -> Finding:
         """The finding on one part, out of its judged sentences, best first."""
@@ -54,7 +52,7 @@ class Sufficing:
             else:
                 contrary = otherwise + contrary
                 typed = [] if contrary else typed
-        typed = self._of_such_actors(part, self._in_order(part, typed), judged)
+        typed = self._ordering.of(part, typed, judged)
         of_norms = bool(typed) and typed[0].document.metadata.type in NORMS
         if typed and contrary and not of_norms and not contrary[0].typed:
             # Norms deny much, each of it in one case: there a denial stands in for an answer only where there is none.
@@ -68,113 +66,6 @@ class Sufficing:
             found = Sufficiency.ENOUGH if part.excluding else Sufficiency.PREMISE
             return Finding(part, found, tuple(contrary), tuple(judged[:3]))
         return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(fit[:3]))
-
-    def _in_order(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
-        """The sentences that answer; first those with just the kind of thing asked for: a day, countries, a count."""
-        if typed and all(e.document.metadata.type in NORMS for e in typed[:_BEFORE_OTHERWISE]):
-            # Articles share their words with many others; the signs together tell better which of them answers.
-            typed = self._among_articles.in_order(part, typed)
-        typed = self._by_predicate(part, self._of_all_of_them(part, typed))
-        typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
-        asked = fold(part.text)
-        if WHICH_COUNTRIES.search(asked):
-            names_others = self._asked.names_countries
-            typed = sorted(typed, key=lambda e: not names_others(part, e.sentence, e.document.metadata.country))
-        asked_kind = _KIND_OF_NORM.search(asked) if part.kind is Kind.INSTRUMENT else None
-        if asked_kind:
-            kinds = _LAWS if asked_kind[1] else _DECREES
-            typed = sorted(typed, key=lambda e: not any(i.kind in kinds for i in instruments_in(e.sentence.text)))
-        if part.kind is Kind.YES_NO and _BINDS.search(asked):
-            # Which treaties bind a State is told by the table of them, where there is one.
-            typed = sorted(typed, key=lambda e: not cell(e.sentence))
-        if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
-            typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
-        if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
-            within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
-            near = [e for e in typed if e.score >= typed[0].score - within]
-            telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
-            typed = [*telling, *(e for e in typed if e not in telling)]
-        if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
-            typed = sorted(
-                typed, key=lambda e: not re.search(rf"\({short[1] or short[2]}\b", fold(e.sentence.search_text))
-            )
-        if part.kind is Kind.COUNT and part.counted:
-            typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
-        return typed
-
-    def _of_all_of_them(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
-        """Asked whether migrants may, what holds for all of them before what holds for a group of them."""
-        asked = frozenset(c for u in part.told for c in u.concepts)
-        if part.kind is not Kind.YES_NO or not asked & BROAD or asked & NARROW or not typed:
-            return typed
-        bags = {e.sentence.id: self._notions.bag(e.sentence).concepts for e in typed}
-        narrow = bags[typed[0].sentence.id] & NARROW and not bags[typed[0].sentence.id] & BROAD
-        near = [e for e in typed if e.score >= typed[0].score - _ALMOST] if narrow else []
-        of_all = [e for e in near if bags[e.sentence.id] & BROAD and not bags[e.sentence.id] & NARROW]
-        return [*of_all, *(e for e in typed if e not in of_all)]
-
-    def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
-        """Asked which civil society organizations take part, the sentence that names such, and not ministries."""
-        actors = [u for u in part.told if u.concepts & _ACTORS]
-        if part.kind not in (Kind.WHO, Kind.LIST) or not actors or not typed:
-            return typed
-        if self._names_any(actors, typed[0]):
-            return typed
-        near = [e for e in (*typed, *judged) if e.admissible and e.typed and e.own >= _HALF * typed[0].own]
-        such = [e for e in near if self._names_any(actors, e)]
-        return list({e.sentence.id: e for e in (*such, *typed)}.values())
-
-    def _names_any(self, units: Sequence[Unit], evidence: Evidence) -> bool:
-        """Whether a sentence itself speaks of one of some words of the question, or of something near it."""
-        bag = self._notions.bag(evidence.sentence)
-        return any(self._notions.match(u, bag) >= self._weights.near for u in units)
-
-    def _by_predicate(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
-        """Of "Who funds the index?" the sentence that tells of funding before one that only names the index.
-
-        What a text is on may be said before; what is asked of it must be in the answer itself.
-        """
-        if part.kind not in (Kind.WHO, Kind.OPEN) or part.carried_over or not typed:
-            return typed
-        if leans(typed[0].sentence.search_text):
-            # "This document will allow ..." tells of what was named before it.
-            return typed
-        told = [u for u in part.told if not self._notions.is_country(u)]
-        proper = capitalised(part.text)
-        named = [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or _is_of_the_field(u)]
-        predicate = [u for u in told if u not in named]
-        if not predicate or len(predicate) == len(told):
-            return typed
-        held = [self._notions.coverage(predicate, [self._notions.bag(e.sentence)]) for e in typed]
-        most = max(held)
-        if held[0] > 0.0 or most < _HALF:
-            return typed
-        telling = [e for e, h in zip(typed, held, strict=True) if h == most and e.score >= typed[0].score - _ALMOST]
-        return [*telling, *(e for e in typed if e not in telling)]
-
-    def _on_its_own_words(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
-        """Of "..., and how many were in the camps?" the sentence on camps before one on what was asked before."""
-        told = part.told
-        if (
-            part.carried_over
-            or not told
-            or len(told) == len([u for u in part.units if u.word_class is WordClass.CONTENT])
-        ):
-            return typed
-        held = {e.sentence.id: self._notions.coverage(told, [self._notions.bag(e.sentence)]) for e in typed}
-        most = max(held.values(), default=0.0)
-        if not typed or held[typed[0].sentence.id] >= most - _CLEARLY_MORE:
-            return typed
-        return sorted(typed, key=lambda e: held[e.sentence.id] < most - _CLEARLY_MORE)
-
-    def _as_stressed(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
-        """Asked whether something is done formally, what speaks of that before what only knows the thing."""
-        stressed = [u for u in part.told if u.concepts & _STRESSED]
-        if part.kind is not Kind.YES_NO or not stressed:
-            return typed
-        near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
-        said = [e for e in near if all(self._notions.match(u, self._notions.bag(e.sentence)) == 1.0 for u in stressed)]
-        return [*said, *(e for e in typed if e not in said)]
 
     def _whole_articles(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
         """What articles say, in their order, where a question asks just for them: "What does article 4 say?"."""
@@ -290,46 +181,8 @@ class Sufficing:
 
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
-_KIND_OF_NORM = re.compile(
-    r"\b(?:which|what|que|cual)(?: es la)? (?:(laws?|acts?|ley(?:es)?)|(?:\w+ )?(?:decrees?|decretos?))\b"
-)
-_LAWS = frozenset({"law", "decree_law", "legislative_decree", "act"})
-_DECREES = frozenset(
-    {"decree", "executive_decree", "decree_law", "ministerial_decree", "supreme_decree", "legislative_decree"}
-)
-_CAUSE = (
-    r"\bwhat (?:prompted|caused|led to|triggered)\b|\b(?:in response|owing|due) to what\b|\bfor what reasons?\b|"
-    r"\bque (?:motivo|origino|provoco|causo)\b|\b(?:a raiz|a causa|en respuesta|con motivo) (?:de|a) que\b|"
-    r"\ba que se deb\w+\b"
-)
-_ASKS_A_CAUSE = re.compile(_CAUSE)
-# A purpose answers "why" as well as a cause does.
-_ASKS_WHY = re.compile(rf"\bwhy\b|\bpor que\b|{_CAUSE}")
-_TELLS_WHY = re.compile(
-    r"\b(?:because|since|in response to|due to|owing to|as a result of|in view of|given that|so that|in order to|"
-    r"therefore|for this reason|this is why|caused by|led to|"
-    r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|con motivo de|dado que|por ello|por eso|a fin de|"
-    r"con el fin de|como resultado de)\b"
-)
-# "What does DTM stand for?" is answered where its full name stands before it in brackets.
-_SHORT_FORM = re.compile(
-    r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
-    r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
-)
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
-_STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
-_BINDS = re.compile(
-    r"\b(?:ratif\w+|acce(?:de|ded|des|ssion)|part(?:y|ies) (?:to|of)|adhesion|adhiri\w+|adher\w+|estados? partes?|"
-    r"(?:es|son|parte) (?:parte )?(?:en|de|del) (?:la |el |los |las )?(?:conven\w+|tratad\w+|protocol\w+|pact\w+))\b"
-)
-_ALMOST, _HARDLY = 0.3, 0.05
-_CLEARLY_MORE, _HALF = 0.25, 0.5
-_ACTORS = frozenset({"civil society", "non-governmental"})
-_ALL_OF_IT, _CLEARLY = 0.97, 0.05
-_ASKS_A_DAY = re.compile(
-    r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
-)
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
@@ -340,19 +193,3 @@ _CONTRARY_IN_NORMS = 0.75
 _PRICED = 0.6
 """How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
 _SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")
-
-
-def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
-    """Of sentences that hold all of a yes-or-no question, a clearly likelier one comes first."""
-    whole = [e for e in typed if e.own >= _ALL_OF_IT]
-    if part.kind is not Kind.YES_NO or len(whole) < 2 or whole[0] is not typed[0] or part.carried_over:
-        return typed
-    likeliest = max(whole, key=lambda e: likelihood(part, e))
-    if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
-        return typed
-    return [likeliest, *(e for e in typed if e is not likeliest)]
-
-
-def _is_of_the_field(unit: Unit) -> bool:
-    """Whether a word is a name of the glossary, such as that of an index."""
-    return any(concept.startswith("term:") for concept in unit.concepts)
