@@ -87,7 +87,7 @@ class Premises:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
             against = against or self._gone_on(ground, judged)
             against = against or [e for e in judged[:_FIRST] if e.admissible and self._denies_it_to(part, e)][:1]
-            against = against or [e for e in judged[:_FIRST] if self._of_another(ground, e)][:1]
+            against = against or [e for e in judged[:_FIRST] if self._of_another(part, ground, e)][:1]
         if not against:
             return finding
         return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
@@ -119,7 +119,7 @@ class Premises:
                 return True
         return False
 
-    def _of_another(self, ground: Part, evidence: Evidence) -> bool:
+    def _of_another(self, part: Part, ground: Part, evidence: Evidence) -> bool:
         """Whether all that a question says is there but its year or the group of people, and there it is another."""
         notions = self._judge.notions
         bag = notions.bag(evidence.sentence)
@@ -129,7 +129,8 @@ class Premises:
         if len(rest) < (_FEWEST_OF_A_GROUP if groups else _FEWEST) or notions.coverage(rest, [bag]) < _ALL_BUT_THAT:
             return False
         if evidence.replaced == "year":
-            return not groups
+            # "Which strategy was adopted in 2011?" may be after another than the one of 2016.
+            return not groups and not part.focus and part.kind is Kind.OPEN
         asked = frozenset(c for u in groups for c in u.concepts)
         return bool(groups) and evidence.admissible and bool((bag.concepts & NARROW) - asked)
 
