@@ -35,7 +35,7 @@ def _draw_start(desk: Desk, tiles: Sequence[Tile], job: Job | None) -> None:
     left = job is not None and job.state is not JobState.DONE and job.left > 0
     ready = bool(author()) and desk.has_documents()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        domain = st.selectbox(
+        st.selectbox(
             word("drafting.what"),
             domains,
             format_func=lambda n: line(desk.domain(n)) if n else word("drafting.everything"),
@@ -43,12 +43,11 @@ def _draw_start(desk: Desk, tiles: Sequence[Tile], job: Job | None) -> None:
             persist_state="session",
             width=320,
         )
-        chosen = [t.id for t in tiles if domain in (_ALL, t.response.indicator.domain)]
         st.button(
             word("drafting.start"),
             type="secondary" if left else "primary",
             on_click=_start,
-            args=(desk, chosen),
+            args=(desk, tiles),
             disabled=not ready,
             key="drafting-start",
         )
@@ -103,8 +102,11 @@ def _said(desk: Desk, job: Job) -> str:
     return f"{state} {done}{current}"
 
 
-def _start(desk: Desk, indicators: Sequence[str]) -> None:
-    desk.act(lambda: desk.start(Jobs(desk.workspace).create(desk.assessment.id, indicators, author())))
+def _start(desk: Desk, tiles: Sequence[Tile]) -> None:
+    # Read when the button is clicked: a choice made just before has not drawn the page anew yet.
+    domain = st.session_state["drafting-domain"]
+    chosen = [t.id for t in tiles if domain in (_ALL, t.response.indicator.domain)]
+    desk.act(lambda: desk.start(Jobs(desk.workspace).create(desk.assessment.id, chosen, author())))
 
 
 def _resume(desk: Desk, job: Job) -> None:

@@ -230,9 +230,15 @@ def test_drafting_goes_on_when_its_page_is_left_and_is_seen_by_others(window: Wi
     other = second.open(f"/indicators?a={made.id}")
     sign(second, "Luis")
     expect(other.locator(".st-key-drafting")).to_contain_text(re.compile("started by Ana"))
+    jobs = Jobs(workspace)
+    for _ in range(1200):
+        # Some are drafted before it is stopped, however slow the machine is.
+        if (running := jobs.latest(made.id)) and running.left < running.total:
+            break
+        other.wait_for_timeout(50)
     inner(other, "drafting-stop").click()
     expect(inner(other, "drafting-resume")).to_be_visible(timeout=30_000)
-    job = Jobs(workspace).latest(made.id)
+    job = jobs.latest(made.id)
     assert job is not None and 0 < job.left < job.total
     inner(other, "drafting-resume").click()
     expect(other.locator(".totals dd").first).to_have_text(f"{job.total} / {job.total}", timeout=60_000)
