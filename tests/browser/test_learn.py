@@ -43,8 +43,14 @@ def button(page: Page, key: str) -> None:
     page.locator(f".st-key-{key} button").click()
 
 
+def _settled(page: Page) -> None:
+    """Waits until the page is drawn whole, as a reader does before choosing."""
+    expect(page.locator(".stApp[data-test-script-state='notRunning']")).to_be_attached()
+
+
 def answer(page: Page, word: Wording) -> None:
     """Answers the question that is shown, whatever its kind, and sends it."""
+    _settled(page)  # The bar moves before the choices of the question before it are gone.
     places = page.get_by_test_id("stSelectbox")
     if places.count():
         for n in range(places.count()):
@@ -52,6 +58,7 @@ def answer(page: Page, word: Wording) -> None:
             page.get_by_role("option").nth(n).click()
     else:
         page.get_by_test_id("stRadio").locator("label").nth(1).click()
+    _settled(page)
     page.get_by_role("button", name=word("quiz.send"), exact=True).click()
 
 
