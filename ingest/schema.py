@@ -6,8 +6,6 @@ import re
 
 from ingest.terms import LANGUAGES
 
-"""The languages that documents and questions may have."""
-
 VERSION = 2
 UPGRADABLE = frozenset({"1"})
 """Earlier versions whose stores gain the tables that they lack when they are opened; ``check`` says what to fill."""

@@ -24,6 +24,7 @@ from assistant.commands.plainly import (
     StoreOption,
     TypeOption,
     filters_of,
+    require_language,
 )
 from assistant.consultation import Consultation
 from assistant.errors import AssistantError
@@ -35,7 +36,6 @@ from assistant.language.countries import country_name
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.wording import wording
-from ingest.terms import LANGUAGES
 
 
 class Format(StrEnum):
@@ -78,8 +78,7 @@ def draft(
     kind = _format(format, out, as_json)
     if sum((bool(ids), domain is not None, every)) != 1:
         raise typer.BadParameter("give ids of indicators, or --domain N, or --all")
-    if language not in LANGUAGES:
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     settings = Settings()
     with Plainly(kind is Format.JSON and out is None):
         loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")

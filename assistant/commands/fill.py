@@ -20,6 +20,7 @@ from assistant.commands.plainly import (
     TypeOption,
     filters_of,
     print_json,
+    require_language,
 )
 from assistant.consultation import Consultation
 from assistant.indicators.drafting import Drafter
@@ -63,8 +64,7 @@ def fill_questionnaire(
     """Answers the questions of an Excel or Word file in a copy of it."""
     if out is None and not dry_run:
         raise typer.BadParameter("give --out COPY, or --dry-run")
-    if language not in (None, *LANGUAGES):
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     settings = Settings()
     with Plainly(as_json):
         read_file = read(questionnaire)
@@ -104,8 +104,7 @@ def previous_answers(
     as_json: JsonOption = False,
 ) -> None:
     """The answers of a filled questionnaire, by indicator: those of the assessment before."""
-    if language not in LANGUAGES:
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     settings = Settings()
     say = Phrases.load(settings.prompts, language)
     with Plainly(as_json):

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from assistant.commands.plainly import JsonOption, Plainly, StoreOption, print_json
+from assistant.commands.plainly import JsonOption, Plainly, StoreOption, print_json, require_language
 from assistant.consultation import Consultation
 from assistant.learning.checking import check_lessons
 from assistant.learning.room import room_of
 from assistant.settings import Settings
-from ingest.terms import LANGUAGES
 
 lessons = typer.Typer(no_args_is_help=True, help="The lessons of the page Learn.")
 
@@ -30,8 +29,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Missing translations, dead references and damaged files; with --store also what its documents leave empty."""
-    if language not in LANGUAGES:
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     with Plainly(as_json):
         filler = room_of(Consultation.open(store), language).filler if store else None
         problems = check_lessons(folder or Settings().corpus / "lessons", filler)

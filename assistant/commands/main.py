@@ -27,6 +27,7 @@ from assistant.commands.plainly import (
     TypeOption,
     filters_of,
     print_json,
+    require_language,
 )
 from assistant.commands.sdg import sdg
 from assistant.consultation import Consultation
@@ -73,8 +74,7 @@ def ask(
     """One answer with its sources, or with --batch one answer object a line."""
     if (question is None) == (batch is None):
         raise typer.BadParameter("give a question, or --batch FILE")
-    if language not in (None, "en", "es"):
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     with Plainly(as_json):
         filters = filters_of(country, type, document, as_of)
         consultation = Consultation.open(store or Settings().store)

@@ -13,6 +13,7 @@ from assistant.errors import AssistantError
 from assistant.language.dates import checked_date
 from assistant.retrieval import Filters
 from ingest.errors import IngestError
+from ingest.terms import LANGUAGES
 
 StoreOption = Annotated[Path | None, typer.Option("--store", help="Folder of the store.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON alone on standard output.")]
@@ -25,6 +26,16 @@ AsOfOption = Annotated[str | None, typer.Option("--as-of", help="Only documents 
 FrameworkOption = Annotated[
     Path | None, typer.Option("--framework", help="A framework of your own: JSONL, CSV or XLSX.")
 ]
+
+
+def require_language(language: str | None) -> None:
+    """Ends the command where ``--language`` names a language that is not built in.
+
+    Raises:
+        BadParameter: it does.
+    """
+    if language not in (None, *LANGUAGES):
+        raise typer.BadParameter("--language is en or es")
 
 
 class Plainly:

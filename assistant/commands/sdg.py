@@ -17,6 +17,7 @@ from assistant.commands.plainly import (
     TypeOption,
     filters_of,
     print_json,
+    require_language,
 )
 from assistant.consultation import Consultation
 from assistant.exports.sdg_lines import category_line, domain_line, item_line, notes
@@ -27,7 +28,6 @@ from assistant.indicators.sdg import sdg as worked_out
 from assistant.phrases import Phrases
 from assistant.settings import Settings
 from assistant.wording import wording
-from ingest.terms import LANGUAGES
 
 
 def sdg(
@@ -41,8 +41,7 @@ def sdg(
     as_json: JsonOption = False,
 ) -> None:
     """SDG indicator 10.7.2 worked out from drafts: an aid, not the official value."""
-    if language not in LANGUAGES:
-        raise typer.BadParameter("--language is en or es")
+    require_language(language)
     settings = Settings()
     with Plainly(as_json):
         loaded = Framework.load(framework or settings.corpus / "indicators.jsonl")

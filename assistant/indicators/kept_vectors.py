@@ -42,7 +42,7 @@ class KeptVectors:
 
     def _read(self, key: bytes) -> Vector | None:
         try:
-            with closing(self._open()) as connection:
+            with closing(self._connected()) as connection:
                 row = connection.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
         except (sqlite3.Error, OSError):
             return None
@@ -50,13 +50,12 @@ class KeptVectors:
 
     def _write(self, key: bytes, vector: Vector) -> None:
         try:
-            with closing(self._open()) as connection, connection:
+            with closing(self._connected()) as connection, connection:
+                connection.execute(_SCHEMA)
                 connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (key, vector.tobytes()))
         except (sqlite3.Error, OSError):
             # Another program holds the file, or the folder is not ours to write: it is made again next time.
             return
 
-    def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._file, timeout=_PATIENCE_S)
-        connection.execute(_SCHEMA)
-        return connection
+    def _connected(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._file, timeout=_PATIENCE_S)

@@ -60,6 +60,11 @@ class Level(StrEnum):
     ABSENT = "absent"
     NOT_FOUND = "not_found"
 
+    @property
+    def verdict(self) -> Verdict | None:
+        """What it answers to whether the policy is in place; None where nothing was found."""
+        return {Level.COMPLETE: Verdict.YES, Level.PARTIAL: Verdict.PARTIAL, Level.ABSENT: Verdict.NO}.get(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:

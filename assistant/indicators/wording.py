@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer import Citation, Verdict
+from assistant.answer import Citation
 from assistant.indicators.dossier import Dossier
-from assistant.indicators.levels import Decision, Level
+from assistant.indicators.levels import Decision
 from assistant.instruments.places import states
 from assistant.judging.evidence import Finding, Sufficiency
 from assistant.judging.selection import Quote, Role
@@ -14,7 +14,6 @@ from assistant.writers.extractive import ExtractiveWriter, Section
 from ingest.store import DocumentRecord
 
 _MOST_QUOTES = 5
-_VERDICTS = {Level.COMPLETE: Verdict.YES, Level.PARTIAL: Verdict.PARTIAL, Level.ABSENT: Verdict.NO}
 
 
 class IndicatorWriter(ExtractiveWriter):
@@ -57,7 +56,7 @@ class IndicatorWriter(ExtractiveWriter):
         if best is None:
             best = next(s.evidence for s in dossier.sightings if s.sentence.document_id == quotes[0].document.id)
         part = dossier.part(self._say.language)
-        section = Section(Finding(part, Sufficiency.ENOUGH, (best,)), tuple(quotes), _VERDICTS.get(decision.level))
+        section = Section(Finding(part, Sufficiency.ENOUGH, (best,)), tuple(quotes), decision.level.verdict)
         premise = self._say("caveat.premise")
         return [c for c in dict.fromkeys(self._caveats([section], quotes)) if c != premise]
 

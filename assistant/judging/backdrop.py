@@ -45,6 +45,11 @@ class Backdrop:
         """A sentence after the one that it leans on, if it leans on one."""
         return [*self.before(sentence), sentence]
 
+    def bags(self, sentence: StoredSentence) -> list[Bag]:
+        """What a sentence holds, what the one that it leans on does, and what leads it in."""
+        read = [self._notions.bag(s) for s in self.led_up_to(sentence)]
+        return [*read, self._notions.bag_of_text(sentence.context, sentence.language)]
+
     def next_to(self, sentence: StoredSentence) -> list[StoredSentence]:
         """The sentence after one, in the same block."""
         after = self._store.neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + 1)

@@ -69,7 +69,7 @@ class Ordering:
             within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
             near = [e for e in typed if e.score >= typed[0].score - within]
             telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
-            typed = [*telling, *(e for e in typed if e not in telling)]
+            typed = _ahead(telling, typed)
         if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
             typed = sorted(
                 typed, key=lambda e: not re.search(rf"\({short[1] or short[2]}\b", fold(e.sentence.search_text))
@@ -87,7 +87,7 @@ class Ordering:
         narrow = bags[typed[0].sentence.id] & NARROW and not bags[typed[0].sentence.id] & BROAD
         near = [e for e in typed if e.score >= typed[0].score - _ALMOST] if narrow else []
         of_all = [e for e in near if bags[e.sentence.id] & BROAD and not bags[e.sentence.id] & NARROW]
-        return [*of_all, *(e for e in typed if e not in of_all)]
+        return _ahead(of_all, typed)
 
     def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
         """Asked which civil society organizations take part, the sentence that names such, and not ministries."""
@@ -125,7 +125,7 @@ class Ordering:
         if held[0] > 0.0 or most < _HALF:
             return typed
         telling = [e for e, h in zip(typed, held, strict=True) if h == most and e.score >= typed[0].score - _ALMOST]
-        return [*telling, *(e for e in typed if e not in telling)]
+        return _ahead(telling, typed)
 
     def _on_its_own_words(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Of "..., and how many were in the camps?" the sentence on camps before one on what was asked before."""
@@ -149,7 +149,7 @@ class Ordering:
             return typed
         near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
         said = [e for e in near if all(self._notions.match(u, self._notions.bag(e.sentence)) == 1.0 for u in stressed)]
-        return [*said, *(e for e in typed if e not in said)]
+        return _ahead(said, typed)
 
 
 _FIRST = 2
@@ -193,6 +193,12 @@ _ASKS_A_DAY = re.compile(
 )
 
 
+def _ahead(chosen: Sequence[Evidence], typed: Sequence[Evidence]) -> list[Evidence]:
+    """The chosen ones of some sentences, then the others, each in their order."""
+    first = {e.sentence.id for e in chosen}
+    return [*chosen, *(e for e in typed if e.sentence.id not in first)]
+
+
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     """Of sentences that hold all of a yes-or-no question, a clearly likelier one comes first."""
     whole = [e for e in typed if e.own >= _ALL_OF_IT]
@@ -201,4 +207,4 @@ def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     likeliest = max(whole, key=lambda e: likelihood(part, e))
     if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
         return typed
-    return [likeliest, *(e for e in typed if e is not likeliest)]
+    return _ahead([likeliest], typed)

@@ -95,7 +95,7 @@ class Premises:
     def _corrections(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
         found = [e for e in judged if self._only_a_bill(part, e)]
-        if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(part.text)) and not part.excluding:
+        if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(part.text)):
             # "When was it ratified?" — "Convention No. 97 | No".
             found += [e for e in judged[:1] if e.admissible and says_yes(e.sentence) is False]
         if part.kind is Kind.OPEN and not found:

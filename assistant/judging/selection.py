@@ -226,7 +226,7 @@ class Selection:
     def _rows_alike(self, finding: Finding) -> list[Evidence]:
         """Of "any of the ILO conventions", every row of the table that holds as much of the question as the first."""
         best, part = finding.best, finding.part
-        if part.kind is not Kind.YES_NO or not cell(best.sentence) or not asks_of_treaties(part):
+        if part.kind is not Kind.YES_NO or not cell(best.sentence) or not asks_of_several_treaties(part):
             return []
         named = [u for u in part.told if u.text in capitalised(part.text) and self._holds(u, best.sentence)]
         rows = [e for e in self._items(best, negated=None) if all(self._holds(u, e.sentence) for u in named)]
@@ -430,14 +430,12 @@ class Selection:
 _TREATIES = re.compile(
     r"\b(?:conventions|treaties|protocols|covenants|convenios|convenciones|tratados|protocolos|pactos)\b"
 )
-
-
 # "What is the scheme called that ...?" — "... 'Talent'. The project was created by ...": its name stands before.
 _ASKS_A_NAME = re.compile(r"\b(?:called|named|(?:the|what) name|se (?:llama|denomina)n?|(?:que|el) nombre)\b")
 # "Which two bodies ...?", "¿Cuáles son los dos decretos que ...?"
 _ASKED_FOR = re.compile(
     r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
-    r"(?: the| those| los| las)? (\d{1,2}|\w+) (?!times|veces|years|anos|days|dias)\w+"
+    r"(?: the| those| los| las)? (\d+) (?!times|veces|years|anos|days|dias)\w+"
 )
 _TOLD = 0.6
 """How much of what the best sentence holds of a question another one must hold to be the second of two."""
@@ -447,14 +445,14 @@ def _as_many_as_asked(finding: Finding) -> list[Evidence]:
     """The next best sentences, where a question asks for so many things and the best one tells but one."""
     part, best = finding.part, finding.best
     asked = _ASKED_FOR.match(spelled_out(part.text, next(iter(part.units[0].stems)) if part.units else "en"))
-    if asked is None or not asked[1].isdigit() or part.kind in (Kind.YES_NO, Kind.DEFINITION):
+    if asked is None or part.kind in (Kind.YES_NO, Kind.DEFINITION):
         return []
     others = {e.sentence.id: e for e in (*finding.evidence[1:], *finding.nearest) if e.sentence.id != best.sentence.id}
     more = [e for e in others.values() if e.admissible and e.typed and e.own >= _TOLD * best.own]
     return more[: int(asked[1]) - 1]
 
 
-def asks_of_treaties(part: Part) -> bool:
+def asks_of_several_treaties(part: Part) -> bool:
     """Whether a question is on several treaties: "any of the conventions on ..."."""
     return bool(_TREATIES.search(fold(part.text)))
 

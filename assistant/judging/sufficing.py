@@ -105,8 +105,7 @@ class Sufficing:
 
     def _of_their_fate(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence speaks of what befell those who are counted: how many died is not how many came."""
-        bags = [self._notions.bag(s) for s in self._backdrop.led_up_to(evidence.sentence)]
-        bags.append(self._notions.bag_of_text(evidence.sentence.context, evidence.sentence.language))
+        bags = self._backdrop.bags(evidence.sentence)
         fates = [u for u in part.told if u.concepts & _FATES]
         return all(any(self._notions.match(u, bag) >= self._weights.near for bag in bags) for u in fates)
 

@@ -200,8 +200,7 @@ class Support:
         asked = _THERE_IS.match(fold(part.text).strip(" ¿?"))
         head = next((g for g in asked.groups() if g), "").split()[-1:] if asked else []
         units = [u for u in part.told if u.text in head and not u.concepts & _KINDS_OF_POLICY]
-        bags = [self._judge.notions.bag(s) for s in self._judge.backdrop.led_up_to(sentence)]
-        bags.append(self._judge.notions.bag_of_text(sentence.context, sentence.language))
+        bags = self._judge.backdrop.bags(sentence)
         alone = [self._judge.notions.by_itself(u) for u in units]
         return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in alone)
 
@@ -310,10 +309,8 @@ class Support:
 
     def _of_the_same_group(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
-        near = self._judge.backdrop.led_up_to(best.sentence)
-        bags = [self._judge.notions.bag(s) for s in near]
-        bags.append(self._judge.notions.bag_of_text(best.sentence.context, best.sentence.language))
-        groups = [u for u in part.units if u.concepts & _GROUPS and not u.carried and u.word_class is WordClass.CONTENT]
+        bags = self._judge.backdrop.bags(best.sentence)
+        groups = [u for u in part.told if u.concepts & _GROUPS]
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in groups)
 
     def _denies_of_it(self, part: Part, sentence: StoredSentence) -> bool:

@@ -17,7 +17,7 @@ from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ordinals_in, spelled_out
-from assistant.judging.selection import Quote, asks_of_treaties
+from assistant.judging.selection import Quote, asks_of_several_treaties
 from assistant.judging.support import Support
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
@@ -91,7 +91,6 @@ _MANY = re.compile(
 _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\b")
 _ONLY = re.compile(rf"\b(?:{ONLY})\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
-_IN_WHICH_WAY = re.compile(r"\b(?:formal|e?specific|s[iy]stematic|regular|full|complet|plena|explicit|expres)\w*")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
@@ -112,7 +111,7 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
     """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
         beside = [q.sentence for q in quotes if judge.treaties_of(part, q.sentence)]
-        found = _of_cells(part, [best.sentence, *(beside if asks_of_treaties(part) else ())])
+        found = _of_cells(part, [best.sentence, *(beside if asks_of_several_treaties(part) else ())])
     else:
         found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found

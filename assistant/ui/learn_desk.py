@@ -16,7 +16,7 @@ from assistant.ui.backend import Backend
 from assistant.ui.desk import author
 from assistant.ui.frame import Frame
 from assistant.ui.parts import readable
-from assistant.ui.rooms import Outline, Rooms, lessons_folder, open_rooms
+from assistant.ui.rooms import Outline, Rooms, lessons_edited, lessons_folder, open_rooms
 from assistant.ui.safe import html
 from assistant.ui.terms import with_terms
 from assistant.wording import Wording
@@ -130,7 +130,5 @@ def open_desk(frame: Frame, backend: Backend) -> LearnDesk:
         LessonFileError: the file of a lesson is damaged.
         WorkspaceFileError: the file with the progress cannot be used.
     """
-    folder = lessons_folder()
-    edited = max((p.stat().st_mtime_ns for p in folder.glob("*/*.md")), default=0)
-    lessons = _lessons(str(folder), edited)
+    lessons = _lessons(str(lessons_folder()), lessons_edited())
     return LearnDesk(frame, backend, open_rooms(backend), lessons, _progress(str(backend.store_path)))

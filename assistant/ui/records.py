@@ -10,9 +10,11 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from assistant.answer import Answer
 
@@ -20,6 +22,14 @@ from assistant.answer import Answer
 def records_folder(store: Path) -> Path:
     """The folder of the app's own records: ``var/store-app`` beside ``var/store``."""
     return store.with_name(f"{store.name}-app")
+
+
+def save_json(file: Path, data: Mapping[str, Any]) -> None:
+    """Writes what the app can make anew, whole or not at all."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_suffix(".new")
+    new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    new.replace(file)
 
 
 @dataclass(frozen=True, slots=True)

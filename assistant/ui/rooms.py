@@ -19,7 +19,7 @@ import streamlit as st
 from assistant.learning.room import Room, room_of
 from assistant.learning.view import countries_of
 from assistant.ui.backend import Backend
-from assistant.ui.records import records_folder
+from assistant.ui.records import records_folder, save_json
 from assistant.ui.starters import edition
 from ingest.records import DocumentRecord
 
@@ -111,18 +111,13 @@ class Rooms:
     def _key(self, language: str, country: str | None) -> str:
         """Of what a room is made from: the documents by their content and details, the program, the lessons."""
         documents = sorted(f"{d.id} {d.metadata!r}" for d in self._backend.documents())
-        lessons = lessons_folder().glob("*/*.md")
-        edited = max((p.stat().st_mtime_ns for p in lessons), default=0)
-        made_of = "\n".join([str(edition()), str(edited), *documents])
+        made_of = "\n".join([str(edition()), str(lessons_edited()), *documents])
         return f"{hashlib.sha256(made_of.encode()).hexdigest()[:24]}:{language}:{country or ''}"
 
     def _keep(self, key: str, outline: Outline) -> None:
         with self._lock:
             kept = {k: asdict(o) for k, o in self._kept().items() if k != key} | {key: asdict(outline)}
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new = self._file.with_suffix(".new")
-            new.write_text(json.dumps(dict(list(kept.items())[-_KEPT_OUTLINES:])), encoding="utf-8")
-            new.replace(self._file)
+            save_json(self._file, dict(list(kept.items())[-_KEPT_OUTLINES:]))
 
     def _kept(self) -> dict[str, Outline]:
         try:
@@ -137,6 +132,11 @@ def lessons_folder() -> Path:
     from assistant.settings import Settings
 
     return Settings().corpus / "lessons"
+
+
+def lessons_edited() -> int:
+    """When a lesson was last changed, in nanoseconds; 0 without lessons."""
+    return max((path.stat().st_mtime_ns for path in lessons_folder().glob("*/*.md")), default=0)
 
 
 def _likely(documents: Sequence[DocumentRecord], country: str | None) -> str:

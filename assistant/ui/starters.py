@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.ui.records import records_folder
+from assistant.ui.records import records_folder, save_json
 from ingest.settings import PROJECT
 from ingest.store import Store
 
@@ -89,10 +89,7 @@ class Starters:
         with self._lock:
             same = key.rpartition(":")[0]
             kept = {k: v for k, v in self._kept().items() if k.rpartition(":")[0] == same}
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new = self._file.with_suffix(".new")
-            new.write_text(json.dumps({**kept, key: questions}, ensure_ascii=False), encoding="utf-8")
-            new.replace(self._file)
+            save_json(self._file, {**kept, key: questions})
 
     def _kept(self) -> dict[str, list[str]]:
         try:

@@ -18,7 +18,6 @@ from assistant.judging.misreadings import misreadings
 from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.support import Support
 from assistant.judging.verdict import verdict
-from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.phrases import Phrases
 from assistant.understanding.answer_kind import Kind
@@ -209,7 +208,7 @@ class ExtractiveWriter:
         quoted = {q.sentence.id for q in quotes}
         if any(e.sentence.id in quoted and e.typed and e.coverage >= 0.5 for e in finding.nearest):
             return True
-        own = [u for u in part.units if not u.carried and u.word_class is WordClass.CONTENT]
+        own = part.told
         few = 1 if part.kind in FIGURES else 2
         fit = [q.sentence for q in quotes if _has_what_is_asked(part.kind, q.sentence)]
         if len(own) <= few:
@@ -245,11 +244,13 @@ class ExtractiveWriter:
                 lead = self._say("lead.under", lead=lead, title=placed)
         else:
             lead = states(self._title(quote.document), article, date, self._say)
-        if quote.sentence.language != query.language:
-            lead = self._say(
-                "lead.foreign", lead=lead, source_language=self._say(f"language.{quote.sentence.language}")
-            )
-        return lead
+        return self._of_language(lead, quote)
+
+    def _of_language(self, lead: str, quote: Quote) -> str:
+        """What leads a quote in, with the quote's language where that is not the answer's."""
+        if quote.sentence.language == self._say.language:
+            return lead
+        return self._say("lead.foreign", lead=lead, source_language=self._say(f"language.{quote.sentence.language}"))
 
     def _words(self, quote: Quote) -> str:
         """The quote as prose: mended letters, no line breaks, a table row as name and value."""

@@ -65,6 +65,15 @@ def inner(page: Page, key: str) -> Locator:
     return page.locator(f".st-key-{key} button").first
 
 
+def exported(page: Page) -> str:
+    """The text of the Word file that the board exports, as XML."""
+    page.get_by_role("button", name=ENGLISH("exchange.export")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=ENGLISH("exchange.docx")).click()
+    data = download.value.path().read_bytes()
+    return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+
+
 def test_a_domain_is_drafted_edited_reviewed_validated_exported_and_found_again(window: Window) -> None:
     page = window.open("/indicators")
     sign(window, "Ana")
@@ -111,11 +120,7 @@ def test_a_domain_is_drafted_edited_reviewed_validated_exported_and_found_again(
     # The file that is exported says the same.
     page.get_by_role("link", name=ENGLISH("editor.board")).click()
     expect(page.locator("a.tile")).to_have_count(130)
-    page.get_by_role("button", name=ENGLISH("exchange.export")).click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name=ENGLISH("exchange.docx")).click()
-    data = download.value.path().read_bytes()
-    text = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    text = exported(page)
     assert DECIDING.replace(" no ", " a ").rstrip(".") in text
     assert "Validated" in text
 
