@@ -16,7 +16,7 @@ from math import log
 
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import MEASURED
-from assistant.judging.evidence import Evidence, likelihood
+from assistant.judging.evidence import Evidence
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.understanding.answer_kind import Kind
@@ -87,7 +87,7 @@ class AmongArticles:
 
         Items of an article share all that stands around them, so what they say themselves counts besides.
         """
-        sure = min(0.99999, max(0.00001, likelihood(part, evidence)))
+        sure = min(0.99999, max(0.00001, evidence.likelihood))
         signs = (
             (_IN_NORMS.sure, log(sure / (1.0 - sure))),
             (_IN_NORMS.headed, evidence.headed),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from assistant.judging.asked import FIGURES
-from assistant.judging.assurance import Signs, assurance
+from assistant.judging.assurance import Signs
+from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.understanding.question import Part
 from ingest.store import DocumentRecord, StoredSentence
@@ -46,6 +47,8 @@ class Evidence:
         replaced: what the sentence has another of than the question: ``year``, ``country`` or ``instrument``, where
             that is all that keeps it from being admissible.
         typed: whether it has the kind of thing that is asked for.
+        reading: the log odds that the reader gives; None of what it has not read.
+        likelihood: the probability that it answers, by all its signs beside those of the others; 0 of what is at fault.
     """
 
     sentence: StoredSentence
@@ -71,12 +74,20 @@ class Evidence:
     standing: float
     closest: bool
     foreign: bool
+    reading: float | None = None
+    likelihood: float = 0.0
     listed: bool | None = None
     """Whether a list of members, whole by its count, names the country asked about; None without such a list."""
 
     def at(self, sentence: StoredSentence) -> Evidence:
         """The same judgement carried to another sentence: from one item of a list to another of its items."""
         return replace(self, sentence=sentence)
+
+
+def surely_answers(evidence: Evidence, weights: Weights) -> bool:
+    """Whether a sentence is so likely to answer, by all its signs and by the reader's, that its words need not."""
+    read = evidence.reading is not None and evidence.reading >= weights.sure_reading
+    return read and evidence.likelihood >= weights.sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +110,6 @@ class Finding:
         return self.evidence[0]
 
 
-def likelihood(part: Part, evidence: Evidence) -> float:
-    """The probability that a sentence answers a part of a question, by its signs, 0 to 1."""
-    return assurance(signs_of(part, evidence))
-
-
 def signs_of(part: Part, evidence: Evidence) -> Signs:
     """What speaks for and against a sentence as the answer to a part of a question."""
     return Signs(
@@ -118,4 +124,5 @@ def signs_of(part: Part, evidence: Evidence) -> Signs:
         asked=sum(u.word_class is WordClass.CONTENT for u in part.units),
         foreign=evidence.foreign,
         figure=part.kind in FIGURES,
+        reading=evidence.reading,
     )

@@ -14,17 +14,22 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import fmean, pstdev
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.judging.agreement import Agreement
 from assistant.judging.asked import FIGURES, Asked, dates_a_norm_alone
+from assistant.judging.assurance import Assurance
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.closeness import SCALE, Closeness, Scale
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, signs_of
 from assistant.judging.kinds import (
     NUMERAL,
     satisfies,
     spelled_out,
 )
 from assistant.judging.notions import Bag, Notions, is_plain
+from assistant.judging.reader import AnswerReader
 from assistant.judging.sufficing import Sufficing
 from assistant.judging.weights import WEIGHTS, Weights
 from assistant.language.bounds import bounds_in
@@ -37,7 +42,7 @@ from assistant.understanding.question import Part, Query, Unit
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, spans
 from ingest.wordvectors import WordVectors
 
 
@@ -148,6 +153,7 @@ class Judge:
         self.notions = Notions(store, lexicon, gazetteer, vocabulary, weights)
         self.backdrop = Backdrop(store, self.notions, weights)
         self._asked = Asked(self.notions)
+        self._reader, self._assurance = AnswerReader.shipped(), Assurance.shipped()
         self._agreement = Agreement(self.notions, self.backdrop, self._asked, gazetteer)
         self._sufficing = Sufficing(self.notions, self.backdrop, self._asked, weights)
         self._field = lru_cache(maxsize=_FIELDS)(self._field_of)
@@ -195,7 +201,24 @@ class Judge:
         chosen = _with_their_articles(chosen, candidates)
         judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        return _without_copies(judged)
+        alone = len(query.parts) == 1 and not query.follows
+        return self._weighed(part, _without_copies(judged), field, pool.words if alone else _of_part(part, pool.words))
+
+    def _weighed(
+        self, part: Part, judged: Sequence[Evidence], field: _Field, asked: Mapping[str, NDArray[np.float32]]
+    ) -> list[Evidence]:
+        """The judged sentences, those without fault with the probability that they answer, the others after them.
+
+        ``asked`` are the vectors of the part's words; without any, as of another model, nothing is read.
+        """
+        fit = [e for e in judged if e.admissible]
+        if asked:
+            question = np.array(list(asked.values()), dtype=np.float32)
+            read = self._reader.log_odds(question, [field.words[e.sentence.id].unit for e in fit])
+            fit = [replace(e, reading=odds) for e, odds in zip(fit, read, strict=True)]
+        likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
+        weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
+        return [*weighed, *(e for e in judged if not e.admissible)]
 
     def _field_of(self, pool: Pool, language: str) -> _Field:
         """What a question in a language found, none of it looked at yet."""
@@ -338,6 +361,12 @@ class Judge:
     def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
         """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
         return max((share * self.notions.match(unit, bag) for bag, share in scopes), default=0.0)
+
+
+def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:
+    """Of the vectors of a question's words those of one of its parts, and of what that takes over from the others."""
+    own = {word for word, _, _ in spans(part.text)} | {u.text for u in part.units}
+    return {word: vector for word, vector in vectors.items() if word in own}
 
 
 def _asks_for_a_bound(unit: Unit) -> bool:

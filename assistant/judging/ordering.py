@@ -11,7 +11,7 @@ from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import WHICH_COUNTRIES, Asked
 from assistant.judging.cells import cell
-from assistant.judging.evidence import Evidence, likelihood
+from assistant.judging.evidence import Evidence
 from assistant.judging.kinds import DAY
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
@@ -204,7 +204,7 @@ def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     whole = [e for e in typed if e.own >= _ALL_OF_IT]
     if part.kind is not Kind.YES_NO or len(whole) < 2 or whole[0] is not typed[0] or part.carried_over:
         return typed
-    likeliest = max(whole, key=lambda e: likelihood(part, e))
-    if likelihood(part, likeliest) < likelihood(part, typed[0]) + _CLEARLY:
+    likeliest = max(whole, key=lambda e: e.likelihood)
+    if likeliest.likelihood < typed[0].likelihood + _CLEARLY:
         return typed
     return _ahead([likeliest], typed)

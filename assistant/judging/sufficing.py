@@ -9,7 +9,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
-from assistant.judging.evidence import Evidence, Finding, Sufficiency, likelihood
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, surely_answers
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
@@ -43,7 +43,7 @@ class Sufficing:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
-        typed = [e for e in covered if (e.typed or loose) and self._complete(part, e) and self._all_of_few(part, e)]
+        typed = [e for e in covered if (e.typed or loose) and self._holds_what_it_must(part, e)]
         contrary = [e for e in covered if self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
@@ -87,6 +87,13 @@ class Sufficing:
         numbers = {number.partition("-")[0] for number in part.articles}
         rest = [u for u in rest if article_name(u.text) not in part.articles | numbers and u.text not in own]
         return all(self._notions.match(u, title) >= self._weights.near for u in rest)
+
+    def _holds_what_it_must(self, part: Part, evidence: Evidence) -> bool:
+        """Whether enough of a question's words are there; what answers by all its signs may have others."""
+        by_its_words = part.kind in FIGURES or AGE.search(fold(part.text))
+        if not by_its_words and surely_answers(evidence, self._weights):
+            return True
+        return self._complete(part, evidence) and self._all_of_few(part, evidence)
 
     def _complete(self, part: Part, evidence: Evidence) -> bool:
         """A figure or date answers only where nearly everything that the question says of it is there too."""
@@ -175,7 +182,9 @@ class Sufficing:
         return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        return likelihood(part, evidence) >= self._weights.enough
+        # Of a figure or a date, what must be there besides keeps back what only seems to answer.
+        least = self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
+        return evidence.likelihood >= least
 
 
 _FEW = 2

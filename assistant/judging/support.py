@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.judging.actors import NARROW, of_an_organization
-from assistant.judging.evidence import Evidence, likelihood
+from assistant.judging.evidence import Evidence, surely_answers
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
@@ -147,20 +147,31 @@ class Support:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
         weights = self._judge.weights
         return (
-            not self._missed(part, best)
-            and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
+            (self._surely_answers(part, best) or self._says_it(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
-            and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
-            and self._holds_the_weightiest(part, best)
-            and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
             and self._of_the_same_people(part, best)
             and self._of_the_state(part, best.sentence)
             and self._there_is_one(part, best.sentence)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
+        )
+
+    def _surely_answers(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence answers by all its signs, whichever words it has."""
+        return surely_answers(best, self._judge.weights) and _may_be_put_otherwise(part, best.sentence)
+
+    def _says_it(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence says what a question asks in its words, or in others that are known to mean the same."""
+        weights = self._judge.weights
+        return (
+            not self._missed(part, best)
+            and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
+            and self._says_enough(part, best)
+            and self._holds_the_weightiest(part, best)
+            and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
         )
 
     def _missed(self, part: Part, best: Evidence) -> bool:
@@ -235,7 +246,7 @@ class Support:
         weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
         most = max(weights.values(), default=0.0)
         lacking = [u for u in told if u.text in best.loose and weights.get(u.text, 0.0) >= _WEIGHTIEST * most > 0.0]
-        return not lacking or (likelihood(part, best) >= _SURELY and self._said_before(lacking, best.sentence))
+        return not lacking or (best.likelihood >= _SURELY and self._said_before(lacking, best.sentence))
 
     def _said_before(self, units: Sequence[Unit], sentence: StoredSentence) -> bool:
         """Whether the paragraph before one of an article speaks of units: "2. ... expelled. 3. The decision ..."."""
@@ -267,9 +278,7 @@ class Support:
     def _in_other_words(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that lacks up to half of a question's words is its answer all the same.
 
-        It is the one closest in meaning, far from the rest, and its signs together speak for it. A row of a table,
-        which says yes or no of a name, a question about a year and one whether something covers or mentions a thing
-        have nothing but their words.
+        It is the one closest in meaning, far from the rest, and its signs together speak for it.
         """
         weights = self._judge.weights
         return (
@@ -278,10 +287,8 @@ class Support:
             and best.firm >= weights.paraphrase_own
             and (best.closest if best.sentence.article else best.behind <= 0.0)
             and best.standing >= weights.paraphrase_apart
-            and likelihood(part, best) >= weights.paraphrase_sure
-            and best.sentence.kind is not BlockKind.TABLE_ROW
-            and not part.years
-            and not asks_of_scope(part)
+            and best.likelihood >= weights.paraphrase_sure
+            and _may_be_put_otherwise(part, best.sentence)
         )
 
     def bears_on(self, part: Part, best: Evidence) -> bool:
@@ -294,7 +301,8 @@ class Support:
         beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
-        enough = best.thin <= self._judge.weights.other_lack and not self._lacks_the_remedy(part, best.sentence)
+        enough = best.thin <= self._judge.weights.other_lack or self._surely_answers(part, best)
+        enough = enough and not self._lacks_the_remedy(part, best.sentence)
         enough = enough and not _asks_for_praise(part)
         return enough and self._of_the_same_group(part, best) and self._denies_of_it(part, best.sentence)
 
@@ -446,6 +454,15 @@ class Support:
         bound = any("agreement" in bag.concepts for bag in bags)
         acts = [u for u in acts if not (bound and "signature" in u.concepts)]
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
+
+
+def _may_be_put_otherwise(part: Part, sentence: StoredSentence) -> bool:
+    """Whether other words than the question's may answer it.
+
+    A row of a table, which says yes or no of a name, a question about a year and one whether something covers or
+    mentions a thing have nothing but their words.
+    """
+    return sentence.kind is not BlockKind.TABLE_ROW and not part.years and not asks_of_scope(part)
 
 
 def _asks_for_praise(part: Part) -> bool:

@@ -68,6 +68,22 @@ _MUST = re.compile(
     r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
     r"tienen? que|deben?|hay que|obligad[oa]s? a|pagan?|pagar|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
 )
+# What ended is what the clause is on; "the course ended with a test" says when something else took place.
+_ENDED = re.compile(
+    r"\b(?:was|were|has been|have been) (?:abolished|discontinued|scrapped|suspended|terminated|wound up|phased out|"
+    r"dissolved|disbanded|withdrawn|shut down|closed down)\b|"
+    r"\b(?:ended|expired|lapsed|ceased to (?:exist|apply|operate)) (?:in|on|at the end of) \S*\d|"
+    r"\bran from (?:\w+ )?\d{4} (?:to|until) (?:\w+ )?\d{4}\b|"
+    r"\b(?:termino|finalizo|expiro|vencio|caduco|dejo de (?:existir|funcionar|regir|aplicarse|exigirse)) "
+    r"en (?:\w+ de )?\d{4}\b|"
+    r"\b(?:fue|fueron|ha sido|han sido|quedo|quedaron) "
+    r"(?:suprimid|eliminad|abolid|suspendid|disuelt|clausurad|cancelad)[oa]s?\b|"
+    r"\b(?:queda|quedan|quedo|quedaron) sin efecto\b|\bse (?:suprimio|elimino|suspendio|disolvio|cancelo)\b"
+)
+_ASKS_OF_THE_PAST = re.compile(
+    r"\b(?:did|was|were|had|has|have|used to|ever|hubo|habia|existio|existia|fue|fueron|era|eran|ha|han|alguna vez|"
+    r"tuvo|tuvieron|tenia)\b|\b(?:19|20)\d\d\b"
+)
 _OF_ALL_OF_IT = re.compile(
     r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|en su totalidad|por completo|"
     r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
@@ -149,6 +165,8 @@ def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence
     if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
         return _of_assertion(judge, support, part, decisive)
+    if _has_ended(part, decisive):
+        return Verdict.NO
     if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
         # "The following is prohibited: 1. Working ..."
         return Verdict.YES if hinders(asked) else Verdict.NO
@@ -194,6 +212,17 @@ def _not_in_every_case(judge: Judge, part: Part, decisive: _Heard, heard: Sequen
         return True
     after = [h for h in heard if h.sentence.ordinal == decisive.sentence.ordinal + 1]
     return any(h.clause.contrasts and h.clause.start == 0 for h in after)
+
+
+def _has_ended(part: Part, decisive: _Heard) -> bool:
+    """Whether what a question takes to be so now is told of as over: "The scheme ... ended in 2018"."""
+    asked = fold(part.text)
+    return (
+        decisive.clause.stance is Stance.ASSERTS
+        and bool(_ENDED.search(decisive.clause.text))
+        and not _ENDED.search(asked)
+        and not _ASKS_OF_THE_PAST.search(asked)
+    )
 
 
 def _barred(sentence: StoredSentence) -> bool:

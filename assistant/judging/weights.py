@@ -22,7 +22,10 @@ class Weights:
     dense_range: float = 0.12
     type_bonus: float = 0.15
     across_languages: float = 0.03
-    enough: float = 0.42
+    enough: float = 0.36
+    enough_of_figures: float = 0.25
+    sure: float = 0.7
+    sure_reading: float = 2.5
     clearly: float = 0.15
     figure_lack: float = 0.4
     figure_firm: float = 0.34
