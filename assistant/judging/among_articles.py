@@ -43,7 +43,7 @@ class InNorms:
 
 
 _IN_NORMS = InNorms()
-_BY_LITTLE = 1.2
+_BY_LITTLE = 2.1
 """In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 _LATER = frozenset(

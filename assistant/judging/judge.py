@@ -214,11 +214,34 @@ class Judge:
         fit = [e for e in judged if e.admissible]
         if asked:
             question = np.array(list(asked.values()), dtype=np.float32)
-            read = self._reader.log_odds(question, [field.words[e.sentence.id].unit for e in fit])
-            fit = [replace(e, reading=odds) for e, odds in zip(fit, read, strict=True)]
+            fit = [replace(e, reading=odds) for e, odds in zip(fit, self._read(question, fit, field), strict=True)]
         likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
         weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
         return [*weighed, *(e for e in judged if not e.admissible)]
+
+    def _read(self, question: NDArray[np.float32], fit: Sequence[Evidence], field: _Field) -> list[float]:
+        """What the reader says of sentences, each by itself or, where that is more, after the one it needs."""
+        alone = [field.words[e.sentence.id].unit for e in fit]
+        before = {i: self._needed(e.sentence, field) for i, e in enumerate(fit)}
+        led = {i: needed.id for i, needed in before.items() if needed is not None}
+        vectors = self._store.word_vectors(list(led.values()))
+        together = [
+            np.concatenate([w.unit, alone[i]]) if (w := vectors[id]).words and len(alone[i]) else alone[i]
+            for i, id in led.items()
+        ]
+        read = self._reader.log_odds(question, [*alone, *together])
+        for i, odds in zip(led, read[len(alone) :], strict=True):
+            read[i] = max(read[i], odds)
+        return read[: len(alone)]
+
+    def _needed(self, sentence: StoredSentence, field: _Field) -> StoredSentence | None:
+        """The sentence before one that leans on it, or before it in its article; None where it stands by itself."""
+        leaning = leans(sentence.search_text)
+        for near in field.around[sentence.id]:
+            if near.ordinal == sentence.ordinal - 1:
+                in_article = sentence.article is not None and near.article == sentence.article
+                return near if in_article or (leaning and near.block == sentence.block) else None
+        return None
 
     def _field_of(self, pool: Pool, language: str) -> _Field:
         """What a question in a language found, none of it looked at yet."""

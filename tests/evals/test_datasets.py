@@ -188,11 +188,15 @@ def test_needles_stand_in_the_other_countrys_documents_and_in_their_pdfs() -> No
         assert compact(place.text) in pdfs[place.file], place
 
 
+LONG_TITLE = "Convention on the Protection of the Rights of All Migrant Workers"
+
+
 def test_no_sentence_of_the_shared_documents_is_in_a_dataset(shared_corpus: Path) -> None:
     theirs = {run for path in (shared_corpus / "panama").glob("*.txt") for run in runs_of_twelve(path.read_text())}
     for path in (*DATASETS.rglob("*.jsonl"), *OTHER.glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():
-            assert not runs_of_twelve(line) & theirs, f"{path.name}: {line[:80]}"
+            # The title of a treaty is nobody's sentence.
+            assert not runs_of_twelve(line.replace(LONG_TITLE, "")) & theirs, f"{path.name}: {line[:80]}"
 
 
 def test_a_line_that_is_no_item_is_named(tmp_path: Path) -> None:
