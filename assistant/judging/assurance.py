@@ -6,8 +6,8 @@ against all others that the assistant looked at, those of questions without an a
 short, and one that stands out among forty sentences may be the answer, while among a thousand one always does. The
 other, a logistic regression, was fitted on questions about long documents (those of ``evals/datasets`` on Panama) and
 does not know the reader, whose own word is added once more. Of 569 questions on Panama, with 3 in 100 answered wrongly,
-the networks alone would answer 63 in 100, the regression 63, all together 72; of 422 on made-up countries that nothing
-was taught from 43, 11 and 40. The signs are properties that question and sentence have in every document; none of them
+the networks alone would answer 63 in 100, the regression 63, all together 71; of 422 on made-up countries that nothing
+was taught from 43, 11 and 41. The signs are properties that question and sentence have in every document; none of them
 is a word.
 """
 
