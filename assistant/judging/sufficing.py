@@ -182,9 +182,13 @@ class Sufficing:
         return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        # Of a figure or a date, and of an article, what must be there besides keeps back what only seems to answer.
-        guarded = part.kind in FIGURES or evidence.document.metadata.type in NORMS
-        return evidence.likelihood >= (self._weights.enough_if_guarded if guarded else self._weights.enough)
+        return evidence.likelihood >= self._least(part, evidence.document)
+
+    def _least(self, part: Part, document: DocumentRecord) -> float:
+        """How likely an answer must be; less of articles and figures, of which other things are asked besides."""
+        if document.metadata.type in NORMS:
+            return self._weights.enough_of_norms
+        return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 
 
 _FEW = 2

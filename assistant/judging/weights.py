@@ -23,7 +23,8 @@ class Weights:
     type_bonus: float = 0.15
     across_languages: float = 0.03
     enough: float = 0.36
-    enough_if_guarded: float = 0.22
+    enough_of_figures: float = 0.3
+    enough_of_norms: float = 0.22
     sure: float = 0.7
     sure_reading: float = 2.5
     clearly: float = 0.15
