@@ -90,6 +90,14 @@ def surely_answers(evidence: Evidence, weights: Weights) -> bool:
     return read and evidence.likelihood >= weights.sure
 
 
+_NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
+
+
+def says_all(evidence: Evidence) -> bool:
+    """Whether a sentence holds by itself nearly all that a question says, in whatever order."""
+    return evidence.thin <= _NEXT_TO_NOTHING and evidence.own >= _NEARLY_ALL
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What the documents hold on a part of the question, best evidence first.

@@ -9,7 +9,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
-from assistant.judging.evidence import Evidence, Finding, Sufficiency, surely_answers
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all, surely_answers
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
@@ -182,11 +182,16 @@ class Sufficing:
         return False
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
-        return evidence.likelihood >= self._least(part, evidence.document)
+        return evidence.likelihood >= self._least(part, evidence)
 
-    def _least(self, part: Part, document: DocumentRecord) -> float:
-        """How likely an answer must be; less of articles and figures, of which other things are asked besides."""
-        if document.metadata.type in NORMS:
+    def _least(self, part: Part, evidence: Evidence) -> float:
+        """How likely an answer must be: less where it says all of a question in its words, and of articles and figures.
+
+        Of these other things are asked besides.
+        """
+        if says_all(evidence):
+            return self._weights.enough_if_said
+        if evidence.document.metadata.type in NORMS:
             return self._weights.enough_of_norms
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.judging.actors import NARROW, of_an_organization
-from assistant.judging.evidence import Evidence, surely_answers
+from assistant.judging.evidence import Evidence, says_all, surely_answers
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
@@ -126,7 +126,6 @@ _STATE = frozenset({"government", "state", "authority", "ministry"})
 _NAMES_THE_STATE = re.compile(r"\b(?:government\w*|ministr\w+|authorit\w+|gobiern\w+|ministeri\w+|autoridad\w*)\b")
 _ORGANIZATIONS = frozenset({"iom", "unhcr", "un", "united nations", "organization", "ilo", "partner", "partnership"})
 _WEIGHTY, _SOON = 0.8, 4
-_NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
 
 
 class Support:
@@ -171,16 +170,12 @@ class Support:
             and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
             and self._says_enough(part, best)
             and self._holds_the_weightiest(part, best)
-            and (self._says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
+            and (says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
         )
 
     def _missed(self, part: Part, best: Evidence) -> bool:
         """Whether some word of a question is nowhere: whether one may appeal is told by what knows of appeals."""
         return any(u.text in best.missing for u in part.told)
-
-    def _says_all(self, best: Evidence) -> bool:
-        """Whether a sentence holds by itself nearly all that a question says, in whatever order."""
-        return best.thin <= _NEXT_TO_NOTHING and best.own >= _NEARLY_ALL
 
     def _of_the_same_people(self, part: Part, best: Evidence) -> bool:
         """Asked of nationals abroad, what holds for immigrants is no yes; nor, of others, what holds for nationals."""

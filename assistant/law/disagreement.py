@@ -18,7 +18,7 @@ from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
 from assistant.language.function_words import ONLY
@@ -131,7 +131,8 @@ class Disagreement:
             return False
         if part.kind is not Kind.YES_NO and _AIMS.search(fold(text)):
             return False
-        sure = evidence.likelihood >= _SURE
+        # Of two that say all of it the one takes from the other's likelihood.
+        sure = evidence.likelihood >= _SURE or says_all(evidence)
         return sure and evidence.own >= _HELD and evidence.lack <= self._judge.weights.figure_lack
 
     # Values and names
