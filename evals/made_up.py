@@ -14,7 +14,7 @@ from ingest.settings import IngestSettings
 from ingest.store import Store
 
 Document = Mapping[str, str]
-"""Title, type, country, language, date and text."""
+"""Title, type, country (not of an unknown one), language, date and text."""
 
 
 def markdown(document: Document) -> str:
@@ -47,7 +47,7 @@ def take_in(
                 details = Overrides(
                     title=document["title"],
                     type=DocumentType(document["type"]),
-                    country=document["country"],
+                    country=document.get("country"),
                     language=document["language"],
                     date=document["date"],
                 )

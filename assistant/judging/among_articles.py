@@ -44,7 +44,7 @@ class InNorms:
 
 _IN_NORMS = InNorms()
 _BY_LITTLE = 2.1
-"""In log odds. Where the best sentence was further ahead than that, it was nearly always of the right article."""
+"""In log odds: what stands no further behind the best sentence than that is quoted beside it."""
 _LABELLED = re.compile(r"[a-z]{1,2}[).]")
 _LATER = frozenset(
     {"extension", "renewal", "amendment", "loss", "replacement", "suspension", "cessation", "exemption", "expulsion"}

@@ -90,6 +90,7 @@ _LINE_BEGINS = -3.106
 _SHARE_OF_LINE = 0.3
 _SHARE_OF_READING, _EVEN = 0.3, 1.5
 """What the reader's log odds count besides, from where on they speak for a sentence."""
+_COMPARED = [FEATURES.index(name) for name in ("coverage", "own", "thin", "standing", "reading")]
 _EXTREME = 8.0
 _SAME = 1e-6
 
@@ -116,7 +117,7 @@ def features(signs: Sequence[Signs]) -> Matrix:
         for s in signs
     ]
     of_each = np.array(own, dtype=np.float32).reshape(len(own), -1)
-    coverage, alone, thin, standing, reading = of_each[:, [0, 1, 2, 5, 13]].T
+    coverage, alone, thin, standing, reading = of_each[:, _COMPARED].T
     beside = (
         reading - reading.max(initial=-_EXTREME),
         _above(reading),

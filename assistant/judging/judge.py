@@ -80,6 +80,7 @@ class _Field:
         crowd: the closeness of all of them.
         words, close: the word vectors of the sentences looked at so far, and how close they are to the question's.
         around, scopes: what surrounds these sentences, and what they are read under.
+        needed: of those that another one must be read with, the id of that one.
     """
 
     candidates: Sequence[Candidate]
@@ -91,6 +92,7 @@ class _Field:
     close: Closeness
     around: dict[int, list[StoredSentence]] = field(default_factory=dict)
     scopes: dict[int, list[tuple[Bag, float]]] = field(default_factory=dict)
+    needed: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -222,26 +224,14 @@ class Judge:
     def _read(self, question: NDArray[np.float32], fit: Sequence[Evidence], field: _Field) -> list[float]:
         """What the reader says of sentences, each by itself or, where that is more, after the one it needs."""
         alone = [field.words[e.sentence.id].unit for e in fit]
-        before = {i: self._needed(e.sentence, field) for i, e in enumerate(fit)}
-        led = {i: needed.id for i, needed in before.items() if needed is not None}
-        vectors = self._store.word_vectors(list(led.values()))
-        together = [
-            np.concatenate([w.unit, alone[i]]) if (w := vectors[id]).words and len(alone[i]) else alone[i]
-            for i, id in led.items()
-        ]
-        read = self._reader.log_odds(question, [*alone, *together])
-        for i, odds in zip(led, read[len(alone) :], strict=True):
-            read[i] = max(read[i], odds)
-        return read[: len(alone)]
-
-    def _needed(self, sentence: StoredSentence, field: _Field) -> StoredSentence | None:
-        """The sentence before one that leans on it, or before it in its article; None where it stands by itself."""
-        leaning = leans(sentence.search_text)
-        for near in field.around[sentence.id]:
-            if near.ordinal == sentence.ordinal - 1:
-                in_article = sentence.article is not None and near.article == sentence.article
-                return near if in_article or (leaning and near.block == sentence.block) else None
-        return None
+        needed = [(i, field.needed.get(e.sentence.id)) for i, e in enumerate(fit) if len(alone[i])]
+        before = {i: field.words[id].unit for i, id in needed if id is not None and field.words[id].words}
+        led = [np.concatenate([words, alone[i]]) for i, words in before.items()]
+        read = self._reader.log_odds(question, [*alone, *led])
+        odds = read[: len(alone)]
+        for i, together in zip(before, read[len(alone) :], strict=True):
+            odds[i] = max(odds[i], together)
+        return odds
 
     def _field_of(self, pool: Pool, language: str) -> _Field:
         """What a question in a language found, none of it looked at yet."""
@@ -262,7 +252,9 @@ class Judge:
         """Reads what a closer look at sentences needs, once for all parts of a question."""
         new = [s for s in sentences if s.id not in field.around]
         field.around.update(self.backdrop.surroundings(new))
-        field.words.update(self._store.word_vectors([s.id for s in new]))
+        needed = {s.id: before.id for s in new if (before := _needed(s, field.around[s.id])) is not None}
+        field.needed.update(needed)
+        field.words.update(self._store.word_vectors([*(s.id for s in new), *needed.values()]))
         for sentence in new:
             document = self.backdrop.documents[sentence.document_id]
             field.scopes[sentence.id] = self.backdrop.scopes(sentence, document, field.around[sentence.id])
@@ -384,6 +376,14 @@ class Judge:
     def _outside(self, unit: Unit, scopes: Sequence[tuple[Bag, float]]) -> float:
         """How far what surrounds a sentence holds a unit; never as much as the sentence's own words would."""
         return max((share * self.notions.match(unit, bag) for bag, share in scopes), default=0.0)
+
+
+def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> StoredSentence | None:
+    """The sentence before one that leans on it, or before it in its article; None where it stands by itself."""
+    before = next((near for near in around if near.ordinal == sentence.ordinal - 1), None)
+    if before is None or (sentence.article is not None and before.article == sentence.article):
+        return before
+    return before if before.block == sentence.block and leans(sentence.search_text) else None
 
 
 def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:

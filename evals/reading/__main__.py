@@ -34,7 +34,7 @@ Folder = Annotated[Path, typer.Option(help="where the documents with their quest
 
 @app.command()
 def teach(folder: Folder = FOLDER, part: Annotated[str, typer.Option(help="reader, signs or both")] = "both") -> None:
-    """Writes the weights of the reader and of the signs; about half an hour on two cores."""
+    """Writes the weights of the reader and of the signs; about forty minutes on two cores."""
     from evals.reading.vectors import WordsOf
 
     given, steps = taught(readings(folder)), Steps()
@@ -61,10 +61,11 @@ def measure(
             with consulted(reading, embedder) as consultation:
                 for question in reading.questions:
                     answer = consultation.converse([question.text])
-                    found.append((reading, question, outcome(reading, question, answer)))
-                    if misses and found[-1][2] is not Outcome.RIGHT:
+                    graded = outcome(reading, question, answer)
+                    found.append((reading, question, graded))
+                    if misses and graded is not Outcome.RIGHT:
                         quotes = [c.quote for c in answer.citations]
-                        typer.echo(f"{reading.id} {found[-1][2]} {question.text} | {answer.verdict} | {quotes}")
+                        typer.echo(f"{reading.id} {graded} {question.text} | {answer.verdict} | {quotes}")
             advance(1)
     counted = tallies(found)
     if as_json:

@@ -13,12 +13,9 @@ from pathlib import Path
 from assistant.answer import Answer, Status, Verdict
 from assistant.consultation import Consultation
 from evals.folding import fold
+from evals.made_up import take_in
 from evals.reading.documents import TYPES, Asked, Reading
-from ingest.catalogue import Catalogue, Overrides
 from ingest.embedding import Embedder
-from ingest.pipeline import Pipeline
-from ingest.settings import IngestSettings
-from ingest.store import Store
 
 _TITLES = {
     "profile": ("Migration Governance Profile: {}", "Perfil de gobernanza de la migración: {}"),
@@ -52,24 +49,18 @@ def consulted(reading: Reading, embedder: Embedder) -> Iterator[Consultation]:
     """The assistant over that document alone."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store"
-        take_in(reading, store, embedder)
+        _take_in(reading, store, embedder)
         yield Consultation.open(store)
 
 
-def take_in(reading: Reading, store: Path, embedder: Embedder) -> None:
+def _take_in(reading: Reading, store: Path, embedder: Embedder) -> None:
     """A new store that holds the document: of laws each sentence is a paragraph, of others some together are one."""
     title = _TITLES[reading.kind][reading.language == "es"].format(reading.country)
     size = 1 if reading.kind == "law" else _PARAGRAPH
     parts = [" ".join(reading.sentences[i : i + size]) for i in range(0, len(reading.sentences), size)]
-    details = Overrides(title=title, type=TYPES[reading.kind], language=reading.language, date=_DATE)
-    with tempfile.TemporaryDirectory() as folder, Store.open(store, create=True) as opened:
-        path = Path(folder) / f"{reading.id}.txt"
-        path.write_text("\n\n".join([title, *parts]) + "\n", encoding="utf-8")
-        pipeline = Pipeline(opened, embedder, Catalogue.load(IngestSettings().corpus))
-        with opened.batch():
-            for result in pipeline.add([path], details):
-                if result.error is not None:
-                    raise result.error
+    text = "\n\n".join([title, *parts]) + "\n"
+    document = {"title": title, "type": TYPES[reading.kind], "language": reading.language, "date": _DATE}
+    take_in(store, [(f"{reading.id}.txt", text, document)], lambda settings: embedder)
 
 
 def outcome(reading: Reading, question: Asked, answer: Answer) -> Outcome:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evals.errors import DatasetError
+from evals.dataset import each_line
 from ingest.document import DocumentType
 
 FOLDER = Path(__file__).parents[1] / "datasets" / "reading"
@@ -68,7 +67,7 @@ def readings(folder: Path = FOLDER) -> list[Reading]:
     Raises:
         DatasetError: a line is not what it should be.
     """
-    return [reading for path in sorted(folder.glob("*.jsonl")) for reading in _of_file(path)]
+    return [reading for path in sorted(folder.glob("*.jsonl")) for reading in each_line(path, _of, "a document")]
 
 
 def kept_out(given: Iterable[Reading]) -> list[Reading]:
@@ -79,14 +78,6 @@ def kept_out(given: Iterable[Reading]) -> list[Reading]:
 def taught(given: Iterable[Reading]) -> list[Reading]:
     """Those that the weights come from."""
     return [reading for reading in given if reading.author not in KEPT_OUT]
-
-
-def _of_file(path: Path) -> Iterator[Reading]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            yield _of(json.loads(line))
-        except (KeyError, TypeError, ValueError) as error:
-            raise DatasetError(f"{path.name}, line {number}: {error}") from error
 
 
 def _of(given: dict[str, Any]) -> Reading:

@@ -76,6 +76,19 @@ class Network(nn.Module):
         return {name: tensor.detach().numpy().astype(np.float16) for name, tensor in self.state_dict().items()}
 
 
+def lost_among(odds: Tensor, answers: Tensor) -> Tensor:
+    """How far what answers is from standing out among all sentences of a question and "none of them".
+
+    Args:
+        odds: log odds, the sentences along the last axis; the mean is taken over the others.
+        answers: which sentences answer, bool.
+    """
+    among = torch.logsumexp(torch.cat([odds, odds.new_zeros(*odds.shape[:-1], 1)], dim=-1), dim=-1)
+    if answers.any():
+        among = among - torch.logsumexp(odds[..., answers], dim=-1)
+    return among.mean()
+
+
 def _laid_out(texts: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
     """Texts of different lengths side by side, and which places are words."""
     lengths = torch.tensor([len(text) for text in texts])

@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from evals.reading.documents import Asked, Reading
-from evals.reading.network import Network
+from evals.reading.network import Network, lost_among
 from evals.reading.vectors import WordsOf
 
 EPOCHS, _BATCH, _ALIKE = 3, 16, 16
@@ -98,9 +98,7 @@ def _loss(network: Network, batch: Sequence[Shown], words: WordsOf) -> Tensor:
     loss: Tensor = binary_cross_entropy_with_logits(odds, answers, reduction="sum") / 3
     start = 0
     for shown in batch:
-        mine = odds[start : start + len(shown.sentences)]
-        start += len(shown.sentences)
-        right = torch.tensor(shown.answers)
-        among = torch.logsumexp(torch.cat([mine, mine.new_zeros(1)]), dim=0)
-        loss = loss + among - (torch.logsumexp(mine[right], dim=0) if right.any() else 0.0)
+        end = start + len(shown.sentences)
+        loss = loss + lost_among(odds[start:end], torch.tensor(shown.answers))
+        start = end
     return loss / len(batch)

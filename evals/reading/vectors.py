@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -47,4 +48,4 @@ def _of_questions(embedder: DocumentEmbedder, texts: list[str]) -> Iterable[tupl
         masks = read["attention_mask"].numpy().astype(bool)
         for text, full, tokens, spans, mask in zip(batch, whole, states, places, masks, strict=True):
             words = wordvectors.of_question(full, tokens[mask], spans[mask], len(prompt))
-            yield text, torch.tensor([vector.tolist() for vector in words.values()])
+            yield text, torch.from_numpy(np.array(list(words.values()), dtype=np.float32))

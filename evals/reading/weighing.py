@@ -18,6 +18,7 @@ from assistant.judging.evidence import signs_of
 from assistant.judging.reader import AnswerReader
 from evals.reading.asking import consulted, places
 from evals.reading.documents import Reading
+from evals.reading.network import lost_among
 from ingest.embedding import Embedder
 
 _NETWORKS, _HIDDEN, _DROPPED = 5, 24, 0.2
@@ -121,11 +122,8 @@ def _loss(networks: _Networks, seen: Sequence[Tensor], answers: Sequence[Tensor]
     each = binary_cross_entropy_with_logits(odds, right.expand_as(odds))
     among, start = odds.new_zeros(()), 0
     for mine in answers:
-        own = odds[:, start : start + len(mine)]
-        start += len(mine)
-        every = torch.logsumexp(torch.cat([own, own.new_zeros(len(own), 1)], dim=1), dim=1)
-        among = among + every.mean()
-        if mine.any():
-            among = among - torch.logsumexp(own[:, mine > 0], dim=1).mean()
+        end = start + len(mine)
+        among = among + lost_among(odds[:, start:end], mine > 0)
+        start = end
     loss: Tensor = _EACH * each + _AMONG * among / len(answers)
     return loss
