@@ -106,7 +106,7 @@ class Selection:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
         if len(claims) == 1 and not denied:
-            claims = [*claims, *_as_many_as_asked(finding)]
+            claims = [*claims, *(_as_many_as_asked(finding) or self._answers_as_well(finding))]
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
@@ -119,6 +119,13 @@ class Selection:
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
+
+    def _answers_as_well(self, finding: Finding) -> list[Evidence]:
+        """The likeliest of the other sentences that answer: one often tells but half, what or why, one of two things."""
+        if finding.part.kind is Kind.YES_NO:
+            return []
+        others = [e for e in finding.evidence[1:] if e.likelihood >= self._judge.weights.enough]
+        return sorted(others, key=lambda e: -e.likelihood)[:1]
 
     def _explained(self, finding: Finding) -> list[Evidence]:
         """The footnote that tells what a thing is which a sentence names: of several, the one that is most on it."""

@@ -38,6 +38,11 @@ In May 2021, 16,742 migrants crossed into Ostrelia through the forest.
 The Migration Directorate has a public role of security and control.
 
 There are dialogues on migration with the private sector.
+
+## 5. Work abroad
+
+Title IV of the Labour Code includes rules that protect nationals of Ostrelia who work outside the country. Article 88
+says that the Ministry of Labour will ask the nearest consul to watch over the contracts of those workers.
 """
 
 
@@ -82,3 +87,10 @@ def test_a_greeting_asks_for_nothing(turn: str, ostrelia: Consultation) -> None:
     for history in ((), (before,)):
         answer = ostrelia.ask(turn, history=history)
         assert (answer.status, answer.citations) == (Status.OUT_OF_SCOPE, ())
+
+
+def test_what_answers_as_well_is_quoted_beside_the_best(ostrelia: Consultation) -> None:
+    answer = ostrelia.ask("Under the Labour Code, what are consuls asked to do for nationals who work abroad?")
+    quotes = [citation.quote for citation in answer.citations]
+    assert any("Title IV" in quote for quote in quotes)
+    assert any("the nearest consul" in quote for quote in quotes)
