@@ -36,6 +36,18 @@ class Scale:
 SCALE = Scale()
 
 
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """The word of a sentence that is closest to one of a question, folded, and its cosine."""
+
+    word: str
+    cosine: float
+
+
+NOTHING = Closest("", 0.0)
+"""What is closest to a word without a vector."""
+
+
 class Closeness:
     """The words of one question against those of sentences.
 
@@ -51,21 +63,25 @@ class Closeness:
         self._question = question
         self._sentences = sentences
         self._scale = scale
-        self._compared: dict[tuple[int, tuple[str, ...]], dict[str, float]] = {}
+        self._compared: dict[tuple[int, tuple[str, ...]], dict[str, Closest]] = {}
 
-    def cosines(self, units: Sequence[Unit], sentence: int) -> Mapping[str, float]:
-        """For each unit that has a vector, by its text, the cosine of the closest word of a sentence."""
+    def closest(self, units: Sequence[Unit], sentence: int) -> Mapping[str, Closest]:
+        """For each unit that has a vector, by its text, the word of a sentence that is closest to it."""
         key = sentence, tuple(u.text for u in units if u.text in self._question)
         if key not in self._compared:
             self._compared[key] = self._closest(*key)
         return self._compared[key]
 
-    def _closest(self, sentence: int, compared: Sequence[str]) -> dict[str, float]:
-        words = self._sentences.get(sentence)
-        if not compared or words is None or not words.words:
+    def _closest(self, sentence: int, compared: Sequence[str]) -> dict[str, Closest]:
+        said = self._sentences.get(sentence)
+        if not compared or said is None or not said.words:
             return {}
-        found = np.array([self._question[text] for text in compared]) @ words.unit.T
-        return dict(zip(compared, found.max(axis=1).tolist(), strict=True))
+        found = np.array([self._question[text] for text in compared]) @ said.unit.T
+        places = found.argmax(axis=1).tolist()
+        return {
+            text: Closest(said.words[place], float(cosines[place]))
+            for text, place, cosines in zip(compared, places, found, strict=True)
+        }
 
     def share(self, unit: Unit, cosine: float) -> float:
         """The share of a match that a cosine stands for, 0 to ``scale.most``; 0 of what is not compared so."""

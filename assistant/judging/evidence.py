@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -32,6 +33,7 @@ class Evidence:
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
         weakest: the least cosine of the question's content words, each with the closest word of the sentence.
+        meant: by the text of a unit, the word of the sentence that is closest to it and what share of a match that is.
         closest: whether no candidate is closer in meaning, each levelled between languages.
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
@@ -70,6 +72,7 @@ class Evidence:
     cosine: float
     alone: float
     weakest: float
+    meant: Mapping[str, tuple[str, float]]
     behind: float
     standing: float
     closest: bool

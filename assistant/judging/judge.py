@@ -21,7 +21,7 @@ from assistant.judging.agreement import Agreement
 from assistant.judging.asked import FIGURES, Asked, dates_a_norm_alone
 from assistant.judging.assurance import Assurance
 from assistant.judging.backdrop import Backdrop
-from assistant.judging.closeness import SCALE, Closeness, Scale
+from assistant.judging.closeness import NOTHING, SCALE, Closeness, Closest, Scale
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, signs_of
 from assistant.judging.kinds import (
     NUMERAL,
@@ -305,9 +305,9 @@ class Judge:
         # What a follow-up says itself must be there, however much of what it takes over is.
         mine = (sum(w for u, w in weighted if not u.carried) or total) if query.follows else total
         plain = [w for u, w in weighted if is_plain(u)]
-        near = field.close.cosines(part.units, sentence.id)
+        near = field.close.closest(part.units, sentence.id)
         tally = self._tallied(query, part, weighted, sentence, field, near)
-        meant = [near.get(u.text, 0.0) for u, w in weighted if w and u.word_class is WordClass.CONTENT]
+        meant = [near.get(u.text, NOTHING).cosine for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         typed = self._asked.held(part, sentence)
         cosine = self._across(query.language, sentence, candidate.cosine)
         faults = self._agreement.faults(query, part, sentence, document, own, scopes, field.around[sentence.id])
@@ -331,6 +331,11 @@ class Judge:
             cosine=cosine,
             alone=min(0.0, field.cosines[sentence.id] - crowd.best),
             weakest=min(meant, default=0.0),
+            meant={
+                u.text: (near[u.text].word, share)
+                for u in part.units
+                if u.text in near and (share := field.close.share(u, near[u.text].cosine))
+            },
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
             closest=cosine >= crowd.levelled,
@@ -350,7 +355,7 @@ class Judge:
         weighted: Sequence[tuple[Unit, float]],
         sentence: StoredSentence,
         field: _Field,
-        near: Mapping[str, float],
+        near: Mapping[str, Closest],
     ) -> _Tally:
         """What a sentence, by itself and with what it is read under, holds of each unit of the question."""
         own, article = self.notions.bag(sentence), self.backdrop.article(sentence)
@@ -362,7 +367,7 @@ class Judge:
             named = unit.text in titled or self.backdrop.is_subject(unit, document)
             named = named or self.backdrop.stands_for(unit, sentence, document)
             inside = 1.0 if named else self.notions.match(unit, own)
-            inside = max(inside, field.close.share(unit, near.get(unit.text, 0.0)))
+            inside = max(inside, field.close.share(unit, near.get(unit.text, NOTHING).cosine))
             if weight and _asks_for_a_bound(unit) and _sets_a_bound(unit, sentence):
                 inside = 1.0
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])

@@ -121,7 +121,7 @@ class Selection:
         return _in_order(chosen)
 
     def _answers_as_well(self, finding: Finding) -> list[Evidence]:
-        """The likeliest of the other sentences that answer: one often tells but half, what or why, one of two things."""
+        """The likeliest of the other sentences that answer: one often tells but half of it, what and not why."""
         if finding.part.kind is Kind.YES_NO:
             return []
         others = [e for e in finding.evidence[1:] if e.likelihood >= self._judge.weights.enough]

@@ -7,7 +7,7 @@ only it speaks of outweighs one that asserts the matter around it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Verdict
@@ -55,7 +55,7 @@ _POINTS_BACK = re.compile(
 _OF_SOME = re.compile(
     r"\b(?:certain|some|specific|particular) \w+s\b|\b(?:ciert|algun|determinad|particular)(?:[oa]s|es) \w+s\b"
 )
-_EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|exoner\w+|exim\w+|exent[oa]s?)\b")
+_EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|excus\w+|spared|exoner\w+|exim\w+|exent[oa]s?|dispens\w+)\b")
 _DOES_AWAY = re.compile(
     r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
     r"elimin\w+|suprim\w+|gratuit\w+)\b"
@@ -94,6 +94,37 @@ _OF_A_PART = re.compile(
     r"summar(?:y|ies)|summari[sz]ed?|abridged|highlights|resum(?:en|enes|id[oa]s?)|abreviad[oa]s?|sintesis)\b"
 )
 _IN_ANY_CASE = re.compile(r"\b(?:can|could|may|might)\b[^,;?]*\bany\b")
+_ALONE = re.compile(
+    r"\b(?:alone|on (?:its|their|his|her) own|by (?:itself|themselves|himself|herself)|single-?handed(?:ly)?|solely by|"
+    r"por si sol[oa]s?|sol[oa]s?(?= (?:\w+ ){0,3}?\w+\?)|en solitario|por (?:su|propia) cuenta|sin ayuda)\b"
+)
+_TOGETHER = re.compile(
+    r"\b(?:co-?(?:led|leads?|leading|chair\w*|manag\w+|run|organi[sz]\w+|direct\w+|financ\w+|fund\w*)|jointly|"
+    r"together with|along(?:side| with)|in (?:partnership|cooperation|collaboration|coordination) with|"
+    r"with the support of|"
+    r"codirig\w+|copresid\w+|cofinanci\w+|conjuntamente|de manera conjunta|junto (?:con|a)|en (?:conjunto|alianza|"
+    r"cooperacion|colaboracion|coordinacion) con|con (?:el )?apoyo d?e?l?)\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:as soon as|right away|straight ?away|immediately|at once|from (?:the )?(?:day one|first day|outset|start)|"
+    r"from the (?:very )?(?:first|beginning)|on arrival|upon arrival|directly|"
+    r"de inmediato|inmediatamente|desde el (?:primer dia|principio|primer momento|comienzo)|nada mas|en cuanto|"
+    r"apenas|recien llegad[oa]s?|directamente|al llegar)\b"
+)
+_TIME = r"(?:(?:\d+|\w+) )?(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)"
+_AFTER_A_TIME = re.compile(
+    rf"\b(?:after (?:at least |more than )?{_TIME}|once (?:the |an? |\w+ )?{_TIME} (?:have|has) \w+|"
+    rf"(?:more than|at least|a minimum of) {_TIME} (?:of|in) (?:\w+ )?(?:residence|stay|the country)|"
+    r"(?:tras|despues de|luego de|transcurrid[oa]s?|al cabo de|cumplid[oa]s?|a partir de(?:l)?) "
+    rf"(?:al menos |mas de )?{_TIME}|"
+    rf"(?:mas de|al menos|por lo menos|un minimo de) {_TIME} de (?:residencia|estancia|permanencia))\b"
+)
+_MOST = re.compile(
+    r"\b(?:most(?= (?:\w+ ){1,4})|(?:the |a )?majority of|more than half|over half|"
+    r"la mayor(?:ia| parte) de(?:l)?|mas de la mitad)\b"
+)
+_PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ciento\b)")
+_HALF = 50.0
 _LIKE_THEM = re.compile(
     r"\b(?:like|same as|(?:same|equal) (?:\w+ ){1,2}?(?:as|to|with)|igual(?:es)? (?:que|a)|lo mismo que|como|"
     r"en las mismas \w+ que|en pie de igualdad con) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
@@ -108,6 +139,8 @@ _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\
 _ONLY = re.compile(rf"\b(?:{ONLY})\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
+_MEANT = 0.35
+"""How much of a match the closest word of a clause must stand for to be what the question means by a word."""
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
@@ -115,11 +148,16 @@ _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: V
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
-    """A clause with the question's units that it holds and their weight."""
+    """A clause with the question's units that it holds and their weight.
+
+    Attributes:
+        firmly: those of the units that it holds in so many words.
+    """
 
     clause: Clause
     sentence: StoredSentence
     units: frozenset[str]
+    firmly: frozenset[str]
     weight: float
 
 
@@ -129,7 +167,7 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
         beside = [q.sentence for q in quotes if judge.treaties_of(part, q.sentence)]
         found = _of_cells(part, [best.sentence, *(beside if asks_of_several_treaties(part) else ())])
     else:
-        found = _of_clauses(judge, part, best.sentence, [q.sentence for q in quotes])
+        found = _of_clauses(judge, part, best, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
 
 
@@ -147,10 +185,10 @@ def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
     return hinders(fold(part.text)) and prohibits(text) and not denies(text)
 
 
-def _of_clauses(judge: Judge, part: Part, best: StoredSentence, chosen: Sequence[StoredSentence]) -> Verdict:
-    support = Support(judge)
+def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[StoredSentence]) -> Verdict:
+    support, best = Support(judge), evidence.sentence
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
-    heard = [h for s in near for h in _hear(judge, part, s)]
+    heard = [h for s in near for h in _hear(judge, part, s, evidence.meant if s.id == best.id else {})]
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
     if hinders(fold(part.text)) and (
@@ -244,16 +282,24 @@ def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard
     return None
 
 
-def _hear(judge: Judge, part: Part, sentence: StoredSentence) -> list[_Heard]:
+def _hear(judge: Judge, part: Part, sentence: StoredSentence, meant: Mapping[str, tuple[str, float]]) -> list[_Heard]:
+    """What each clause of a sentence holds of the question: in so many words or, where none does, in other words."""
+    told = [(clause, judge.notions.bag_of_text(clause.text, sentence.language)) for clause in clauses(_whole(sentence))]
+    said = {u.text for u in part.told if any(judge.notions.match(u, bag) for _, bag in told)}
     heard = []
-    for clause in clauses(_whole(sentence)):
-        bag = judge.notions.bag_of_text(clause.text, sentence.language)
-        held = {
-            u.text: judge.notions.weight(u) * judge.notions.match(u, bag)
+    for clause, bag in told:
+        own = set(words(clause.text))
+        firmly = {u.text: match for u in part.told if (match := judge.notions.match(u, bag))}
+        in_other_words = {
+            u.text: share
             for u in part.told
-            if judge.notions.match(u, bag)
+            if u.text in meant and u.text not in said
+            for word, share in [meant[u.text]]
+            if word in own and share >= _MEANT
         }
-        heard.append(_Heard(clause, sentence, frozenset(held), sum(held.values())))
+        held = firmly | in_other_words
+        weight = sum(judge.notions.weight(u) * held[u.text] for u in part.told if u.text in held)
+        heard.append(_Heard(clause, sentence, frozenset(held), frozenset(firmly), weight))
     return heard
 
 
@@ -274,8 +320,11 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     if support.is_of_other_cases(part, denying.clause.text, denying.sentence.language):
         return Verdict.PARTIAL
     adds = denying.units - asserting.units
-    if not adds and _beside_the_point(asserting, denying):
+    if not adds and (denying.clause.besides or _beside_the_point(asserting, denying)):
         return Verdict.YES
+    if denying.clause.besides:
+        # "..., which does not count towards permanent residence"
+        return Verdict.NO
     if denying.units and goes_without(denying.clause.text) and denying.sentence.id == asserting.sentence.id:
         # "... with voice but without vote": whether one may do without is another question.
         return Verdict.YES if _ASKS_WITHOUT.search(fold(part.text)) else Verdict.NO
@@ -286,7 +335,7 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
         return Verdict.PARTIAL if turns and after else Verdict.YES
     topic = {u.text for u in part.told if u.phrases or u.kind is UnitKind.NAME}
-    remains = asserting.units - denying.units - topic
+    remains = asserting.firmly - denying.units - topic
     if _on_other_sides(part, remains, adds):
         return Verdict.PARTIAL
     lacking = sum(judge.notions.weight(u) for u in part.told if u.text in remains)
@@ -346,6 +395,10 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
         return Verdict.PARTIAL
+    if _is_shared(fold(part.text), decisive.clause.text) or _comes_later(fold(part.text), decisive.clause.text):
+        return Verdict.NO
+    if _is_the_lesser_part(fold(part.text), decisive.clause.text):
+        return Verdict.NO
     if _lets_off(fold(part.text), decisive.clause.text):
         # "Must refugees pay the fee?" — "A resolution does away with the fee for refugees."
         return Verdict.NO
@@ -357,6 +410,22 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
     return Verdict.NO if differs else Verdict.YES
+
+
+def _is_shared(asked: str, clause: str) -> bool:
+    """Whether a question asks whether somebody does alone what a clause says is done with others."""
+    return bool(_ALONE.search(asked) and _TOGETHER.search(clause))
+
+
+def _comes_later(asked: str, clause: str) -> bool:
+    """Whether a question asks whether something is so at once that a clause grants only after a time."""
+    return bool(_AT_ONCE.search(asked) and _AFTER_A_TIME.search(clause) and not _AFTER_A_TIME.search(asked))
+
+
+def _is_the_lesser_part(asked: str, clause: str) -> bool:
+    """Whether a question asks for most of something of which a clause gives a share of less than half."""
+    shares = [float(share.replace(",", ".")) for share in _PERCENT.findall(clause)]
+    return bool(_MOST.search(asked) and shares) and shares[0] < _HALF
 
 
 def _lets_off(asked: str, clause: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -35,6 +36,8 @@ class Clause:
     """Whether it stands against what precedes it (however, but, sin embargo)."""
     excepts: bool = False
     """Whether it says what the clause before it does not hold for (except, salvo)."""
+    besides: bool = False
+    """Whether it is told by the way of what stands before it ("..., which is not binding")."""
 
 
 _GROUP = (
@@ -44,6 +47,7 @@ _GROUP = (
     r"extranjer[oa]s?|migrantes?|inmigrantes?|refugiad[oa]s?|solicitantes?(?: de asilo| de refugio)?|"
     r"personas?|trabajador(?:es|as)?|estudiantes?|nacionales|ninos|ninas|adolescentes|mujeres)"
 )
+_IS_GROUP = re.compile(_GROUP)
 _CONTRAST = (
     r"however|but|yet|nevertheless|nonetheless|although|though|even though|despite|whereas|"
     # "While they wait" says when.
@@ -66,8 +70,75 @@ _WITHOUT = (
 )
 _EXCEPTION = (
     r"(?:salvo|excepto|exceptuando|exceptuad[oa]s? (?:el|la|los|las)|(?:a|con)(?: la)? excepcion|"
-    r"except(?:ing)?|with the exception|unless|save (?:for|where|that|as))"
+    r"except(?:ing)?|with the exception|unless|save (?:for|where|that|as)|other than|que no sean?)"
 )
+_AUXILIARY = (
+    r"(?:is|are|was|were|be|been|does|do|did|has|have|had|can|could|may|might|must|shall|should|will|would|need)"
+)
+_NEVER_IN_BETWEEN = r"(?:yet|still|also|thus|therefore|\w+ly|aun|todavia|ya|hoy|tampoco|\w+mente|se|les?|l[oa]s?|nos)"
+_SUBJECT = (
+    r"(?:the|an?|its|their|his|her|these|those|this|such|any|it|they|he|she|there|one|"
+    r"el|la|l[oa]s|un[oa]?s?|sus?|est[eao]s?|es[eao]s?|dich[oa]s?|algun[oa]?s?)"
+)
+# "Persons who do not hold papers", "los derechos que la ley no reconoce", "if the authority has not decided"
+_SUBORDINATE = re.compile(
+    rf"\b(?:that|who|which|que|quien(?:es)?) (?:(?:{_NEVER_IN_BETWEEN}|{_AUXILIARY}) ){{0,3}}?"
+    r"(?:not|nobody|never|nadie|nunca|no)\b"
+    r"|\b(?:that|who|which) \w+ (?:no|never|nobody)\b"
+    rf"|\b(?:that|which|que) {_SUBJECT} (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?(?:not|no|nobody|never|nadie|nunca)\b"
+    rf"|\b(?:if|where|because|when|si|cuando|porque|donde) (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?"
+    r"(?:not|no|nobody|never|nadie|nunca)\b"
+    r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b"
+)
+# "Persons who do not hold papers may not enrol": the second denies what is said of them.
+_AFTERWARDS = re.compile(
+    rf"(?<!\band)(?<!\bor)(?<!\bwho)(?<!\bthat) (?:{_AUXILIARY} (?:not|never)|cannot|have no|has no|are no|is no)\b|"
+    r"(?<!\by)(?<!\bo)(?<!\bni)(?<!\bque) no (?:se |les? |l[oa]s? )?(?:pued\w+|pod\w+|deb\w+|est[ae]\w*|tien\w+|"
+    r"ser[ae]\w*|son|es|fue\w*|ha|han|hay|reciben?|gozan?|necesitan?|requieren?|pagan?|accede\w*|tendra\w*)\b"
+)
+# "The law provides that they may not own land": what is told is the matter, not a condition of it.
+_TELLS = re.compile(
+    r"\b(?:state[sd]?|stating|provide[sd]?|provid(?:es|ing)|establish(?:es|ed)?|stipulate[sd]?|indicate[sd]?|not(?:es|ed)|"
+    r"says?|said|report(?:s|ed)?|point(?:s|ed)? out|clarif(?:y|ies|ied)|add(?:s|ed)|recall(?:s|ed)?|stress(?:es|ed)?|"
+    r"declare[sd]?|determine[sd]?|specif(?:y|ies|ied)|prescribe[sd]?|order(?:s|ed)?|conclude[sd]?|f(?:inds|ound)|"
+    r"shows?|showed|mention(?:s|ed)?|explain(?:s|ed)?|warn(?:s|ed)?|acknowledge[sd]?|admit(?:s|ted)?|confirm(?:s|ed)?|"
+    r"mean(?:s|t)|fact) that\b|"
+    r"\b(?:dispon[eií]\w*|dispuso|establec\w+|estipul\w+|indic[oa]\w*|senal[oa]\w*|dic[ei]\w*|dijo|afirm[oa]\w*|"
+    r"aclar[oa]\w*|agreg[oa]\w*|anad[ei]\w*|record[oa]\w*|recuerda\w*|destac[oa]\w*|declar[oa]\w*|determin[oa]\w*|"
+    r"precis[oa]\w*|orden[oa]\w*|prescrib\w+|reconoc\w+|inform[oa]\w*|mencion[oa]\w*|advi[er]\w+|conclu[yi]\w+|"
+    r"consta\w*|explic[oa]\w*|confirm[oa]\w*|signific[oa]\w*|implica\w*|hecho de) que\b"
+)
+_WHICH = (
+    r"(?:(?:de|del|a|al|en|con|por|para|sin|segun|of|to|for|in|on|at|by|with|from|under) )?(?:el |la |l[oa]s? )?"
+    r"(?:que|cual(?:es)?|cuy[oa]s?|quien(?:es)?|which|who|whom|whose)"
+)
+# "..., which is not binding", "..., ventaja de la que no disfrutan los demás": said besides, as a clause of its own.
+_BESIDES = re.compile(rf",\s+(?=(?:\w+ )?{_WHICH} (?:[^\s,;.]+ ){{0,7}}?(?:no|not|never|nunca|tampoco|cannot)\b)")
+# "... recommendations that are not binding": at the end, where it sets no one apart.
+_AT_THE_END = re.compile(
+    r"(\w+)\s+(?=(?:que no (?:es|son|sera|seran|era|eran)|(?:that|which) (?:is|are|was|were) not)"
+    r"(?: [^\s,;.]+){1,3}(?:[,;.]|$))"
+)
+_RELATIVE = re.compile(rf"^(?:\w+ )?{_WHICH} (?=(?:[^\s,;.]+ ){{0,7}}?(?:no|not|never|nunca|tampoco|cannot)\b)")
+_END = re.compile(r"[,;.]")
+_SAYS = re.compile(r"(?!\b(?:and|y|e)\b)\b\w+")
+# "In kind rather than in cash", "in cities, not in camps": what is set against is denied.
+_SET_AGAINST = (
+    r"(?:rather than|instead of|as opposed to|en lugar de|en vez de|mas que|y no (?:en|a|por|para|con|de|como|al)\b|"
+    r"(?:and )?not (?:in|on|by|to|for|from|with|as|at)\b|no (?:en|por|para|con|como|al)\b)"
+)
+_AGAINST = re.compile(
+    rf"(?:,\s+|\s+(?=(?:rather than|instead of|as opposed to|en lugar de|en vez de)\b))(?={_SET_AGAINST})"
+)
+# "..., and the fines are waived", "..., y recordó que ...": a clause with a verb of its own.
+_OF_ITS_OWN = r"(?:es|son|seran?|estan?|fue|fueron|ha|han|podran?|pueden?|deben?|tienen?)"
+_AND = re.compile(
+    rf",?\s+(?:and|y|e)\s+(?={_TELLS.pattern})|"
+    r",\s+(?:and|y|e)\s+(?=(?:(?:it|they|he|she|se) |"
+    r"(?:the|their|its|el|l[oa]s?|sus?) (?:(?!who|which|that|que)\w+ ){1,4}?)?"
+    rf"(?:{_AUXILIARY}|se|{_OF_ITS_OWN}) )"
+)
+_IS_SET_AGAINST = re.compile(rf"^{_SET_AGAINST}")
 _APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
 _GOES_WITHOUT = re.compile(rf"^(?:(?:pero|but|y|and) )?{_WITHOUT}\b")
 _EXCEPTS = re.compile(rf"^{_EXCEPTION}\b")
@@ -82,6 +153,8 @@ _NEGATOR = re.compile(
     r"ningun[oa]?|nadie|tampoco|ni|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
     r"|\b(?:is|are|was|were|be|been|remains?|quedan?|quedaran|es|son|estan?|ser) (?:\w+ )?"
     r"(?:excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+    r"|\b(?:is|are|was|were|falls?|remains?|quedan?|quedaran|estan?) (?:\w+ )?"
+    r"(?:outside (?:the|its|their)|fuera de(?:l)?)\b"
 )
 _HINDERS = (
     r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
@@ -116,12 +189,6 @@ _NOT_NEGATING = re.compile(
     r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)(?:se)?\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
 )
-_SUBORDINATE = re.compile(
-    r"\b(?:that|who|which|whose|if|where|because|que|quienes|quien|cuyo|cuya|si|cuando|"
-    r"porque) (?:\w+ ){0,3}?(?:(?:is|are|was|were|does|do|did|has|have|had|can|may|been) )?(?:not|no|nobody|"
-    r"never|nadie|nunca)\b[^,;.]*"
-    r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b[^,;.]*"
-)
 _LIMIT = re.compile(
     r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|"
     r"always|all|every|systematically|regularly|completely|yet fully)\b|"
@@ -143,6 +210,8 @@ _FORESIGHT = re.compile(
     r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|"
     r"\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
     r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|"
+    r"\b(?:is|are|was|were) (?:planned|scheduled|foreseen|envisaged)\b|"
+    r"\b(?:esta|estan|estaba|estaban) (?:planead|programad)[oa]s?\b|"
     r"\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
     r"\bpropos(?:ed|al|als|es)\b|\b(?:has|have) (?:shown|expressed) (?:\w+ )?interest\b|"
     r"\bexpected to\b|\bseeks? to (?:join|accede|become)\b|"
@@ -159,11 +228,11 @@ _BILL = re.compile(r"\bbills?\b|\bdraft law\b|\bproyectos? de ley\b|\banteproyec
 def clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of a sentence with their stances, in order."""
     folded = fold(sentence)
-    cuts = sorted({0, len(folded), *(m.end() for p in (_SPLIT, _APART) for m in p.finditer(folded))})
+    cuts = sorted({0, len(folded), *_cuts(folded)})
     found = []
     for start, end in pairwise(cuts):
         text = folded[start:end]
-        if not text.strip(" ,;:.)"):
+        if not _SAYS.search(text):
             continue
         contrasts = bool(_OPENS_CONTRAST.match(text) or _INNER_CONTRAST.match(text))
         head = _CONCESSION.match(text) if start == 0 or contrasts else None
@@ -175,8 +244,20 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
             against = Stance.ASSERTS if found[-1].stance is Stance.DENIES else Stance.DENIES
             found.append(Clause(text, start, end, against, contrasts=False, excepts=True))
         else:
-            found.append(Clause(text, start, end, _stance(text), contrasts))
+            told = _RELATIVE.sub("", text, count=1) if start else text
+            found.append(Clause(text, start, end, _stance(told), contrasts, besides=told != text))
     return tuple(found) or (Clause(folded, 0, len(folded), Stance.ASSERTS, False),)
+
+
+def _cuts(folded: str) -> Iterator[int]:
+    """Where clauses begin in a folded sentence."""
+    for pattern in (_SPLIT, _APART, _BESIDES, _AND):
+        yield from (found.end() for found in pattern.finditer(folded))
+    for found in _AGAINST.finditer(folded):
+        yield found.end()
+        end = _END.search(folded, found.end())
+        yield end.end() if end else len(folded)
+    yield from (found.end() for found in _AT_THE_END.finditer(folded) if not _IS_GROUP.fullmatch(found[1]))
 
 
 # "The occasional meetings do not lead to action": which meetings, not how far they lead.
@@ -190,7 +271,7 @@ def _stance(text: str) -> Stance:
         *_, unqualified = _QUALIFIES.split(text)
         outright = unqualified != text and denies(unqualified) and not _LIMIT.search(_QUALIFIES.sub(" ", text))
         return Stance.DENIES if outright else Stance.LIMITS
-    if denies(text) or goes_without(text):
+    if denies(text) or goes_without(text) or _IS_SET_AGAINST.match(text):
         return Stance.DENIES
     if _FORESIGHT.search(text):
         return Stance.FORESEES
@@ -199,8 +280,20 @@ def _stance(text: str) -> Stance:
 
 def denies(text: str) -> bool:
     """Whether a folded clause denies at its main level; negators of subordinate clauses do not count."""
-    main = _SUBORDINATE.sub(" ", _NOT_NEGATING.sub(" ", _NOT_HINDERING.sub(" ", text)))
-    return bool(_NEGATOR.search(main))
+    told = _TELLS.sub(" ", _NOT_NEGATING.sub(" ", _NOT_HINDERING.sub(" ", text)))
+    return bool(_NEGATOR.search(_without_subordinates(told)))
+
+
+def _without_subordinates(text: str) -> str:
+    """A folded clause without the negators of its subordinate clauses and what follows these there."""
+    kept, position = [], 0
+    while found := _SUBORDINATE.search(text, position):
+        kept.append(text[position : found.start()])
+        end = _END.search(text, found.end())
+        last = end.start() if end else len(text)
+        afterwards = _AFTERWARDS.search(text, found.end(), last)
+        position = afterwards.start() if afterwards else last
+    return " ".join([*kept, text[position:]])
 
 
 def goes_without(text: str) -> bool:

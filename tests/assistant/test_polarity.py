@@ -59,6 +59,30 @@ def test_the_clauses_of_a_sentence_stand_each_for_itself(sentence: str, stances:
     assert [c.contrasts for c in found] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "stances"),
+    [
+        ("The law provides that foreigners may not own land.", [Stance.DENIES]),
+        ("El reglamento dispone que los extranjeros no podrán poseer tierras.", [Stance.DENIES]),
+        ("Refugees who come back are not covered by any programme.", [Stance.DENIES]),
+        ("La ley que regula el asilo no ha sido modificada.", [Stance.DENIES]),
+        ("Persons who do not hold papers may enrol.", [Stance.ASSERTS]),
+        ("Persons who do not hold papers may not enrol.", [Stance.DENIES]),
+        ("It issues an opinion, which is not binding on the authority.", [Stance.ASSERTS, Stance.DENIES]),
+        ("Emite un informe que no es vinculante.", [Stance.ASSERTS, Stance.DENIES]),
+        ("Pagan la matrícula, ventaja de la que no disfrutan los demás.", [Stance.ASSERTS, Stance.DENIES]),
+        ("Aid is paid in kind rather than in cash.", [Stance.ASSERTS, Stance.DENIES]),
+        ("They live in cities, not in camps.", [Stance.ASSERTS, Stance.DENIES]),
+        ("They may take up any work other than in the armed forces.", [Stance.ASSERTS, Stance.DENIES]),
+        ("El servicio doméstico queda fuera de su ámbito.", [Stance.DENIES]),
+        ("No puede ser expulsado, y las multas se condonan.", [Stance.DENIES, Stance.ASSERTS]),
+        ("Messages in their languages are planned for 2025.", [Stance.FORESEES]),
+    ],
+)
+def test_what_is_told_besides_or_set_against_is_a_clause_of_its_own(sentence: str, stances: list[Stance]) -> None:
+    assert [c.stance for c in clauses(sentence)] == stances
+
+
 def test_bills_and_what_is_foreseen_are_told_from_what_is_so() -> None:
     assert speaks_of_a_bill("Bill 611 would change this.")
     assert speaks_of_a_bill("Un anteproyecto lo prevé.")
