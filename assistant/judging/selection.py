@@ -10,6 +10,7 @@ from enum import StrEnum
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import article_around
+from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
@@ -122,9 +123,15 @@ class Selection:
 
     def _answers_as_well(self, finding: Finding) -> list[Evidence]:
         """The likeliest of the other sentences that answer: one often tells but half of it, what and not why."""
-        if finding.part.kind is Kind.YES_NO:
+        of_figures = finding.part.kind in FIGURES
+        if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
+            # A norm has many figures, each for one thing.
             return []
-        others = [e for e in finding.evidence[1:] if e.likelihood >= self._judge.weights.enough]
+        least = self._judge.weights.enough
+        if of_figures:
+            # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
+            least = max(least, _nearly(finding.best.likelihood))
+        others = [e for e in finding.evidence[1:] if e.likelihood >= least]
         return sorted(others, key=lambda e: -e.likelihood)[:1]
 
     def _explained(self, finding: Finding) -> list[Evidence]:
@@ -444,8 +451,15 @@ _ASKED_FOR = re.compile(
     r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
     r"(?: the| those| los| las)? (\d+) (?!times|veces|years|anos|days|dias)\w+"
 )
+_FEWER, _SURE = 7.0, 1e-6
 _TOLD = 0.6
 """How much of what the best sentence holds of a question another one must hold to be the second of two."""
+
+
+def _nearly(likelihood: float) -> float:
+    """A probability whose odds are those of another one, divided by ``_FEWER``."""
+    odds = likelihood / max(1.0 - likelihood, _SURE) / _FEWER
+    return odds / (1.0 + odds)
 
 
 def _as_many_as_asked(finding: Finding) -> list[Evidence]:

@@ -117,7 +117,7 @@ _BESIDES = re.compile(rf",\s+(?=(?:\w+ )?{_WHICH} (?:[^\s,;.]+ ){{0,7}}?(?:no|no
 # "... recommendations that are not binding": at the end, where it sets no one apart.
 _AT_THE_END = re.compile(
     r"(\w+)\s+(?=(?:que no (?:es|son|sera|seran|era|eran)|(?:that|which) (?:is|are|was|were) not)"
-    r"(?: [^\s,;.]+){1,3}(?:[,;.]|$))"
+    r"(?: [^\s,;.]+){1,3}(?:[;.]|$))"
 )
 _RELATIVE = re.compile(rf"^(?:\w+ )?{_WHICH} (?=(?:[^\s,;.]+ ){{0,7}}?(?:no|not|never|nunca|tampoco|cannot)\b)")
 _END = re.compile(r"[,;.]")

@@ -11,7 +11,7 @@ from evals.dataset import each_line
 from ingest.document import DocumentType
 
 FOLDER = Path(__file__).parents[1] / "datasets" / "reading"
-KEPT_OUT = ("h", "p")
+KEPT_OUT = ("1", "h", "p", "w")
 """Who wrote the documents that nothing is taught from, by the first letter of their ids."""
 
 TYPES = {
