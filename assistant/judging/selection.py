@@ -121,13 +121,14 @@ class Selection:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
 
-    def _answers_as_well(self, finding: Finding) -> list[Evidence]:
+    @staticmethod
+    def _answers_as_well(finding: Finding) -> list[Evidence]:
         """The likeliest of the other sentences that answer: one often tells but half of it, what and not why."""
         of_figures = finding.part.kind in FIGURES
         if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
             # A norm has many figures, each for one thing.
             return []
-        least = self._judge.weights.enough
+        least = _AS_LIKELY_AS_NOT
         if of_figures:
             # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
             least = max(least, _nearly(finding.best.likelihood))
@@ -451,6 +452,7 @@ _ASKED_FOR = re.compile(
     r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
     r"(?: the| those| los| las)? (\d+) (?!times|veces|years|anos|days|dias)\w+"
 )
+_AS_LIKELY_AS_NOT = 0.5
 _FEWER, _SURE = 7.0, 1e-6
 _TOLD = 0.6
 """How much of what the best sentence holds of a question another one must hold to be the second of two."""
