@@ -1,0 +1,83 @@
+"""What a clause asserts may exclude what a question asks without a word of denial: led jointly is not led alone."""
+
+from __future__ import annotations
+
+import re
+
+_EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|excus\w+|spared|exoner\w+|exim\w+|exent[oa]s?|dispens\w+)\b")
+_DOES_AWAY = re.compile(
+    r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
+    r"elimin\w+|suprim\w+|gratuit\w+)\b"
+)
+_OF_A_FEE = re.compile(
+    r"\b(?:pay|pays|paid|fees?|costs?|charge[sd]?|tax(?:es)?|tuition|pag\w+|tarifas?|tasas?|costos?|cobr\w+|matricula)\b"
+)
+_ALIKE = re.compile(r"\b(?:same|equal\w*|alike|mism[oa]s?|igual(?:es)?|igualdad)\b")
+_MUST = re.compile(
+    r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
+    r"tienen? que|deben?|hay que|obligad[oa]s? a|pagan?|pagar|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
+)
+_ALONE = re.compile(
+    r"\b(?:alone|on (?:its|their|his|her) own|by (?:itself|themselves|himself|herself)|single-?handed(?:ly)?|solely by|"
+    r"por si sol[oa]s?|sol[oa]s?(?= (?:\w+ ){0,3}?\w+\?)|en solitario|por (?:su|propia) cuenta|sin ayuda)\b"
+)
+_TOGETHER = re.compile(
+    r"\b(?:co-?(?:led|leads?|leading|chair\w*|manag\w+|run|organi[sz]\w+|direct\w+|financ\w+|fund\w*)|jointly|"
+    r"together with|along(?:side| with)|in (?:partnership|cooperation|collaboration|coordination) with|"
+    r"with the support of|"
+    r"codirig\w+|copresid\w+|cofinanci\w+|conjuntamente|de manera conjunta|junto (?:con|a)|en (?:conjunto|alianza|"
+    r"cooperacion|colaboracion|coordinacion) con|con (?:el )?apoyo d?e?l?)\b"
+)
+_AT_ONCE = re.compile(
+    r"\b(?:as soon as|right away|straight ?away|immediately|at once|from (?:the )?(?:day one|first day|outset|start)|"
+    r"from the (?:very )?(?:first|beginning)|on arrival|upon arrival|directly|"
+    r"de inmediato|inmediatamente|desde el (?:primer dia|principio|primer momento|comienzo)|nada mas|en cuanto|"
+    r"apenas|recien llegad[oa]s?|directamente|al llegar)\b"
+)
+_TIME = r"(?:(?:\d+|\w+) )?(?:days?|weeks?|months?|years?|dias?|semanas?|mes(?:es)?|anos?)"
+_AFTER_A_TIME = re.compile(
+    rf"\b(?:after (?:at least |more than )?{_TIME}|once (?:the |an? |\w+ )?{_TIME} (?:have|has) \w+|"
+    rf"(?:more than|at least|a minimum of) {_TIME} (?:of|in) (?:\w+ )?(?:residence|stay|the country)|"
+    r"(?:tras|despues de|luego de|transcurrid[oa]s?|al cabo de|cumplid[oa]s?|a partir de(?:l)?) "
+    rf"(?:al menos |mas de )?{_TIME}|"
+    rf"(?:mas de|al menos|por lo menos|un minimo de) {_TIME} de (?:residencia|estancia|permanencia))\b"
+)
+_MOST = re.compile(
+    r"\b(?:most(?= (?:\w+ ){1,4})|(?:the |a )?majority of|more than half|over half|"
+    r"la mayor(?:ia| parte) de(?:l)?|mas de la mitad)\b"
+)
+_PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ciento\b)")
+_HALF = 50.0
+
+
+def excludes(clause: str, asked: str) -> bool:
+    """Whether what a folded clause asserts excludes what a folded question asks."""
+    return (
+        _is_shared(asked, clause)
+        or _comes_later(asked, clause)
+        or _is_the_lesser_part(asked, clause)
+        or _lets_off(asked, clause)
+    )
+
+
+def _is_shared(asked: str, clause: str) -> bool:
+    """Whether a question asks whether somebody does alone what a clause says is done with others."""
+    return bool(_ALONE.search(asked) and _TOGETHER.search(clause))
+
+
+def _comes_later(asked: str, clause: str) -> bool:
+    """Whether a question asks whether something is so at once that a clause grants only after a time."""
+    return bool(_AT_ONCE.search(asked) and _AFTER_A_TIME.search(clause) and not _AFTER_A_TIME.search(asked))
+
+
+def _is_the_lesser_part(asked: str, clause: str) -> bool:
+    """Whether a question asks for most of something of which a clause gives a share of less than half."""
+    shares = [float(share.replace(",", ".")) for share in _PERCENT.findall(clause)]
+    return bool(_MOST.search(asked) and shares) and shares[0] < _HALF
+
+
+def _lets_off(asked: str, clause: str) -> bool:
+    """Whether a question asks for a duty from which a clause frees people; alike for all is no such question."""
+    if not _MUST.search(asked) or _ALIKE.search(asked):
+        return False
+    return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
