@@ -38,13 +38,18 @@ SCALE = Scale()
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """The word of a sentence that is closest to one of a question, folded, and its cosine."""
+    """The word of a sentence that is closest to one of a question, folded, its cosine, and what match that stands for.
+
+    Attributes:
+        share: of a match, 0 to ``Scale.most``; 0 of what is not compared so.
+    """
 
     word: str
     cosine: float
+    share: float
 
 
-NOTHING = Closest("", 0.0)
+NOTHING = Closest("", 0.0, 0.0)
 """What is closest to a word without a vector."""
 
 
@@ -63,29 +68,27 @@ class Closeness:
         self._question = question
         self._sentences = sentences
         self._scale = scale
-        self._compared: dict[tuple[int, tuple[str, ...]], dict[str, Closest]] = {}
+        self._compared: dict[tuple[int, tuple[tuple[str, UnitKind], ...]], dict[str, Closest]] = {}
 
     def closest(self, units: Sequence[Unit], sentence: int) -> Mapping[str, Closest]:
         """For each unit that has a vector, by its text, the word of a sentence that is closest to it."""
-        key = sentence, tuple(u.text for u in units if u.text in self._question)
+        key = sentence, tuple((u.text, u.kind) for u in units if u.text in self._question)
         if key not in self._compared:
             self._compared[key] = self._closest(*key)
         return self._compared[key]
 
-    def _closest(self, sentence: int, compared: Sequence[str]) -> dict[str, Closest]:
+    def _closest(self, sentence: int, compared: Sequence[tuple[str, UnitKind]]) -> dict[str, Closest]:
         said = self._sentences.get(sentence)
         if not compared or said is None or not said.words:
             return {}
-        found = np.array([self._question[text] for text in compared]) @ said.unit.T
-        places = found.argmax(axis=1).tolist()
+        found = np.array([self._question[text] for text, _ in compared]) @ said.unit.T
+        best = zip(compared, found.argmax(axis=1).tolist(), found.max(axis=1).tolist(), strict=True)
         return {
-            text: Closest(said.words[place], float(cosines[place]))
-            for text, place, cosines in zip(compared, places, found, strict=True)
+            text: Closest(said.words[place], cosine, self._share(kind, cosine)) for (text, kind), place, cosine in best
         }
 
-    def share(self, unit: Unit, cosine: float) -> float:
-        """The share of a match that a cosine stands for, 0 to ``scale.most``; 0 of what is not compared so."""
-        if unit.kind is not UnitKind.WORD:
+    def _share(self, kind: UnitKind, cosine: float) -> float:
+        if kind is not UnitKind.WORD:
             return 0.0
         beyond = (cosine - self._scale.nothing) / (self._scale.full - self._scale.nothing)
         return min(1.0, max(0.0, beyond)) * self._scale.most

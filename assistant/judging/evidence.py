@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assistant.judging.asked import FIGURES
 from assistant.judging.assurance import Signs
+from assistant.judging.closeness import Closest
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.understanding.question import Part
@@ -33,7 +34,7 @@ class Evidence:
         behind: how far that is behind the closest candidate's.
         standing: how many standard deviations it is above the mean of the candidates.
         weakest: the least cosine of the question's content words, each with the closest word of the sentence.
-        meant: by the text of a unit, the word of the sentence that is closest to it and what share of a match that is.
+        near: by the text of a unit that has a vector, the word of the sentence that is closest to it.
         closest: whether no candidate is closer in meaning, each levelled between languages.
         foreign: whether the sentence is in another language than the question.
         coverage: share of the question's weight that the sentence and its surroundings hold, 0 to 1.
@@ -72,7 +73,7 @@ class Evidence:
     cosine: float
     alone: float
     weakest: float
-    meant: Mapping[str, tuple[str, float]]
+    near: Mapping[str, Closest]
     behind: float
     standing: float
     closest: bool

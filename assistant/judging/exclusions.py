@@ -50,8 +50,8 @@ _PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ciento\b)"
 _HALF = 50.0
 
 
-def excludes(clause: str, asked: str) -> bool:
-    """Whether what a folded clause asserts excludes what a folded question asks."""
+def excludes(asked: str, clause: str) -> bool:
+    """Whether what a folded question asks is excluded by what a folded clause asserts."""
     return (
         _is_shared(asked, clause)
         or _comes_later(asked, clause)

@@ -331,11 +331,7 @@ class Judge:
             cosine=cosine,
             alone=min(0.0, field.cosines[sentence.id] - crowd.best),
             weakest=min(meant, default=0.0),
-            meant={
-                u.text: (near[u.text].word, share)
-                for u in part.units
-                if u.text in near and (share := field.close.share(u, near[u.text].cosine))
-            },
+            near=near,
             behind=crowd.best - cosine,
             standing=crowd.standing(cosine),
             closest=cosine >= crowd.levelled,
@@ -367,7 +363,7 @@ class Judge:
             named = unit.text in titled or self.backdrop.is_subject(unit, document)
             named = named or self.backdrop.stands_for(unit, sentence, document)
             inside = 1.0 if named else self.notions.match(unit, own)
-            inside = max(inside, field.close.share(unit, near.get(unit.text, NOTHING).cosine))
+            inside = max(inside, near.get(unit.text, NOTHING).share)
             if weight and _asks_for_a_bound(unit) and _sets_a_bound(unit, sentence):
                 inside = 1.0
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])

@@ -107,7 +107,7 @@ class Selection:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
         if len(claims) == 1 and not denied:
-            claims = [*claims, *(_as_many_as_asked(finding) or self._answers_as_well(finding))]
+            claims = [*claims, *(_as_many_as_asked(finding) or _answers_as_well(finding))]
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
@@ -120,20 +120,6 @@ class Selection:
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(chosen)
-
-    @staticmethod
-    def _answers_as_well(finding: Finding) -> list[Evidence]:
-        """The likeliest of the other sentences that answer: one often tells but half of it, what and not why."""
-        of_figures = finding.part.kind in FIGURES
-        if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
-            # A norm has many figures, each for one thing.
-            return []
-        least = _AS_LIKELY_AS_NOT
-        if of_figures:
-            # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
-            least = max(least, _nearly(finding.best.likelihood))
-        others = [e for e in finding.evidence[1:] if e.likelihood >= least]
-        return sorted(others, key=lambda e: -e.likelihood)[:1]
 
     def _explained(self, finding: Finding) -> list[Evidence]:
         """The footnote that tells what a thing is which a sentence names: of several, the one that is most on it."""
@@ -452,15 +438,31 @@ _ASKED_FOR = re.compile(
     r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
     r"(?: the| those| los| las)? (\d+) (?!times|veces|years|anos|days|dias)\w+"
 )
-_AS_LIKELY_AS_NOT = 0.5
-_FEWER, _SURE = 7.0, 1e-6
 _TOLD = 0.6
 """How much of what the best sentence holds of a question another one must hold to be the second of two."""
+_AS_LIKELY_AS_NOT = 0.5
+_FEWER = 7.0
+"""How many times less the odds of a second figure may be."""
+_LEAST = 1e-6
+
+
+def _answers_as_well(finding: Finding) -> list[Evidence]:
+    """The likeliest of the other sentences that answer: one often tells but half of it, what and not why."""
+    of_figures = finding.part.kind in FIGURES
+    if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
+        # A norm has many figures, each for one thing.
+        return []
+    least = _AS_LIKELY_AS_NOT
+    if of_figures:
+        # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
+        least = max(least, _nearly(finding.best.likelihood))
+    others = [e for e in finding.evidence[1:] if e.likelihood >= least]
+    return sorted(others, key=lambda e: -e.likelihood)[:1]
 
 
 def _nearly(likelihood: float) -> float:
     """A probability whose odds are those of another one, divided by ``_FEWER``."""
-    odds = likelihood / max(1.0 - likelihood, _SURE) / _FEWER
+    odds = likelihood / max(1.0 - likelihood, _LEAST) / _FEWER
     return odds / (1.0 + odds)
 
 

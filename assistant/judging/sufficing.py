@@ -44,7 +44,7 @@ class Sufficing:
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._holds_what_it_must(part, e)]
-        contrary = [e for e in fit if self._may_deny(part, e) and self._contradicts(part, e)]
+        contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
             if any(e.thin <= self._weights.yes_lack for e in typed):
@@ -184,10 +184,6 @@ class Sufficing:
     def _covers(self, part: Part, evidence: Evidence) -> bool:
         return evidence.likelihood >= self._least(part, evidence)
 
-    def _may_deny(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence is likely enough to deny what is asked: that is seldom what a question looks for."""
-        return evidence.likelihood >= _MAY_DENY or self._covers(part, evidence)
-
     def _least(self, part: Part, evidence: Evidence) -> float:
         """How likely an answer must be: less where it says all of a question in its words, and of articles and figures.
 
@@ -200,7 +196,6 @@ class Sufficing:
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 
 
-_MAY_DENY = 0.1
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())

@@ -14,6 +14,7 @@ from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
 from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.cells import cell, says_yes
+from assistant.judging.closeness import Closest
 from assistant.judging.evidence import Evidence
 from assistant.judging.exclusions import excludes
 from assistant.judging.judge import Judge
@@ -145,7 +146,7 @@ def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
 def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[StoredSentence]) -> Verdict:
     support, best = Support(judge), evidence.sentence
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
-    heard = [h for s in near for h in _hear(judge, part, s, evidence.meant if s.id == best.id else {})]
+    heard = [h for s in near for h in _hear(judge, part, s, evidence.near if s.id == best.id else {})]
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
     if hinders(fold(part.text)) and (
@@ -239,24 +240,19 @@ def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard
     return None
 
 
-def _hear(judge: Judge, part: Part, sentence: StoredSentence, meant: Mapping[str, tuple[str, float]]) -> list[_Heard]:
+def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str, Closest]) -> list[_Heard]:
     """What each clause of a sentence holds of the question: in so many words or, where none does, in other words."""
-    told = [(clause, judge.notions.bag_of_text(clause.text, sentence.language)) for clause in clauses(_whole(sentence))]
-    said = {u.text for u in part.told if any(judge.notions.match(u, bag) for _, bag in told)}
+    told = clauses(_whole(sentence))
+    bags = [judge.notions.bag_of_text(clause.text, sentence.language) for clause in told]
+    firmly = [{u.text: match for u in part.told if (match := judge.notions.match(u, bag))} for bag in bags]
+    said = set().union(*firmly)
+    meant = {text: found for text, found in near.items() if text not in said and found.share >= _MEANT}
     heard = []
-    for clause, bag in told:
+    for clause, held in zip(told, firmly, strict=True):
         own = set(words(clause.text))
-        firmly = {u.text: match for u in part.told if (match := judge.notions.match(u, bag))}
-        in_other_words = {
-            u.text: share
-            for u in part.told
-            if u.text in meant and u.text not in said
-            for word, share in [meant[u.text]]
-            if word in own and share >= _MEANT
-        }
-        held = firmly | in_other_words
-        weight = sum(judge.notions.weight(u) * held[u.text] for u in part.told if u.text in held)
-        heard.append(_Heard(clause, sentence, frozenset(held), frozenset(firmly), weight))
+        matches = held | {text: found.share for text, found in meant.items() if found.word in own}
+        weighed = {u.text: judge.notions.weight(u) * matches[u.text] for u in part.told if u.text in matches}
+        heard.append(_Heard(clause, sentence, frozenset(weighed), frozenset(held), sum(weighed.values())))
     return heard
 
 
@@ -352,7 +348,7 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         return Verdict.NO if part.universal else Verdict.PARTIAL
     if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
         return Verdict.PARTIAL
-    if excludes(decisive.clause.text, fold(part.text)):
+    if excludes(fold(part.text), decisive.clause.text):
         # "Must refugees pay the fee?" — "A resolution does away with the fee for refugees."
         return Verdict.NO
     if _for_some_only(judge, part, decisive) or _of_one_group(judge, part, decisive.sentence):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Weights:
     """How much the signs of relevance count.
 
+    A denial is seldom what a question looks for, so it may be less likely to answer (``may_deny``).
+
     Calibrated on the development questions of ``evals/`` in both languages; the report of an evaluation run names them.
     """
 
@@ -26,6 +28,7 @@ class Weights:
     enough_of_figures: float = 0.3
     enough_of_norms: float = 0.22
     enough_if_said: float = 0.1
+    may_deny: float = 0.1
     sure: float = 0.7
     sure_reading: float = 2.5
     clearly: float = 0.15

@@ -80,14 +80,13 @@ _SUBJECT = (
     r"(?:the|an?|its|their|his|her|these|those|this|such|any|it|they|he|she|there|one|"
     r"el|la|l[oa]s|un[oa]?s?|sus?|est[eao]s?|es[eao]s?|dich[oa]s?|algun[oa]?s?)"
 )
+_DENIED = r"(?:not|no|nobody|never|nadie|nunca)"
 # "Persons who do not hold papers", "los derechos que la ley no reconoce", "if the authority has not decided"
 _SUBORDINATE = re.compile(
-    rf"\b(?:that|who|which|que|quien(?:es)?) (?:(?:{_NEVER_IN_BETWEEN}|{_AUXILIARY}) ){{0,3}}?"
-    r"(?:not|nobody|never|nadie|nunca|no)\b"
+    rf"\b(?:that|who|which|que|quien(?:es)?) (?:(?:{_NEVER_IN_BETWEEN}|{_AUXILIARY}) ){{0,3}}?{_DENIED}\b"
     r"|\b(?:that|who|which) \w+ (?:no|never|nobody)\b"
-    rf"|\b(?:that|which|que) {_SUBJECT} (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?(?:not|no|nobody|never|nadie|nunca)\b"
-    rf"|\b(?:if|where|because|when|si|cuando|porque|donde) (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?"
-    r"(?:not|no|nobody|never|nadie|nunca)\b"
+    rf"|\b(?:that|which|que) {_SUBJECT} (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
+    rf"|\b(?:if|where|because|when|si|cuando|porque|donde) (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
     r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b"
 )
 # "Persons who do not hold papers may not enrol": the second denies what is said of them.
@@ -98,12 +97,12 @@ _AFTERWARDS = re.compile(
 )
 # "The law provides that they may not own land": what is told is the matter, not a condition of it.
 _TELLS = re.compile(
-    r"\b(?:state[sd]?|stating|provide[sd]?|provid(?:es|ing)|establish(?:es|ed)?|stipulate[sd]?|indicate[sd]?|not(?:es|ed)|"
+    r"\b(?:state[sd]?|stating|provide[sd]?|providing|establish(?:es|ed)?|stipulate[sd]?|indicate[sd]?|not(?:es|ed)|"
     r"says?|said|report(?:s|ed)?|point(?:s|ed)? out|clarif(?:y|ies|ied)|add(?:s|ed)|recall(?:s|ed)?|stress(?:es|ed)?|"
     r"declare[sd]?|determine[sd]?|specif(?:y|ies|ied)|prescribe[sd]?|order(?:s|ed)?|conclude[sd]?|f(?:inds|ound)|"
     r"shows?|showed|mention(?:s|ed)?|explain(?:s|ed)?|warn(?:s|ed)?|acknowledge[sd]?|admit(?:s|ted)?|confirm(?:s|ed)?|"
     r"mean(?:s|t)|fact) that\b|"
-    r"\b(?:dispon[eií]\w*|dispuso|establec\w+|estipul\w+|indic[oa]\w*|senal[oa]\w*|dic[ei]\w*|dijo|afirm[oa]\w*|"
+    r"\b(?:dispon[ei]\w*|dispuso|establec\w+|estipul\w+|indic[oa]\w*|senal[oa]\w*|dic[ei]\w*|dijo|afirm[oa]\w*|"
     r"aclar[oa]\w*|agreg[oa]\w*|anad[ei]\w*|record[oa]\w*|recuerda\w*|destac[oa]\w*|declar[oa]\w*|determin[oa]\w*|"
     r"precis[oa]\w*|orden[oa]\w*|prescrib\w+|reconoc\w+|inform[oa]\w*|mencion[oa]\w*|advi[er]\w+|conclu[yi]\w+|"
     r"consta\w*|explic[oa]\w*|confirm[oa]\w*|signific[oa]\w*|implica\w*|hecho de) que\b"
@@ -112,33 +111,33 @@ _WHICH = (
     r"(?:(?:de|del|a|al|en|con|por|para|sin|segun|of|to|for|in|on|at|by|with|from|under) )?(?:el |la |l[oa]s? )?"
     r"(?:que|cual(?:es)?|cuy[oa]s?|quien(?:es)?|which|who|whom|whose)"
 )
+_SOON_DENIED = r"(?:[^\s,;.]+ ){0,7}?(?:no|not|never|nunca|tampoco|cannot)\b"
 # "..., which is not binding", "..., ventaja de la que no disfrutan los demás": said besides, as a clause of its own.
-_BESIDES = re.compile(rf",\s+(?=(?:\w+ )?{_WHICH} (?:[^\s,;.]+ ){{0,7}}?(?:no|not|never|nunca|tampoco|cannot)\b)")
+_BESIDES = re.compile(rf",\s+(?=(?:\w+ )?{_WHICH} {_SOON_DENIED})")
 # "... recommendations that are not binding": at the end, where it sets no one apart.
 _AT_THE_END = re.compile(
     r"(\w+)\s+(?=(?:que no (?:es|son|sera|seran|era|eran)|(?:that|which) (?:is|are|was|were) not)"
     r"(?: [^\s,;.]+){1,3}(?:[;.]|$))"
 )
-_RELATIVE = re.compile(rf"^(?:\w+ )?{_WHICH} (?=(?:[^\s,;.]+ ){{0,7}}?(?:no|not|never|nunca|tampoco|cannot)\b)")
+_RELATIVE = re.compile(rf"^(?:\w+ )?{_WHICH} (?={_SOON_DENIED})")
 _END = re.compile(r"[,;.]")
 _SAYS = re.compile(r"(?!\b(?:and|y|e)\b)\b\w+")
+_INSTEAD = r"rather than|instead of|as opposed to|en lugar de|en vez de"
 # "In kind rather than in cash", "in cities, not in camps": what is set against is denied.
 _SET_AGAINST = (
-    r"(?:rather than|instead of|as opposed to|en lugar de|en vez de|mas que|y no (?:en|a|por|para|con|de|como|al)\b|"
+    rf"(?:{_INSTEAD}|mas que|y no (?:en|a|por|para|con|de|como|al)\b|"
     r"(?:and )?not (?:in|on|by|to|for|from|with|as|at)\b|no (?:en|por|para|con|como|al)\b)"
 )
-_AGAINST = re.compile(
-    rf"(?:,\s+|\s+(?=(?:rather than|instead of|as opposed to|en lugar de|en vez de)\b))(?={_SET_AGAINST})"
-)
-# "..., and the fines are waived", "..., y recordó que ...": a clause with a verb of its own.
+_AGAINST = re.compile(rf"(?:,\s+|\s+(?=(?:{_INSTEAD})\b))(?={_SET_AGAINST})")
+_IS_SET_AGAINST = re.compile(_SET_AGAINST)
 _OF_ITS_OWN = r"(?:es|son|seran?|estan?|fue|fueron|ha|han|podran?|pueden?|deben?|tienen?)"
+# "..., and the fines are waived", "..., y recordó que ...": a clause with a verb of its own.
 _AND = re.compile(
     rf",?\s+(?:and|y|e)\s+(?={_TELLS.pattern})|"
     r",\s+(?:and|y|e)\s+(?=(?:(?:it|they|he|she|se) |"
     r"(?:the|their|its|el|l[oa]s?|sus?) (?:(?!who|which|that|que)\w+ ){1,4}?)?"
     rf"(?:{_AUXILIARY}|se|{_OF_ITS_OWN}) )"
 )
-_IS_SET_AGAINST = re.compile(rf"^{_SET_AGAINST}")
 _APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
 _GOES_WITHOUT = re.compile(rf"^(?:(?:pero|but|y|and) )?{_WITHOUT}\b")
 _EXCEPTS = re.compile(rf"^{_EXCEPTION}\b")
