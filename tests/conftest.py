@@ -38,6 +38,13 @@ def pytest_configure(config: pytest.Config) -> None:
     runpy.run_path(str(watching / "sitecustomize.py"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tries a test in a browser up to twice more: the app redraws its page piece by piece while the test looks at it."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=2))
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Removes what ``pytest_configure`` made."""
     shutil.rmtree(config.stash[OUTBOUND].parent, ignore_errors=True)

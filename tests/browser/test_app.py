@@ -44,6 +44,7 @@ def test_what_is_nearest_opens_its_page_with_the_sentence_highlighted(window: Wi
     link = page.locator("article.answer a.nearest")
     link.click()
     expect(page.locator(".viewer .picture mark").first).to_be_in_viewport()
+    window.rest()  # While it redraws the answer, the app shows the old one and the new one.
     expect(link).to_have_attribute("aria-current", "true")
     other = phone.open(page.url.removeprefix(window.app.address))
     expect(other.locator(".viewer mark").first).to_be_visible()
