@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tries a test in a browser up to twice more: the app redraws its page piece by piece while the test looks at it."""
+    """Tries a test in a browser up to twice more: the app redraws a page piece by piece while the test looks at it."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=2))
