@@ -196,9 +196,8 @@ class Judge:
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
         named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
         typed = sorted((c for c in field.levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
-        chosen = list(
-            {c.sentence.id: c for c in [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]}.values()
-        )
+        first_of_all = [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]
+        chosen = list({c.sentence.id: c for c in [*first_of_all, *self._going_on(shortlist, candidates)]}.values())
         self._look_at(field, [c.sentence for c in chosen])
         chosen = _with_their_articles(chosen, candidates)
         judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
@@ -282,10 +281,20 @@ class Judge:
         total = sum(w for _, w in weighted) or 1.0
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
+    def _going_on(self, shortlist: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates that go on from a promising one: "The glossary is ... . It is meant for ..."."""
+        after = {(c.sentence.document_id, c.sentence.ordinal + 1): c.sentence.block for c in shortlist[:_LEADING]}
+        return [
+            c
+            for c in candidates
+            if after.get((c.sentence.document_id, c.sentence.ordinal)) == c.sentence.block
+            and leans(c.sentence.search_text)
+        ]
+
     def _bags(self, sentence: StoredSentence) -> list[Bag]:
-        """The notions of a sentence and, of an article's, those of the heading that says what each of its is on."""
-        heading = self.backdrop.heading(sentence)
-        return [self.notions.bag(sentence), *([heading] if heading else [])]
+        """The notions of a sentence, and of the heading that says what it is on: of an article's, or one that asks."""
+        headings = (self.backdrop.heading(sentence), self.backdrop.question(sentence))
+        return [self.notions.bag(sentence), *(bag for bag in headings if bag)]
 
     def _dense(self, cosine: float) -> float:
         return min(1.0, max(0.0, (cosine - self.weights.dense_floor) / self.weights.dense_range))
@@ -425,6 +434,8 @@ _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
 _OF_THE_KIND = 8
+_LEADING = 8
+"""How many of the most promising sentences may lead on to the next one."""
 _FIELDS = 4
 """Of how many searches what they found is kept: those that one question makes, of some 200 sentences each."""
 _READ = 8192
