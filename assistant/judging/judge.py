@@ -37,7 +37,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import leans
 from assistant.retrieval import Candidate, Pool
-from assistant.understanding.answer_kind import Kind
+from assistant.understanding.answer_kind import Kind, leads_with_interrogative
 from assistant.understanding.question import Part, Query, Unit
 from ingest.article_names import article_name
 from ingest.document import BlockKind
@@ -178,7 +178,9 @@ class Judge:
         if not part.offered or found.sufficiency is not Sufficiency.ENOUGH:
             return found
         of_figures = any(word.isdigit() for side in part.offered for word in side)
-        if of_figures or not all(self._agreement.offered(part, found.best.sentence)):
+        if of_figures or leads_with_interrogative(part.text):
+            return found
+        if not all(self._agreement.offered(part, found.best.sentence)):
             return found
         whether = replace(part, kind=Kind.YES_NO, choice=False, offered=())
         return self._sufficing.decide(whether, self.judged(query, whether, pool))

@@ -255,12 +255,17 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
             r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b|"
-            r"^(?:and |y )?(?:the |la |el )?(?:date|year|fecha|ano) (?:of|for|when|in which|on which|de|del|en que)\b"
+            r"^(?:and |y )?(?:the |la |el )?(?:date|year|fecha|ano) (?:of|for|when|in which|on which|de|del|en que)\b|"
+            r"^(?:and )?what(?:'s| is| was) (?:the |its )?(?:[\w'-]+ ){0,2}?(?:year|date)\b|"
+            r"^(?:y )?cual (?:es|fue|era) (?:el|la|su) (?:ano|fecha)\b"
         ),
     ),
     (
         Kind.WHO,
-        re.compile(r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)"),
+        re.compile(
+            r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)|"
+            rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?whose\b|^(?:y )?(?:con (?:el )?|por (?:la )?)?\w+ de quien(?:es)?\b"
+        ),
     ),
     (
         Kind.MONEY,
@@ -374,6 +379,11 @@ _VERB_LEADS = re.compile(
 # "Outside the capital, where has it set up ...?"
 _INNER_LEAD = re.compile(rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']}) (?:{AUXILIARY['en']})\b")
 _INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
+
+
+def leads_with_interrogative(text: str) -> bool:
+    """Whether a question in either language opens with an interrogative ("Where ...?", "¿En qué ...?")."""
+    return any(LEAD[language].match(fold(text).strip(" ¿")) for language in LANGUAGES)
 
 
 def leads_with_verb(text: str, language: str) -> bool:

@@ -24,7 +24,9 @@ _CONTAINERS = frozenset(
     "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
     "asuntos cosa cosas paso pasos etapa etapas medida medidas hallazgo hallazgos logro logros grupo "
     "grupos poblacion parte aspecto aspectos punto puntos elemento elementos detalle detalles cuestion "
-    "cuestiones resultado resultados".split()
+    "cuestiones resultado resultados problem problems problema problemas opening openings opportunity opportunities "
+    "option options possibility possibilities oportunidad oportunidades opcion opciones posibilidad posibilidades "
+    "circumstance circumstances circunstancia circunstancias manner way ways manera maneras modo forma formas".split()
 )
 # "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
 _VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$")
@@ -60,11 +62,18 @@ _DEGREE = {
 }
 
 
+# "Whose money is behind the course in which officials were trained?" does not ask which officials.
+_ASKS_OTHERWISE = {
+    "en": re.compile(r"^(?:and )?(?:(?:in|with|to|from|of|for|by|on|at) )?(?:who|whom|whose|when|where|why|how)\b"),
+    "es": re.compile(r"^(?:y )?(?:(?:a|con|de|en|para|por) )?(?:quien|quienes|cuando|donde|por que|como|cuant[oa]s?)\b"),
+}
+
+
 def focus_of(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
     degree = _DEGREE[language].search(folded)
-    if happening(folded):
+    if happening(folded) or _ASKS_OTHERWISE[language].match(folded):
         return frozenset()
     if degree and degree[1] not in STOP_WORDS[language]:
         return frozenset({degree[1]})

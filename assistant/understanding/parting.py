@@ -91,6 +91,9 @@ def _premise(text: str, language: str) -> tuple[list[str], str]:
     if found and "?" in text:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
     colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
+    if colon and _asks_first(colon[1], language) and not leads_with_verb(text[colon.end() :], language):
+        # "Where do they live: in towns or in the countryside?" offers two answers.
+        return [], text
     if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
         given, rest = _premise(text[colon.end() :], language)
         return [colon[1], *given], rest

@@ -70,6 +70,8 @@ _CHOICE = re.compile(
     r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
     r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: [\w'’-]+)?\??$"
 )
+# "Where do they live: in towns or in the countryside?"
+_OFFERS = re.compile(r":[^:]*\b(?:or|o|u)\b")
 # "Is there any plan for floods or droughts?" is content with either: it asks whether there is one.
 _WHATEVER = re.compile(r"\b(?:any|anything|algun[oa]?s?|algo)\b")
 _ANAPHORA = re.compile(
@@ -204,7 +206,7 @@ class Understanding:
         if choice and _WHATEVER.search(fold(text)[: choice.end()]):
             choice = None
         offered: tuple[frozenset[str], ...] = ()
-        if choice and kind is Kind.YES_NO:
+        if choice and (kind is Kind.YES_NO or (kind is Kind.OPEN and _OFFERS.search(fold(text)[: choice.end()]))):
             kind, offered = Kind.OPEN, _sides(choice[0], language)
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
         differ = _DIFFERENCE.search(folded)
