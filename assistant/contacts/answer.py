@@ -127,6 +127,9 @@ class Contacts:
         title = document.metadata.title
         if all(self._held(u, block.around, block.hosts, document.id) for u in body):
             return True
+        if block.tells_more and any(self._held(u, title, frozenset(), document.id) for u in body):
+            told = f"{title} {document.metadata.date or ''} {self._book.text(document.id)}"
+            return all(self._held(u, told, frozenset(), document.id) or u.text in told for u in body)
         # Another body's mailbox or web site tells that the lines are not those of the body in the title.
         alone = not block.hosts and len(blocks) == 1 and document.metadata.type not in NORMS
         return alone and all(self._held(u, title, frozenset(), document.id) for u in body)

@@ -42,7 +42,8 @@ _WAYS = {
         r"\bllam(?:o|ar|arles)\b|\bring\b"
     ),
     Detail.EMAIL: re.compile(
-        r"\be-?mails?\b|\bmail(?:box)?\b|\bcorreos?\b|\bdireccion(?:es)? electronicas?\b|\bescribir(?:les?)?\b"
+        r"\be-?mails?\b|\bmail(?:box)?\b|\bcorreos?\b|\bdireccion(?:es)? electronicas?\b|\bescribir(?:les?)?\b|"
+        r"\bwrite to\b"
     ),
     Detail.WEB: re.compile(
         r"\bweb ?(?:sites?|pages?|address)?\b|\burl\b|\bhome ?page\b|"
@@ -77,7 +78,8 @@ _OF_WAYS = frozenset(
     "information info forma formas medio medios point numero numeros number numbers localizar city ciudad give tell "
     "need know want have has dame dime deme necesito quiero saber tiene hay available dar decir digame puede puedo "
     "podria can could please comunico comunica disponible way someone person main principal full exact completa "
-    "exacta there ahi alli".split()
+    "exacta there ahi alli more further mas mayor journalist journalists periodista periodistas press prensa media "
+    "medios reporter reporters questions question preguntas dudas".split()
 )
 """Words that a question for contact details is made of, the body and its place aside."""
 
@@ -135,8 +137,10 @@ def contact_question(query: Query, gazetteer: Gazetteer) -> ContactQuestion | No
 
 
 _ASKS_OTHERWISE = re.compile(
-    r"\b(?:whom?(?! (?:do|can|could|should|must|would) (?:i|we|one|you) (?:call|contact|write|e-?mail|ring|phone)\b)|"
-    r"quien(?:es)?(?! (?:puedo |debo |se )?(?:llam|escrib|contact)\w+)|whose|why|when was|how many|how much|por que|"
+    r"\b(?:whom?(?! (?:do|can|could|should|must|would) (?:\w+ ){1,2}?(?:call|contact|write|e-?mail|ring|phone)\b)|"
+    r"quien(?:es)?(?! (?:(?:puedo|debo|se|hay que|deben?|pueden?|podria\w*)(?: (?:l[ao]s )?\w+)? )?"
+    r"(?:llam|escrib|contact|dirig)\w+)|"
+    r"whose|why|when was|how many|how much|por que|"
     r"cuant[oa]s?)\b"
 )
 

@@ -91,6 +91,17 @@ class ContactBlock:
     around: str
     hosts: frozenset[str]
 
+    @property
+    def tells_more(self) -> bool:
+        """Whether it is whom to ask about what its page tells: "For more information, please contact ..."."""
+        return all(line.in_prose for line in self.lines) and bool(_MORE.search(fold(self.around)))
+
+
+_MORE = re.compile(
+    r"\b(?:for (?:more|further|additional) (?:information|details)|press (?:contact|enquiries|inquiries)|media contact|"
+    r"para (?:mas|mayor) (?:informacion|detalles)|contacto de prensa)\b"
+)
+
 
 class ContactBook:
     """The contact lines of a store's documents, each document read when it is first asked for."""
@@ -106,6 +117,10 @@ class ContactBook:
             pages = self._store.pages(document_id)
             self._known[document_id] = tuple(b for p in pages for b in _blocks(document_id, p.number, p.text))
         return self._known[document_id]
+
+    def text(self, document_id: str) -> str:
+        """All that the pages of a document say."""
+        return " ".join(page.text for page in self._store.pages(document_id))
 
     def names(self, document_id: str) -> Mapping[str, str]:
         """The full names of bodies by their folded abbreviations, as a document writes them out."""

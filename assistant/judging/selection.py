@@ -52,6 +52,7 @@ _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
 _RIVALS = 2
+_NOTED, _HARDLY_WORSE = 3, 0.1
 _LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
@@ -203,9 +204,9 @@ class Selection:
         steps = self._steps(best)
         if len(steps) >= 2:
             return steps
-        noted = [n for n in self._judge.backdrop.notes(best.sentence) if ENUMERATION.search(n.search_text)]
+        noted = self._listed_in_a_note(finding)
         if noted:
-            return [best, best.at(noted[0])]
+            return noted
         announced = self._announced(finding.part, best)
         if announced:
             return announced
@@ -223,6 +224,16 @@ class Selection:
         if named:
             return [best, named]
         return self._continued(finding)
+
+    def _listed_in_a_note(self, finding: Finding) -> list[Evidence]:
+        """The best sentence, or one hardly worse, whose footnote has the list: "... eleven member countries.5"."""
+        for evidence in finding.evidence[:_NOTED]:
+            if evidence.score < finding.best.score - _HARDLY_WORSE:
+                continue
+            notes = [n for n in self._judge.backdrop.notes(evidence.sentence) if ENUMERATION.search(n.search_text)]
+            if notes:
+                return [evidence, evidence.at(notes[0])]
+        return []
 
     def _rows_alike(self, finding: Finding) -> list[Evidence]:
         """Of "any of the ILO conventions", every row of the table that holds as much of the question as the first."""
@@ -435,7 +446,8 @@ _TREATIES = re.compile(
 _ASKS_A_NAME = re.compile(r"\b(?:called|named|(?:the|what) name|se (?:llama|denomina)n?|(?:que|el) nombre)\b")
 # "Which two bodies ...?", "¿Cuáles son los dos decretos que ...?"
 _ASKED_FOR = re.compile(
-    r"^\W*(?:and |y )?(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
+    r"^\W*(?:and |y )?(?:(?:with|in|from|by|to|of|con|en|de|por|a|entre) )?"
+    r"(?:which|what|name|list|que|cuales|nombre|mencione)(?: (?:are|were|son|fueron|eran))?"
     r"(?: the| those| los| las)? (\d+) (?!times|veces|years|anos|days|dias)\w+"
 )
 _TOLD = 0.6
@@ -473,7 +485,8 @@ def _as_many_as_asked(finding: Finding) -> list[Evidence]:
     if asked is None or part.kind in (Kind.YES_NO, Kind.DEFINITION):
         return []
     others = {e.sentence.id: e for e in (*finding.evidence[1:], *finding.nearest) if e.sentence.id != best.sentence.id}
-    more = [e for e in others.values() if e.admissible and e.typed and e.own >= _TOLD * best.own]
+    typed = [e for e in others.values() if e.admissible and (e.typed or part.kind is Kind.LIST)]
+    more = sorted((e for e in typed if e.own >= _TOLD * best.own), key=lambda e: -e.score)
     return more[: int(asked[1]) - 1]
 
 

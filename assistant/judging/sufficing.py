@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.actors import NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
@@ -101,20 +102,38 @@ class Sufficing:
             return False
         if AGE.search(fold(part.text)) and not (self._measures(part, evidence) and self._of_its_own(part, evidence)):
             return False
-        if part.kind is Kind.COUNT and not self._of_their_fate(part, evidence):
+        if part.kind is Kind.COUNT and not self._of_them(part, evidence):
             return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
+            firm = firm or self._of_the_named(part, evidence)
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
         if part.carried_over:
             return evidence.lack <= self._weights.followed_lack
         return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
 
-    def _of_their_fate(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence speaks of what befell those who are counted: how many died is not how many came."""
+    def _of_the_named(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a figure stands right at what is counted, in a sentence with all that the question names.
+
+        Of "How many countries sit in the Conference?" the verb may then be another.
+        """
+        bag, named = (
+            self._notions.bag(evidence.sentence),
+            [u for u in part.told if u.phrases or u.kind is UnitKind.NAME],
+        )
+        held = bool(named) and all(self._notions.match(u, bag) == 1.0 for u in named)
+        return held and self._asked.counts_closely(part, evidence.sentence)
+
+    def _of_them(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence speaks of those who are counted and of what befell them.
+
+        How many died is not how many came, and how many came is not how many children did.
+        """
         bags = self._backdrop.bags(evidence.sentence)
         fates = [u for u in part.told if u.concepts & _FATES]
-        return all(any(self._notions.match(u, bag) >= self._weights.near for bag in bags) for u in fates)
+        groups = [u for u in part.told if u.concepts & NARROW]
+        met = {u.text for u in (*fates, *groups) if any(self._notions.match(u, b) >= self._weights.near for b in bags)}
+        return all(u.text in met for u in fates) and (not groups or any(u.text in met for u in groups))
 
     def _all_of_few(self, part: Part, evidence: Evidence) -> bool:
         """Of a question of two words of weight, each must be there: "How do I apply for asylum?" is not on a visa."""

@@ -81,6 +81,10 @@ _SINGULAR = {
     "en": r"is|was|does|has|goes|says|happens|this|its|thus|address|class|loss|\w+(?:cess|ness|gress|press|sis|us)",
     "es": r"es|eres|hemos|mas|menos|tras|dos|tres|seis|pais|mes|gas|interes|ingles|frances|portugues|\w+(?:sis|us)",
 }
+_HEADED = {
+    "en": "service|ministry|office|agency|department|institute|mission|directorate|secretariat",
+    "es": "servicio|ministerio|oficina|agencia|departamento|instituto|mision|direccion|secretaria|dependencia",
+}
 _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
@@ -183,7 +187,13 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"nombre del?)(?: el| la)? (?:actual )?(?:director|ministr[oa]\b|president|jef[ea]\b)"
             r"|^(?:y )?quien (?:es|fue|era) (?:(?:hoy|ahora|actualmente|hoy dia|hoy en dia) )?(?:el |la )?"
             r"(?:actual )?(?:director|ministr|jef|president|"
-            r"representante|embajador|secretari|comisionad|consul\b|superintendent|gobernador|alcalde|fiscal|defensor)"
+            r"representante|embajador|secretari|comisionad|consul\b|superintendent|gobernador|alcalde|fiscal|defensor)|"
+            # A service is headed by somebody; a council may be chaired by a ministry.
+            r"^(?:and )?who (?:now |currently |today )?(?:heads?|headed|leads?|led|runs?|ran|directs?|directed) "
+            rf"(?:[\w'’-]+ ){{0,4}}?(?:{_HEADED['en']})\b|"
+            r"^(?:y )?quien(?: es el que)? (?:dirige|dirigia|dirigio|encabeza|encabezaba|encabezo|lidera|lideraba|"
+            r"(?:esta|estaba|estuvo) al (?:frente|mando) de) (?:(?:hoy|ahora|actualmente|hoy en dia) )?(?:la |el |l )?"
+            rf"(?:[\w-]+ ){{0,2}}?(?:{_HEADED['es']})\b"
         ),
     ),
     (
@@ -264,7 +274,8 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.WHO,
         re.compile(
             r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)|"
-            rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?whose\b|^(?:y )?(?:con (?:el )?|por (?:la )?)?\w+ de quien(?:es)?\b"
+            rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?whose\b|"
+            r"^(?:y )?(?:con (?:el )?|por (?:la )?)?\w+ de quien(?:es)?\b"
         ),
     ),
     (

@@ -65,7 +65,9 @@ _DEGREE = {
 # "Whose money is behind the course in which officials were trained?" does not ask which officials.
 _ASKS_OTHERWISE = {
     "en": re.compile(r"^(?:and )?(?:(?:in|with|to|from|of|for|by|on|at) )?(?:who|whom|whose|when|where|why|how)\b"),
-    "es": re.compile(r"^(?:y )?(?:(?:a|con|de|en|para|por) )?(?:quien|quienes|cuando|donde|por que|como|cuant[oa]s?)\b"),
+    "es": re.compile(
+        r"^(?:y )?(?:(?:a|con|de|en|para|por) )?(?:quien|quienes|cuando|donde|por que|como|cuant[oa]s?)\b"
+    ),
 }
 
 

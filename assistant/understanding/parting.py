@@ -24,14 +24,19 @@ _WHICH_ONE = (
     r"que\s+(?:año|ano|fecha|mes|d[ií]a|pa[ií]s|pa[ií]ses|ley|leyes|decreto|norma|art[ií]culo|documento|p[aá]gina|ministerio|"
     r"instituci[oó]n|organismo|entidad|ciudad|provincia|lugar|porcentaje|plazo|tipo|nombre|n[uú]mero)s?"
 )
+# "Who is here legally and who is not?" asks one thing.
+_NOT_SO = {
+    "en": r"(?!(?:who|which|what)(?:\s+(?:is|are|was|were|has|have|do|does|did|can|may))?\s+not\W*$)",
+    "es": r"(?!(?:qui[eé]n|qui[eé]nes|cu[aá]l|cu[aá]les)(?:\s+de\s+ell[oa]s)?\s+no\W*$)",
+}
 _SPLIT = {
     "en": re.compile(
-        rf"(?:,\s*|\s+)and\s+(?=(?:(?:{PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
+        rf"(?:,\s*|\s+)and\s+{_NOT_SO['en']}(?=(?:(?:{PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
         r"has|have|can)\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        rf"(?:,\s*|\s+)(?:y|e)\s+(?=(?:(?:{PREPOSITION['es']})\s+)?(?:(?:el|la|los|las)\s+\w+\s+(?:de|del|en|con)\s+)?"
+        rf"(?:,\s*|\s+)(?:y|e)\s+{_NOT_SO['es']}(?=(?:(?:{PREPOSITION['es']})\s+)?(?:(?:el|la|los|las)\s+\w+\s+(?:de|del|en|con)\s+)?"
         rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
         rf"cual|cuales|cuando|quien|quienes|como se|cuanto|cuanta|cuantos|cuantas|donde|{_WHICH_ONE})\b)",
         re.IGNORECASE,
