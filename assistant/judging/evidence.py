@@ -52,6 +52,7 @@ class Evidence:
         typed: whether it has the kind of thing that is asked for.
         reading: the log odds that the reader gives; None of what it has not read.
         likelihood: the probability that it answers, by all its signs beside those of the others; 0 of what is at fault.
+        told: the reader's log odds of each of its clauses by itself, where it has several and one may decide.
     """
 
     sentence: StoredSentence
@@ -80,6 +81,7 @@ class Evidence:
     foreign: bool
     reading: float | None = None
     likelihood: float = 0.0
+    told: tuple[float, ...] = ()
     listed: bool | None = None
     """Whether a list of members, whole by its count, names the country asked about; None without such a list."""
 

@@ -35,14 +35,14 @@ from assistant.judging.weights import WEIGHTS, Weights
 from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
-from assistant.language.polarity import leans
+from assistant.language.polarity import Clause, clauses, leans
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind, leads_with_interrogative
 from assistant.understanding.question import Part, Query, Unit
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import Store, StoredSentence
-from ingest.terms import fold, spans
+from ingest.terms import fold, spans, words
 from ingest.wordvectors import WordVectors
 
 
@@ -220,7 +220,18 @@ class Judge:
             fit = [replace(e, reading=odds) for e, odds in zip(fit, self._read(question, fit, field), strict=True)]
         likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
         weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
+        if asked and part.kind is Kind.YES_NO:
+            weighed = [*(self._clause_by_clause(question, e, field) for e in weighed[:_TOLD]), *weighed[_TOLD:]]
         return [*weighed, *(e for e in judged if not e.admissible)]
+
+    def _clause_by_clause(self, question: NDArray[np.float32], evidence: Evidence, field: _Field) -> Evidence:
+        """A sentence of several clauses with what the reader says of each of them."""
+        told, said = clauses(evidence.sentence.search_text), field.words[evidence.sentence.id]
+        if len(told) < 2 or not said.words:
+            return evidence
+        places = _in_clauses(told, said.words)
+        odds = self._reader.log_odds(question, [said.unit[own] for own in places])
+        return replace(evidence, told=tuple(odds))
 
     def _read(self, question: NDArray[np.float32], fit: Sequence[Evidence], field: _Field) -> list[float]:
         """What the reader says of sentences, each by itself or, where that is more, after the one it needs."""
@@ -398,6 +409,21 @@ def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> Store
     return before if before.block == sentence.block and leans(sentence.search_text) else None
 
 
+def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
+    """For each clause of a sentence, which of the sentence's words with a vector stand in it, in order."""
+    places: list[list[int]] = []
+    first = 0
+    for clause in told:
+        own: list[int] = []
+        for word in words(clause.text):
+            place = next((i for i in range(own[-1] + 1 if own else first, len(said)) if said[i] == word), None)
+            if place is not None:
+                own.append(place)
+        places.append(own)
+        first = own[-1] + 1 if own else first
+    return places
+
+
 def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:
     """Of the vectors of a question's words those of one of its parts, and of what that takes over from the others."""
     own = {word for word, _, _ in spans(part.text)} | {u.text for u in part.units}
@@ -436,6 +462,8 @@ _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
 _OF_THE_KIND = 8
+_TOLD = 6
+"""Of how many of the best sentences each clause is read by itself."""
 _LEADING = 8
 """How many of the most promising sentences may lead on to the next one."""
 _FIELDS = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
@@ -101,6 +101,8 @@ _MEANT = 0.35
 """How much of a match the closest word of a clause must stand for to be what the question means by a word."""
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
+_LIKELIER = 1.5
+"""By how much, in log odds, an asserting clause must be the likelier answer for a denial beside it not to count."""
 _FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
@@ -110,6 +112,7 @@ class _Heard:
 
     Attributes:
         firmly: those of the units that it holds in so many words.
+        odds: the log odds that it answers by itself, where the reader has read it so.
     """
 
     clause: Clause
@@ -117,6 +120,7 @@ class _Heard:
     units: frozenset[str]
     firmly: frozenset[str]
     weight: float
+    odds: float | None = None
 
 
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
@@ -147,6 +151,7 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
     support, best = Support(judge), evidence.sentence
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
     heard = [h for s in near for h in _hear(judge, part, s, evidence.near if s.id == best.id else {})]
+    heard = _with_odds(heard, evidence)
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
     if hinders(fold(part.text)) and (
@@ -256,6 +261,22 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
     return heard
 
 
+def _with_odds(heard: Sequence[_Heard], evidence: Evidence) -> list[_Heard]:
+    """The clauses, those of the deciding sentence with what the reader says of each."""
+    own = [h for h in heard if h.sentence.id == evidence.sentence.id]
+    if len(own) != len(evidence.told):
+        return list(heard)
+    odds = {h.clause.start: o for h, o in zip(own, evidence.told, strict=True)}
+    return [replace(h, odds=odds[h.clause.start]) if h in own else h for h in heard]
+
+
+def _speaks_for_itself(asserting: _Heard, denying: _Heard) -> bool:
+    """Whether of two clauses of a sentence the asserting one is much likelier to answer by itself."""
+    if asserting.odds is None or denying.odds is None:
+        return False
+    return asserting.odds >= denying.odds + _LIKELIER
+
+
 def _whole(sentence: StoredSentence) -> str:
     """The text of a sentence, with its other half where a page break cuts it."""
     cut = sentence.kind is BlockKind.PARAGRAPH and bool(sentence.context) and not sentence.context.endswith(":")
@@ -286,14 +307,18 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
-        return Verdict.PARTIAL if turns and after else Verdict.YES
+        aside = _speaks_for_itself(asserting, denying) and not part.universal
+        return Verdict.PARTIAL if turns and after and not aside else Verdict.YES
     topic = {u.text for u in part.told if u.phrases or u.kind is UnitKind.NAME}
     remains = asserting.firmly - denying.units - topic
     if _on_other_sides(part, remains, adds):
         return Verdict.PARTIAL
     lacking = sum(judge.notions.weight(u) for u in part.told if u.text in remains)
     gained = sum(judge.notions.weight(u) for u in part.told if u.text in adds)
-    return Verdict.PARTIAL if lacking > 1.5 * gained else Verdict.NO
+    if lacking > 1.5 * gained:
+        aside = _speaks_for_itself(asserting, denying) and not part.universal
+        return Verdict.YES if aside else Verdict.PARTIAL
+    return Verdict.NO
 
 
 def _on_other_sides(part: Part, asserted: frozenset[str], denied: frozenset[str]) -> bool:
