@@ -51,6 +51,8 @@ class Closest:
 
 NOTHING = Closest("", 0.0, 0.0)
 """What is closest to a word without a vector."""
+MEANT = 0.35
+"""The share of a match from which on the closest word may be what a question means by its own."""
 
 
 class Closeness:

@@ -14,7 +14,7 @@ from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
 from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.cells import cell, says_yes
-from assistant.judging.closeness import Closest
+from assistant.judging.closeness import MEANT, Closest
 from assistant.judging.evidence import Evidence
 from assistant.judging.exclusions import excludes
 from assistant.judging.judge import Judge
@@ -97,8 +97,6 @@ _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\
 _ONLY = re.compile(rf"\b(?:{ONLY})\b")
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
-_MEANT = 0.35
-"""How much of a match the closest word of a clause must stand for to be what the question means by a word."""
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _LIKELIER = 1.5
@@ -251,7 +249,7 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
     bags = [judge.notions.bag_of_text(clause.text, sentence.language) for clause in told]
     firmly = [{u.text: match for u in part.told if (match := judge.notions.match(u, bag))} for bag in bags]
     said = set().union(*firmly)
-    meant = {text: found for text, found in near.items() if text not in said and found.share >= _MEANT}
+    meant = {text: found for text, found in near.items() if text not in said and found.share >= MEANT}
     heard = []
     for clause, held in zip(told, firmly, strict=True):
         own = set(words(clause.text))
