@@ -32,7 +32,7 @@ from ingest.wordvectors import WORD_STEPS
 
 Vector = NDArray[np.float32]
 
-_POOL = 48
+_POOL = 300
 _AT_ONCE = 512
 """How many words of passages are compared with those of a question at a time."""
 _ARTICLES, _ARTICLE = 16, 6
@@ -65,7 +65,7 @@ class Depth:
     terms: int
 
 
-_DEPTH = Depth(8, 10)
+_DEPTH = Depth(16, 20)
 _OF_NORMS = Depth(16, 30)
 """Articles of one norm share most of their words, so the one that answers stands less high among them."""
 
