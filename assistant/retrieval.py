@@ -32,7 +32,7 @@ from ingest.wordvectors import WORD_STEPS
 
 Vector = NDArray[np.float32]
 
-_POOL = 300
+_POOL = 120
 _AT_ONCE = 512
 """How many words of passages are compared with those of a question at a time."""
 _ARTICLES, _ARTICLE = 16, 6

@@ -11,7 +11,7 @@ from ingest.cleaning import Span, clean_heading, is_boilerplate, joined
 from ingest.document import BlockKind
 from ingest.headings import OUTLINE, LegalHeading, Rank, is_capitals, is_lettered_heading, legal_heading, text_rank
 from ingest.lines import Row, Style
-from ingest.marks import BULLET, ENUMERATED, FIGURE, PAGE_POINTER, PARAGRAPH_NUMBER
+from ingest.marks import BULLET, ENUMERATED, FIGURE, GOAL_TAG, PAGE_POINTER, PARAGRAPH_NUMBER
 
 
 def block_of(group: Sequence[Row], style: Style, language: str) -> Block:
@@ -30,6 +30,8 @@ def block_of(group: Sequence[Row], style: Style, language: str) -> Block:
         return replace(block, kind=BlockKind.BOILERPLATE)
     if first.kind is BlockKind.BOILERPLATE:
         return replace(block, kind=first.kind)
+    if GOAL_TAG.fullmatch(text):
+        return replace(block, kind=BlockKind.LIST_ITEM)
     return _heading(block, first, style) or _item(block, first) or block
 
 

@@ -214,7 +214,6 @@ _CAPTION = re.compile(
     r"(?:mapa|foto|fotografía|imagen|logotipo|ícono|icono) (?:de|del|que)\b.{0,80}",
     re.IGNORECASE,
 )
-_GOAL_TAG = re.compile(r"(?:SDG|ODS)\s*\d{1,2}\s*[-–—:].{0,80}", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"(?:home|menu|search|share|print|back to top|contact(?: us)?|skip to (?:main )?content|next|previous|login|"
     r"sign in|inicio|menú|buscar|compartir|imprimir|volver arriba|contacto|contáctenos|siguiente|anterior|noticias|"
@@ -224,8 +223,8 @@ _NAVIGATION = re.compile(
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether a whole block is furniture: links, contact lines, tags, left-over captions, navigation words."""
-    if any(p.fullmatch(text) for p in (_GOAL_TAG, _NAVIGATION, _CAPTION, _SOCIAL, _LEAD_ON)):
+    """Whether a whole block is furniture: links, contact lines, left-over captions, navigation words."""
+    if any(p.fullmatch(text) for p in (_NAVIGATION, _CAPTION, _SOCIAL, _LEAD_ON)):
         return True
     return _is_links(text) or _is_contact(text)
 

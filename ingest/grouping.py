@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ingest.document import BlockKind
 from ingest.headings import OUTLINE, Rank, bare_provision, is_capitals, legal_heading, provisions_name
 from ingest.lines import NUMBER, STOP, Row, Style
-from ingest.marks import BULLET, ENUMERATED, FIGURE, PAGE_POINTER, TABLE_TITLE
+from ingest.marks import BULLET, ENUMERATED, FIGURE, GOAL_TAG, PAGE_POINTER, TABLE_TITLE
 from ingest.sentences import goes_on_after
 
 _BARE_LINK = re.compile(r"(?:https?://|www\.)\S+(?:\s+\S+@\S+)?")
@@ -59,7 +59,7 @@ def _breaks(group: Sequence[Row], b: Row, width: int, style: Style) -> bool:
 def _stands_alone(a: Row, b: Row) -> bool:
     if _BARE_LINK.fullmatch(a.text) and _ENDS_OPEN.search(a.text) and " " not in b.text:
         return False
-    alone = (PAGE_POINTER, NUMBER, _BARE_LINK, FIGURE)
+    alone = (PAGE_POINTER, NUMBER, _BARE_LINK, FIGURE, GOAL_TAG)
     return any(p.fullmatch(a.text) or p.fullmatch(b.text) for p in alone)
 
 

@@ -19,6 +19,7 @@ from ingest.footnotes import NoteMarks
 from ingest.headings import Rank, closes_norm, enacts
 from ingest.languages import document_language, sentence_language
 from ingest.lead_ins import LeadIns
+from ingest.marks import DATED
 from ingest.norm_headings import NormHeadings
 from ingest.passages import Run, passages
 from ingest.sections import Sections, box_headings
@@ -117,7 +118,8 @@ class _Assembly:
             self._table = []
         if block.kind is BlockKind.HEADING and not block.label:
             self._open_section(block)
-            if block.rank == Rank.STEP or _STEP.match(block.text):
+            dated = DATED.search(block.text) and not self._in_article()
+            if block.rank == Rank.STEP or _STEP.match(block.text) or dated:
                 self._keep(block, start, [(0, len(block.text))], "", None)
         elif block.kind is BlockKind.BOILERPLATE:
             self._break_run()

@@ -24,6 +24,7 @@ from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import EVENTS, Part, Query, UnitKind
 from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
+from ingest.marks import GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold, words
 
@@ -57,6 +58,7 @@ class Agreement:
             "treaty": self._right_treaty(part, own) and (not _is_of_a_treaty(sentence) or _asks_of_treaties(part)),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
+            "goal": not GOAL_TAG.fullmatch(sentence.text) or _asks_of_goals(part),
             "reference": part.kind in _OF_NORMS or not _refers_only(sentence, document),
             "method": not _is_of_method(sentence.search_text) or self._asks_of_method(part),
             "object": part.kind is not Kind.YES_NO or not _states_its_object(sentence) or _asks_of_scope(part),
@@ -76,7 +78,7 @@ class Agreement:
             return fault if others else None
         if fault == "year" and YEAR_LIKE.search(sentence.text):
             known = (document.metadata.date or "")[:4]
-            happened = any(u.concepts & EVENTS for u in part.units)
+            happened = any(u.concepts & EVENTS for u in part.units) or bool(_SINCE_A_YEAR.search(fold(part.text)))
             return fault if happened and known and all(year <= known for year in part.years) else None
         if fault == "instrument" and instruments_in(sentence.text):
             return fault
@@ -117,16 +119,20 @@ class Agreement:
         return bool(named & set(asked)) if one_will_do else set(asked) <= named
 
     def _is_beside(self, part: Part, country: str) -> bool:
-        """Whether a question names a country as the one with which something is done."""
-        return country in self._partners(part.text)
+        """Whether a question names a country as the one with which something is done, or that people come from."""
+        return country in self._partners(part.text) | self._named_after(_FROM, part.text)
 
     def _partners(self, text: str) -> set[str]:
         """The countries that a text names as those with which something is done."""
+        return self._named_after(_WITH, text)
+
+    def _named_after(self, preposition: str, text: str) -> set[str]:
+        """The countries that a text names right after one of some prepositions."""
         folded = fold(text)
         return {
             code
             for span, code in self._gazetteer.spans(text)
-            if re.search(rf"\b{_WITH} (?:the |la |el )?{re.escape(span)}", folded)
+            if re.search(rf"\b{preposition} (?:the |la |el )?{re.escape(span)}", folded)
         }
 
     def _right_years(
@@ -301,6 +307,8 @@ def _treaty_matters(part: Part) -> list[frozenset[str]]:
     return [frozenset(words(matter)) for matter in matters]
 
 
+_SINCE_A_YEAR = re.compile(r"\b(?:since|desde|ever since)(?: el(?: ano)?| the year)? (?:19|20)\d\d\b")
+_FROM = r"(?:from|desde|(?:provenientes?|procedentes?|procedencia|oriund[oa]s|llegad[oa]s?|vienen|llegan) de)"
 _WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(
     "laws decrees instruments norms resolutions regulations leyes decretos instrumentos normas resoluciones".split()
@@ -380,6 +388,14 @@ _OF_OBJECT = re.compile(
 def _states_its_object(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what a norm is for: "This Act regulates the entry and expulsion of ..."."""
     return sentence.article is not None and bool(_OBJECT.match(fold(sentence.search_text)))
+
+
+_GOALS = frozenset({"sdg", "2030 agenda"})
+
+
+def _asks_of_goals(part: Part) -> bool:
+    """Whether a question is on the goals for sustainable development, by which pages are filed."""
+    return any(u.concepts & _GOALS for u in part.units)
 
 
 def _asks_of_scope(part: Part) -> bool:

@@ -125,9 +125,9 @@ class Backdrop:
             scopes.append((self._notions.bag_of_text(sentence.context, sentence.language), 0.8))
         if sentence.section:
             scopes.append((self._notions.bag_of_text(sentence.section, sentence.language), 0.5))
-        question = self.question(sentence)
-        if question:
-            scopes.append((question, _OF_QUESTION))
+        above = self.above(sentence, opens=all(n.ordinal > sentence.ordinal for n in around))
+        if above:
+            scopes.append((above, _OF_HEADING))
         heading = self.heading(sentence)
         if heading:
             # What an article is on is said by its heading alone.
@@ -145,10 +145,19 @@ class Backdrop:
             return None
         return self._notions.bag_of_text(sentence.section.rpartition(" > ")[2], sentence.language)
 
-    def question(self, sentence: StoredSentence) -> Bag | None:
-        """The notions of the heading that a sentence answers, where that asks: "Where do they live?"."""
+    def above(self, sentence: StoredSentence, opens: bool = True) -> Bag | None:
+        """The notions of the heading that a sentence answers or leans on; None where it does neither.
+
+        "Where do they live?" asks; "This guide is for practitioners", which opens its section, tells what guide.
+
+        Args:
+            sentence: the sentence.
+            opens: whether nothing stands before it in its block.
+        """
         heading = sentence.section.rpartition(" > ")[2]
-        return self._notions.bag_of_text(heading, sentence.language) if heading.endswith("?") else None
+        if heading.endswith("?") or (heading and opens and leans(sentence.search_text)):
+            return self._notions.bag_of_text(heading, sentence.language)
+        return None
 
     def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
         """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""
@@ -215,8 +224,8 @@ _SHORTENED = re.compile(
     r"\b([A-ZÁÉÍÓÚÑ][\w’'-]+(?: (?:[A-ZÁÉÍÓÚÑ][\w’'-]+|de|del|la|las|los|el|y|e|para|contra|of|the|and|for|on)){1,10}) "
     r"\(([A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑ]*[A-ZÁÉÍÓÚÑ])\)"
 )
-_OF_QUESTION = 0.9
-"""How far the question that stands above an answer holds what the answer itself does not say."""
+_OF_HEADING = 0.9
+"""How far the heading that a sentence answers, or leans on, holds what it does not say itself."""
 _OF_ARTICLE = 0.6
 """How far the rest of an article holds what one of its sentences is asked for."""
 _FOOTNOTE_REACH = 60

@@ -331,12 +331,12 @@ class Judge:
             c
             for c in candidates
             if after.get((c.sentence.document_id, c.sentence.ordinal)) == c.sentence.block
-            and leans(c.sentence.search_text)
+            and (leans(c.sentence.search_text) or len(c.sentence.terms) <= _SHORT)
         ]
 
     def _bags(self, sentence: StoredSentence) -> list[Bag]:
-        """The notions of a sentence, and of the heading that says what it is on: of an article's, or one that asks."""
-        headings = (self.backdrop.heading(sentence), self.backdrop.question(sentence))
+        """The notions of a sentence, and of the heading that says what it is on."""
+        headings = (self.backdrop.heading(sentence), self.backdrop.above(sentence))
         return [self.notions.bag(sentence), *(bag for bag in headings if bag)]
 
     def _dense(self, cosine: float) -> float:
@@ -393,7 +393,8 @@ class Judge:
     def _score(self, part: Part, sentence: StoredSentence, coverage: float, cosine: float, typed: bool) -> float:
         """By what sentences are put in order: what one holds, its closeness, the kind of thing, where it stands."""
         of_the_kind = typed and not dates_a_norm_alone(part, sentence)
-        beside = self.weights.type_bonus * of_the_kind - _PENALTY.get(sentence.kind, 0.0)
+        dates_itself = of_the_kind and part.kind is Kind.DATE and sentence.kind is BlockKind.HEADING
+        beside = self.weights.type_bonus * of_the_kind - (0.0 if dates_itself else _PENALTY.get(sentence.kind, 0.0))
         return coverage + self.weights.dense * self._dense(cosine) + beside
 
     def _tallied(
@@ -501,6 +502,8 @@ _OF_A_KIND = FIGURES | {Kind.WHO, Kind.INSTRUMENT, Kind.PERSON}
 _NAMED, _FEW_OF_ITS_OWN = 1, 2
 _TOLD = 6
 """Of how many of the best sentences each clause is read by itself."""
+_SHORT = 8
+"""Of how many words at most a sentence is that may go on from the one before it without pointing back."""
 _LEADING = 8
 """How many of the most promising sentences may lead on to the next one."""
 _FIELDS = 4

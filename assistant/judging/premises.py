@@ -98,6 +98,7 @@ class Premises:
         if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(part.text)):
             # "When was it ratified?" — "Convention No. 97 | No".
             found += [e for e in judged[:1] if e.admissible and says_yes(e.sentence) is False]
+            found += [e for e in judged[:1] if e.admissible and _of_another_year(part, e)]
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
         return found
@@ -120,7 +121,7 @@ class Premises:
         return False
 
     def _of_another(self, part: Part, ground: Part, evidence: Evidence) -> bool:
-        """Whether all that a question says is there but its year or the group of people, and there it is another."""
+        """Whether all that a question says is there but its year, partner or group of people, which is another."""
         notions = self._judge.notions
         bag = notions.bag(evidence.sentence)
         matter = [u for u in ground.told if u.kind is not UnitKind.NUMBER and not notions.is_country(u)]
@@ -128,6 +129,9 @@ class Premises:
         rest = [u for u in matter if u not in groups]
         if len(rest) < (_FEWEST_OF_A_GROUP if groups else _FEWEST) or notions.coverage(rest, [bag]) < _ALL_BUT_THAT:
             return False
+        if evidence.replaced == "country":
+            # "The memorandum with Peru" is one with Colombia.
+            return not groups and len(rest) >= _FEWEST_OF_A_GROUP and part.kind in (Kind.OPEN, Kind.LIST)
         if evidence.replaced == "year":
             # "Which strategy was adopted in 2011?" may be after another than the one of 2016.
             return not groups and not part.focus and part.kind is Kind.OPEN
@@ -218,6 +222,16 @@ class Premises:
         named = [u for u in ground.units if u.text in proper and (u.phrases or u.kind is not UnitKind.WORD)]
         named = [u for u in named if not self._judge.notions.is_country(u)]
         return bool(named) and not any(u.text in evidence.missing for u in named)
+
+
+def _of_another_year(part: Part, evidence: Evidence) -> bool:
+    """Whether the row of a treaty has another year than a question gives to it: "1951 | Yes (1969)"."""
+    told = _RATIFIED.search(fold(evidence.sentence.search_text))
+    others = [year for year in part.years if year not in evidence.sentence.search_text]
+    return told is not None and told[1] not in part.years and bool(others)
+
+
+_RATIFIED = re.compile(r"\|\s*(?:yes|si)\s*\(((?:19|20)\d\d)\)")
 
 
 def _stands_beside(evidence: Evidence) -> bool:

@@ -10,17 +10,18 @@ from assistant.judging.actors import NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
+from assistant.judging.closeness import NOTHING
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all, surely_answers
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, clauses
+from assistant.language.polarity import Clause, Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.article_names import article_name
 from ingest.store import DocumentRecord
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 
 class Sufficing:
@@ -39,7 +40,7 @@ class Sufficing:
         fit = [e for e in judged if e.admissible]
         if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
-        whole = self._whole_articles(part, fit)
+        whole = self._whole_articles(part, fit) or _introducing(part, fit)
         if whole:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
@@ -182,7 +183,7 @@ class Sufficing:
         The clause that does so must itself speak of most of what was asked.
         """
         sentence = evidence.sentence
-        if evidence.lack > self._weights.figure_lack or part.kind in _NO_PREMISE:
+        if evidence.lack > self._weights.figure_lack or (part.kind in _NO_PREMISE and not says_all(evidence)):
             return False
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
@@ -193,12 +194,22 @@ class Sufficing:
             if sentence.article and not _SAYS_NO.search(clause.text):
                 # "In the absence of the consul, ..." is a condition of a rule and denies nothing.
                 continue
-            bag = self._notions.bag_of_text(clause.text, sentence.language)
-            units = [u for u in part.units if u.word_class is WordClass.CONTENT]
             least = _CONTRARY_IN_NORMS if sentence.article else self._weights.contrary
-            if units and self._notions.coverage(units, [bag]) >= least:
+            if self._spoken_of(part, evidence, clause) >= least:
                 return True
         return False
+
+    def _spoken_of(self, part: Part, evidence: Evidence, clause: Clause) -> float:
+        """The share of the weight of a question's words of content that a clause holds, in its words or in others."""
+        bag, own = self._notions.bag_of_text(clause.text, evidence.sentence.language), frozenset(words(clause.text))
+        held = total = 0.0
+        for unit in part.units:
+            if unit.word_class is not WordClass.CONTENT:
+                continue
+            near, weight = evidence.near.get(unit.text, NOTHING), self._notions.weight(unit)
+            held += weight * max(self._notions.match(unit, bag), near.share if near.word in own else 0.0)
+            total += weight
+        return held / total if total else 0.0
 
     def _covers(self, part: Part, evidence: Evidence) -> bool:
         return evidence.likelihood >= self._least(part, evidence)
@@ -215,6 +226,21 @@ class Sufficing:
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 
 
+def _introducing(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences that say of a person who that is: "Ana Ruiz, Head of the Mission, said ..."."""
+    asked = _WHO_IS.match(part.text)
+    if asked is None:
+        return []
+    named = re.compile(rf"(?i:\b{re.escape(asked[1].strip())}), (?:(?:the|el|la) )?[A-ZÁÉÍÓÚÑ]\w+ ")
+    return [e for e in fit if named.search(e.sentence.search_text)]
+
+
+_NAME_WORD = r"[^\W\d_][\w’'-]+"
+_WHO_IS = re.compile(
+    rf"^\W*(?:and |y )?(?:who|qui[eé]n) (?:is|was|es|era|fue) ((?!(?:the|an?|el|la)\b){_NAME_WORD}"
+    rf"(?: (?!(?:at|in|on|when|and|en|cuando|y)\b){_NAME_WORD}){{1,3}})",
+    re.IGNORECASE,
+)
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())

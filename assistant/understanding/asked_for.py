@@ -107,4 +107,5 @@ def counted_by(folded: str, language: str) -> frozenset[str]:
                 break
             continue
         kept.append(word)
-    return frozenset(kept[:2])
+    # "How many displacement tracking reports ...?" counts reports.
+    return frozenset(kept[:2] + [w for w in kept[2:3] if w.endswith("s")])

@@ -11,7 +11,7 @@ from assistant.citing import cited, title_of
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.places import ARTICLES, place, shows_year, states
 from assistant.judging.asked import FIGURES
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
@@ -173,9 +173,22 @@ class ExtractiveWriter:
         """A yes, unless another sentence that holds as much of the question denies it."""
         denial = self._support.denial(finding.part, section.finding.best, finding.evidence[:_RIVALS])
         if not denial:
-            return self._unless_in_part(finding, section)
+            return self._unless_for_some(finding, section) or self._unless_in_part(finding, section)
         tried = replace(finding, evidence=(denial, *finding.evidence))
         return Section(tried, tuple(self._selection.quotes(tried)), Verdict.YES if finding.part.negated else Verdict.NO)
+
+    def _unless_for_some(self, finding: Finding, section: Section) -> Section | None:
+        """Asked of all, what another sentence as much on the matter grants to some only; None where none does."""
+        if not finding.part.universal:
+            return None
+        for position, rival in enumerate(finding.evidence[:_RIVALS]):
+            if rival.sentence.id == section.finding.best.sentence.id or not says_all(rival):
+                continue
+            tried = replace(finding, evidence=finding.evidence[position:])
+            quotes = self._selection.quotes(tried)
+            if verdict(self._judge, finding.part, rival, quotes) is Verdict.NO:
+                return Section(tried, tuple(quotes), Verdict.NO)
+        return None
 
     def _unless_in_part(self, finding: Finding, section: Section) -> Section:
         """A yes, or in part where soon after it is denied what the yes leaves unsaid."""

@@ -359,13 +359,30 @@ def test_no_link_contact_or_leftover_reaches_a_passage(panama: dict[str, Structu
         "quant Panama",
         "+507",
         "@oimpanama",
-        "SDG 10",
         "PAGE 1",
         "Calle Vicente",
     )
     for structured in panama.values():
         text = " ".join(s.text for s in _sentences(structured))
         assert not [words for words in leftovers if words in text]
+
+
+def test_the_goals_that_a_page_is_filed_under_are_items_of_a_list(panama: dict[str, Structured]) -> None:
+    for name in ("iom-panama-training-2021.txt", "iom-panama-training-2021.pdf"):
+        items = [s for s in _sentences(panama[name]) if s.kind is BlockKind.LIST_ITEM]
+        assert [s.text for s in items][-4:] == [
+            "SDG 4 - Quality Education",
+            "SDG 10 - Reduced Inequalities",
+            "SDG 16 - Peace Justice and Strong Institutions",
+            "SDG 17 - Partnerships for the Goals",
+        ]
+        assert len({s.block for s in items[-4:]}) == 1
+
+
+def test_a_heading_with_a_date_is_a_sentence_of_its_own(panama: dict[str, Structured]) -> None:
+    for name in ("iom-panama-documents-page.txt", "iom-panama-documents-page.pdf"):
+        headings = [s.text for s in _sentences(panama[name]) if s.kind is BlockKind.HEADING]
+        assert any(text.endswith("17th - 22nd of June, 2019") for text in headings)
 
 
 @pytest.mark.parametrize(
