@@ -24,7 +24,7 @@ from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import EVENTS, Part, Query, UnitKind
 from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
-from ingest.marks import GOAL_TAG
+from ingest.marks import DATED, GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold, words
 
@@ -58,6 +58,7 @@ class Agreement:
             "treaty": self._right_treaty(part, own) and (not _is_of_a_treaty(sentence) or _asks_of_treaties(part)),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
+            "heading": part.kind is Kind.DATE or not _only_dates_itself(sentence),
             "goal": not GOAL_TAG.fullmatch(sentence.text) or _asks_of_goals(part),
             "reference": part.kind in _OF_NORMS or not _refers_only(sentence, document),
             "method": not _is_of_method(sentence.search_text) or self._asks_of_method(part),
@@ -388,6 +389,11 @@ _OF_OBJECT = re.compile(
 def _states_its_object(sentence: StoredSentence) -> bool:
     """Whether a sentence tells what a norm is for: "This Act regulates the entry and expulsion of ..."."""
     return sentence.article is not None and bool(_OBJECT.match(fold(sentence.search_text)))
+
+
+def _only_dates_itself(sentence: StoredSentence) -> bool:
+    """Whether a sentence is the heading of something with its date, which says no more of it."""
+    return sentence.kind is BlockKind.HEADING and bool(DATED.search(sentence.text))
 
 
 _GOALS = frozenset({"sdg", "2030 agenda"})

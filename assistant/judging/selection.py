@@ -21,6 +21,7 @@ from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
+from ingest.marks import GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
 
@@ -106,7 +107,8 @@ class Selection:
         listed = self._listed(finding) if finding.part.several and not articles and not denied else []
         if finding.best.listed is not None:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
-        claims = articles or listed or self._rows_alike(finding) or self._covering(finding)
+        filed = self._items(finding.best, negated=None) if GOAL_TAG.fullmatch(finding.best.sentence.text) else []
+        claims = filed or articles or listed or self._rows_alike(finding) or self._covering(finding)
         if len(claims) == 1 and not denied:
             claims = [*claims, *(_as_many_as_asked(finding) or _answers_as_well(finding))]
         if finding.part.kind is not Kind.YES_NO and not articles:

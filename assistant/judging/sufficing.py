@@ -183,7 +183,9 @@ class Sufficing:
         The clause that does so must itself speak of most of what was asked.
         """
         sentence = evidence.sentence
-        if evidence.lack > self._weights.figure_lack or (part.kind in _NO_PREMISE and not says_all(evidence)):
+        if evidence.lack > self._weights.figure_lack:
+            return False
+        if part.kind in _NO_PREMISE and not (says_all(evidence) and evidence.likelihood >= _AS_LIKELY_AS_NOT):
             return False
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
@@ -247,6 +249,7 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 """What befalls people, as notions of the lexicon."""
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
+_AS_LIKELY_AS_NOT = 0.5
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2
