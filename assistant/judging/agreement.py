@@ -275,7 +275,8 @@ _TREATY = re.compile(
 _NUMBERED_TREATY = re.compile(r"\b(?:convention|convenio)(?: (?:no|num|nro|n)\b[.°º]*| number| numero)? ?(\d{2,3})\b")
 RATIFIES = re.compile(
     r"\b(?:ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) (?:to|of)|sign(?:ed|atory|atories)|"
-    r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+)\b"
+    r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+|"
+    r"bound by|binds|obligad[oa] por|vinculad[oa] por|obliga a)\b"
 )
 _HALF_OF_IT = 0.5
 _ROW_OF_A_TREATY = re.compile(
@@ -336,8 +337,8 @@ _METHOD = re.compile(
     r"examina|evalua|analiza|aborda)\b|"
     r"(?:the |los )?(?:indicators|indicadores) (?:in|of|on|under|de|en|sobre|del) (?:this|these|est[aeo]s?)\b|"
     r"(?:this|the|est[ae]|la|el) (?:area|domain|dimension|category|chapter|section|ambito|dominio|categoria|capitulo|"
-    r"seccion) (?:also |tambien )?(?:looks?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|considers?|"
-    r"examina|evalua|analiza|mide|aborda|considera|trata|revisa)\b"
+    r"seccion) (?:also |tambien )?(?:looks?|focus(?:es)?|assess\w*|examines?|evaluates?|analy[sz]es?|reviews?|covers?|"
+    r"considers?|se (?:centra|enfoca)|examina|evalua|analiza|mide|aborda|considera|trata|revisa)\b"
 )
 _A_DOMAIN = re.compile(r"\b(?:dimensi(?:on|ons|ones)|domains?|dominios?|ambitos?)\b")
 _ASSESSMENT = frozenset(

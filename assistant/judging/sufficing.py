@@ -123,6 +123,8 @@ class Sufficing:
             [u for u in part.told if u.phrases or u.kind is UnitKind.NAME],
         )
         held = bool(named) and all(self._notions.match(u, bag) == 1.0 for u in named)
+        # Of people it is the verb that tells which.
+        held = held and any("people" not in u.concepts for u in part.units if u.text in part.counted)
         return held and self._asked.counts_closely(part, evidence.sentence)
 
     def _of_them(self, part: Part, evidence: Evidence) -> bool:

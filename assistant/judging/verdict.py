@@ -280,6 +280,8 @@ def _whole(sentence: StoredSentence) -> str:
     cut = sentence.kind is BlockKind.PARAGRAPH and bool(sentence.context) and not sentence.context.endswith(":")
     if cut and sentence.search_text[-1] not in '.?!”"':
         return f"{sentence.search_text} {sentence.context}"
+    if cut and sentence.search_text[0].islower() and sentence.context[-1] not in '.?!”"':
+        return f"{sentence.context} {sentence.search_text}"
     return sentence.search_text
 
 
