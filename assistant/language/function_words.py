@@ -7,7 +7,7 @@ AUXILIARY_FORMS = frozenset(
     "habian habra habran habria habrian hubo hubiera hubieran hayan estaban estara estaran estaria estuvo estuvieron "
     "este esten sera seran seria serian sea sean fuera fueran tenia tenian tendra tendran tendria tuvo tuvieron tenga "
     "tengan podia podian podra podran podria podrian pudo pudieron pueda puedan debia debian debera deberan deberia "
-    "deberian".split()
+    "deberian estoy soy voy doy".split()
 )
 ONLY = "only|solely|exclusively|solo|solamente|unicamente|exclusivamente"
 """Words that limit a thing to what follows them; alternatives of a pattern of folded text."""

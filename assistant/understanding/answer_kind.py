@@ -228,9 +228,10 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:please )?(?:list|name|enumerate|give|spell out|set out|run through|itemi[sz]e)\b|"
             r"\bwhat (?:are|were)\b|"
-            rf"\b(?:what|which) (?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)\w{{3,}}s\b(?! of)"
+            rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i)\b)(?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)"
+            r"\w{3,}s\b(?! of)"
             r"|\bcuales\b|"
-            r"^(?:enumere|enumera|mencione|menciona|liste|lista|nombre|indique|senale|detalle|detalla|desglose|repase)\b"
+            r"^(?:enumere|enumera|enumerar(?:me)?|listar(?:me)?|mencionar(?:me)?|mencione|menciona|liste|lista|nombre|indique|senale|detalle|detalla|desglose|repase)\b"
             rf"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
         ),
     ),
@@ -267,7 +268,7 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b|"
             r"^(?:and |y )?(?:the |la |el )?(?:date|year|fecha|ano) (?:of|for|when|in which|on which|de|del|en que)\b|"
             r"^(?:and )?what(?:'s| is| was) (?:the |its )?(?:[\w'-]+ ){0,2}?(?:year|date)\b|"
-            r"^(?:y )?cual (?:es|fue|era) (?:el|la|su) (?:ano|fecha)\b"
+            r"^(?:y )?cual(?:es)? (?:es|fue|era|son|fueron|eran) (?:el|la|los|las|sus?) (?:anos?|fechas?)\b"
         ),
     ),
     (
@@ -290,7 +291,9 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _VALUES = frozenset({Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.COUNT})
 # "Who supervises the cost of ...?" asks for somebody.
 _ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
-CONDITION = re.compile(rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|si|cuando)\b[^,]*,\s*")
+CONDITION = re.compile(
+    rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|once|as soon as|si|cuando|una vez(?: que)?|en cuanto)\b[^,]*,\s*"
+)
 
 
 # "How long must it still be valid?" asks for a time, not whether it is in force.

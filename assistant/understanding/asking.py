@@ -16,10 +16,17 @@ from ingest.terms import fold
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A sentence without its frame. ``whether`` tells that the frame asked for yes or no ("whether", "si")."""
+    """A sentence without its frame.
+
+    Attributes:
+        text: what is asked.
+        whether: whether the frame asked for yes or no ("whether", "si").
+        told: what the sentence tells before it asks: "I have heard of a desk there, and would like to know who ...".
+    """
 
     text: str
     whether: bool = False
+    told: str = ""
 
 
 _GAP = r"[\s,:;.!¡¿–—-]+"
@@ -49,6 +56,15 @@ _PURPOSE = {
     "es": rf"para (?:mi|nuestr[oa]|un|una|el|la) (?:\w+ )?{_WORK['es']}(?: (?:sobre|de|del|acerca de)(?: \w+){{1,6}}?)?"
     r"(?=,| ?:|$| (?:necesito|quiero|quisiera|me|necesitamos|queremos|podria|puede|sabe)\b)",
 }
+# "Would you be so kind as to ...", "¿Tendría usted la amabilidad de ...": what is to be done follows.
+_KINDLY = {
+    "en": r"(?:(?:would|could|might) you (?:please )?be (?:so |very )?(?:kind|good) (?:enough )?(?:as )?to|"
+    r"would you mind|(?:would|could) it be possible (?:for you )?to|(?:please )?(?:could|would|can) you do me the "
+    r"favou?r of)\s+(?=\w)",
+    "es": r"(?:(?:me |nos )?(?:tendrias?|tendrian|harias?|harian|serias?|serian|podrias?|podrian) (?:usted |ustedes )?"
+    r"(?:la (?:amabilidad|bondad|gentileza)|el (?:favor|bien)|tan amables?|posible|hacer(?:me)? el favor)"
+    r"(?: de| como para)?(?: que (?:me|nos)(?= ))?)\s+(?=\w)",
+}
 _PERSON = r"(?:me|us)"
 _INDIRECT = {
     "en": "|".join(
@@ -70,7 +86,7 @@ _INDIRECT = {
             r"(?:i|we)(?:'m|'re| am| are) (?:trying to (?:find out|understand|establish|learn)|curious(?: to know)?|"
             r"interested in (?:knowing|learning|finding out)|not sure|unsure|asking(?: you)?)",
             r"(?:is it possible|would it be possible) to (?:know|find out|tell me|say)",
-            r"(?:may|can|could) i (?:please )?(?:ask|know)",
+            r"(?:may|might|can|could) i (?:please )?(?:ask|know)",
             r"(?:do you have )?any idea(?: of)?",
             rf"(?:tell {_PERSON}|let {_PERSON} know|find out|say|confirm|clarify|explain(?: to {_PERSON})?)",
             r"(?:what )?(?:i|we) (?:want|need|would like|'d like) to know(?: is)?",
@@ -97,6 +113,8 @@ _INDIRECT = {
             r"(?:digame|dime|diganme|indiqueme|indicame|expliqueme|explicame|cuenteme|cuentame|informeme|confirmeme|"
             r"confirmame|aclareme|aclarame)",
             r"(?:es|seria) posible (?:saber|conocer|que me (?:diga|dijera|indique))",
+            r"(?:decir|indicar|explicar|aclarar|confirmar|contar|precisar|resumir|informar)(?:me|nos)",
+            r"(?:me |nos )?(?:resumiera|dijera|indicara|explicara|aclarara|confirmara|contara|precisara|enumerara)",
             r"se sabe",
             r"(?:tiene|tienes|tienen|hay) (?:alguna )?idea(?: de| sobre)?",
             r"(?:lo que )?(?:quiero|necesito|quisiera) saber(?: es)?",
@@ -129,6 +147,13 @@ _ABOUT = {
     r"(?: algo| mas)? (?:sobre|acerca de|de)|que (?:me )?(?:puede|puedes|podria|podrias) (?:decir|contar)(?:me)? "
     r"(?:sobre|acerca de|de)|me interesa)\s+(?!que\b|si\b)",
 }
+# "What do the documents say about who designs it?" asks who designs it.
+_OF_DOCUMENTS = {
+    "en": r"what (?:do|does|did) (?:the|your|these) (?:documents?|sources?|profiles?|papers?|texts?) "
+    r"(?:really |actually )?(?:say|tell(?: me| us)?)(?: about| on| of)?",
+    "es": r"que dicen? (?:el|los|sus|estos) (?:documentos?|fuentes|perfil|textos?) (?:realmente |en realidad )?"
+    r"(?:sobre|de|acerca de)",
+}
 # "Could you list ...": the request stays, the courtesy goes.
 _REQUEST = {
     "en": r"(?:could|can|would|will) you (?:please |kindly )?(?=(?:list|name|enumerate|give|describe|summari[sz]e|"
@@ -158,7 +183,8 @@ _NEED = {
     r"(?:get|have|send me|give me)|(?:send|give|get) me)",
     "es": r"(?:(?:yo )?(?:necesito|necesitamos|quiero|queremos|quisiera|busco|buscamos|requiero|requerimos|preciso|"
     r"(?:ando|estoy|estamos) buscando)|me (?:hace falta|urge|interesa|dan?|das|pasan?|pasas)|(?:me )?"
-    r"(?:puedes?|pueden|podrias?|podrian) (?:dar|pasar|enviar|facilitar)(?:me)?|dame|deme|denme|pasame|paseme)",
+    r"(?:puedes?|pueden|podrias?|podrian) (?:dar|pasar|enviar|facilitar)(?:me)?|"
+    r"(?:dar|pasar|enviar|facilitar)(?:me|nos)|dame|deme|denme|pasame|paseme)",
 }
 _NEEDED = {
     "en": re.compile(rf"^\W*(?:please )?{_NEED['en']} (?:(?P<list>(?:the|a) (?:full |complete )?list of )|(?=the \w))"),
@@ -167,15 +193,61 @@ _NEEDED = {
         r"(?=(?:el|la|los|las) \w))"
     ),
 }
+# "..., if you would be so kind, ...", "..., si es tan amable, ...": said by the way, it asks nothing.
+_BY_THE_WAY = {
+    "en": re.compile(
+        r",\s*(?:please|if (?:i may|you please|possible|you (?:do not|don't) mind|you would be so kind|"
+        r"that is possible)|as an? \w+)\s*,"
+    ),
+    "es": re.compile(
+        r",\s*(?:por favor|si (?:es tan amable|son tan amables|fuera tan amable|tiene la bondad|es posible|"
+        r"fuera posible|(?:me )?(?:lo )?permite|no es molestia|no le importa)|como \w+)\s*,"
+    ),
+}
+# The frame within a sentence: "I have heard of a desk there, and should be glad if you could tell me what it does".
+_ASIDE = r"(?:,[^,;:?¿]{1,50},)?(?:\s+(?:roughly|exactly|approximately|precisely|about|please|mas o menos))?"
+_WITHIN = {
+    "en": re.compile(
+        rf"\b(?:know|tell (?:me|us)|ask|learn|understand|say|find out|explain|summari[sz]e|clarify|hear|"
+        rf"advise(?: me| us)?|indicate|told|informed){_ASIDE}\s+"
+        r"(?:(?P<whether>if|whether)\s+(?!you\b)|(?=(?:in|on|by|from|to|for|with|since|under|of|at|until|into) "
+        r"(?:what|which|whom|whose)\b|(?:what|which|who|whom|whose|when|where|why|how)\b))"
+    ),
+    "es": re.compile(
+        r"\b(?:informar(?:me|nos)?(?: de| sobre)?|informara[ns]?(?: de| sobre)?|saber|conocer|"
+        r"preguntar(?:le|les|te)?|entender|averiguar|comprender|"
+        r"(?:decir|indicar|explicar|aclarar|confirmar|contar|precisar|resumir)(?:me|nos|le)?|"
+        r"diga[ns]?|dijeran?|indicaran?|explicaran?|resumieran?|interesa(?:ria)?|pregunto|preguntaba)"
+        rf"{_ASIDE}\s+"
+        r"(?:(?P<whether>si)\s+|(?=(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|mediante|ante) "
+        r"(?:que|cual|cuales|quien|quienes|donde|cuant[oa]s?)\b|(?:que|cual|cuales|quien|quienes|cuando|donde|como|"
+        r"cuant[oa]s?)\b))"
+    ),
+}
+_ONE_ASKS = {
+    "en": re.compile(r"\b(?:i|i'm|i'd|we|you|me|my)\b"),
+    "es": re.compile(
+        r"\b(?:me|mi|nos|le|les|usted|ustedes|quisiera|querria|quiero|necesito|gustaria|agradec\w+|podrias?|podrian|"
+        r"serias?|serian|puedes?|tendrias?|harias?|estoy|soy|interesa\w*|permitame|disculpen?|perdonen?)\b"
+    ),
+}
+_ACCENTED = re.compile(r"\W*(?:\w+ )?(?:qué|cuál|cuáles|quién|quiénes|cuándo|dónde|cómo|cuánt[oa]s?)\b", re.IGNORECASE)
+_BEFORE_FRAME = re.compile(r"^(.*)[,;:.]\s")
+_GIVE = {
+    "en": re.compile(r"^\W*(?:give|send|get|let) (?:me|us) "),
+    "es": re.compile(r"^\W*(?:dar|pasar|enviar|facilitar)(?:me|nos) "),
+}
 _FRAMES = {
     language: tuple(
         re.compile(rf"^\W*(?:{source})")
         for source in (
             _GREETING[language] + rf"(?:{_GAP}|$)",
+            rf"(?:please )?(?:{_KINDLY[language]})",
             _FILLER[language] + rf"(?:{_GAP}|$)",
             rf"(?:and |so |then |y |entonces )?{_PURPOSE[language]}[\s,:]+",
             rf"(?:and |so |then |also |y |entonces |tambien )?(?:please )?(?:{_INDIRECT[language]})[\s,]*"
             + _LED_IN[language],
+            _OF_DOCUMENTS[language] + r"\s+" + _LED_IN[language],
             _ABOUT[language],
             _REQUEST[language],
         )
@@ -189,6 +261,11 @@ _COURTESY = {
         rf"^\W*(?:{_GREETING[lang]}|{_FILLER[lang].replace('(?= ?[:,.–—-])', '')}|(?:many |muchas |mil )?"
         rf"(?:thanks|thank you|gracias|regards|cheers|saludos)[^?¿]{{0,30}}|(?:i hope you can help|"
         rf"espero (?:que )?(?:me )?(?:pueda|puedan|puedas) ayudar(?:me)?)|"
+        rf"(?!.*\b(?:what|which|who|how|when|where|whether|que|cual|quien|como|cuando|donde|si)\b)"
+        rf"(?:(?:could|can|would|may|might) (?:you|i)(?: please| kindly)? (?:satisfy|assist|help (?:me|us)|bother|"
+        rf"trouble|ask (?:you )?(?:a|one|something))|"
+        rf"(?:me |nos )?(?:podrian?|podrias?|pueden?|puedes) (?:usted |ustedes )?"
+        rf"(?:ayudar(?:me|nos)?|orientar(?:me|nos)?|hacer(?:le|les)? una (?:pregunta|consulta)))[^?¿]{{0,50}}|"
         rf"(?:i have (?:a|some) (?:\w+ )?questions?|tengo (?:una|unas) (?:\w+ )?(?:preguntas?|dudas?|"
         rf"consultas?))[^?¿]{{0,40}})\W*$",
     )
@@ -197,7 +274,8 @@ _COURTESY = {
 _OF_ONESELF = {
     "en": re.compile(r"^\W*(?:(?:hi|hello|so|well|and)\W+)?(?:i|i'm|i've|we|we're|my|our|as an?)\b"),
     "es": re.compile(
-        r"^\W*(?:(?:hola|bueno|pues)\W+)?(?:yo|nosotr[oa]s|soy|somos|estoy|estamos|trabajo (?:en|con|para|como)|mi|"
+        r"^\W*(?:(?:hola|bueno|pues|disculpen?|perdonen?|buen[oa]s \w+)\W+){0,2}(?:le escribo|yo|"
+        r"nosotr[oa]s|soy|somos|estoy|estamos|trabajo (?:en|con|para|como)|mi|"
         r"necesito|necesitamos|escribo|preparo|quiero|quisiera|como (?:investigador|estudiante|analista)a?)\b"
     ),
 }
@@ -224,7 +302,7 @@ def is_of_oneself(sentence: str, language: str) -> bool:
 
 def plainly(sentence: str, language: str) -> Asked:
     """What a sentence asks, without greeting, courtesy and the frame of an indirect question."""
-    text, whether = _without_tail(sentence, language)
+    text, whether = _without_tail(_without_asides(sentence, language), language)
     opened = True
     while opened:
         opened = False
@@ -233,13 +311,49 @@ def plainly(sentence: str, language: str) -> Asked:
             if found and _remains(text[found.end() :]):
                 whether = whether or bool(found.groupdict().get("whether"))
                 text, opened = text[found.end() :], True
-    return Asked(_as_question(text, language), whether)
+    told, asked, asks_whether = _asked_within(text, language)
+    return Asked(_as_question(asked, language), whether or asks_whether, told)
+
+
+def asks_within(text: str, language: str) -> bool:
+    """Whether a text leads in a question with a frame somewhere within it: "... I should like to know where ..."."""
+    return _asked_within(text, language)[1] != text
+
+
+def _asked_within(text: str, language: str) -> tuple[str, str, bool]:
+    """What a sentence tells before a frame within it, what it asks after that, and whether for yes or no.
+
+    A sentence that asks from its beginning, or in which nobody speaks of asking, is left as it is.
+    """
+    told = flat(text)
+    for found in _WITHIN[language].finditer(told):
+        rest = text[found.end() :]
+        if not _ONE_ASKS[language].search(told[: found.end()]) or not _remains(rest):
+            continue
+        whether = bool(found["whether"])
+        if language == "es" and not whether and _has_accents(text) and not _ACCENTED.match(rest):
+            # "Saber que ..." states something, where accents are written.
+            continue
+        before = _BEFORE_FRAME.match(text[: found.start()])
+        return (before[1].strip() if before else ""), rest, whether
+    return "", text, False
+
+
+def _without_asides(sentence: str, language: str) -> str:
+    """A sentence without what is said in it by the way, for courtesy."""
+    while found := _BY_THE_WAY[language].search(flat(sentence)):
+        sentence = f"{sentence[: found.start()]} {sentence[found.end() :].lstrip()}"
+    return sentence
+
+
+def _has_accents(text: str) -> bool:
+    return bool(re.search(r"[áéíóúñ]", text, re.IGNORECASE))
 
 
 def _as_question(text: str, language: str) -> str:
     """A request for a thing ("tell me the date of ...") as the question what that thing is."""
     found = _NOUN_ASKED[language].match(flat(text))
-    if not found and "?" not in text:
+    if not found and ("?" not in text or _GIVE[language].match(flat(text))):
         found = _NEEDED[language].match(flat(text))
     if not found:
         return text

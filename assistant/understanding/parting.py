@@ -15,7 +15,7 @@ from assistant.understanding.answer_kind import (
     PREPOSITION,
     leads_with_verb,
 )
-from assistant.understanding.asking import Asked, is_courtesy, plainly
+from assistant.understanding.asking import Asked, asks_within, is_courtesy, plainly
 from assistant.understanding.kind_words import ANY_KIND_WORD
 from ingest.terms import STOP_WORDS, fold, words
 
@@ -70,7 +70,9 @@ def sentences_of(text: str, language: str) -> tuple[list[str], list[Asked], list
     sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
     sentences = _with_its_statement(sentences, language)
     asking = [s for s in sentences if "?" in s] or sentences[-1:]
-    return given, [plainly(s, language) for s in asking], [s for s in sentences if s not in asking]
+    asked = [plainly(s, language) for s in asking]
+    told = [a.told for a in asked if a.told and not is_courtesy(a.told, language)]
+    return given, asked, [*(s for s in sentences if s not in asking), *told]
 
 
 def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
@@ -96,13 +98,18 @@ def _premise(text: str, language: str) -> tuple[list[str], str]:
     if found and "?" in text:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
     colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
-    if colon and _asks_first(colon[1], language) and not leads_with_verb(text[colon.end() :], language):
+    if colon and _asks(colon[1], language) and not leads_with_verb(text[colon.end() :], language):
         # "Where do they live: in towns or in the countryside?" offers two answers.
         return [], text
     if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
         given, rest = _premise(text[colon.end() :], language)
         return [colon[1], *given], rest
     return [], text
+
+
+def _asks(text: str, language: str) -> bool:
+    """Whether a text asks, from its beginning or by a frame within it."""
+    return _asks_first(text, language) or asks_within(text, language)
 
 
 def things_asked(sentence: str, language: str) -> list[str]:

@@ -130,6 +130,9 @@ _ALIKE = frozenset(pair for one, others in _LIKE.items() for other in others for
 # "darle", "registrarse", "informándoles": a verb with pronouns written on to it.
 _ENCLITIC = re.compile(r"(\w+(?:[aei]r|[aei]ndo))(?:me|te|se|nos|os)?(?:l[aeo]s?|me|te|se|nos|os)$")
 
+# "permítame", "indíquenos": a command with pronouns written on to it.
+_COMMAND = re.compile(r"(\w{3,}[aen])(?:me|nos|se)?(?:l[aeo]s?|me|nos|se)$")
+
 
 def _share_of_spanish(word: str) -> float:
     """How usual a folded Spanish word is, or its singular, or the verb that it is a form of."""
@@ -368,6 +371,9 @@ class Spelling:
             return True
         verb = _ENCLITIC.match(word)
         if verb and (verb[1] in dictionary("es") or stem(verb[1], "es") in self._known["es"]):
+            return True
+        command = _COMMAND.match(word)
+        if command and _is_of_a_verb(command[1]):
             return True
         bare = _PREFIX.sub("", word)
         return bare != word and (bare in dictionary("es") or stem(bare, "es") in self._known["es"])
