@@ -32,7 +32,7 @@ from ingest.wordvectors import WORD_STEPS
 
 Vector = NDArray[np.float32]
 
-_POOL = 120
+_POOL = 48
 _AT_ONCE = 512
 """How many words of passages are compared with those of a question at a time."""
 _ARTICLES, _ARTICLE = 16, 6
@@ -59,14 +59,16 @@ _WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How many passages come into question by their meaning, and by their terms."""
+    """How many passages come into question by their meaning and by their terms, and how many sentences by meaning."""
 
     meaning: int
     terms: int
+    sentences: int
 
 
-_DEPTH = Depth(16, 20)
-_OF_NORMS = Depth(16, 30)
+_DEPTH = Depth(16, 20, 120)
+"""Each sentence is seen against all that come into question: fewer, and those that nearly answer crowd the rest out."""
+_OF_NORMS = Depth(16, 30, 48)
 """Articles of one norm share most of their words, so the one that answers stands less high among them."""
 
 
@@ -185,7 +187,7 @@ class Retrieval:
         cosines: dict[int, float] = {}
         passage_ids: dict[int, None] = {}
         for language in LANGUAGES:
-            for hit in self._store.dense_sentences(vector, _POOL, language=language, document_ids=scope):
+            for hit in self._store.dense_sentences(vector, depth.sentences, language=language, document_ids=scope):
                 cosines[hit.id] = hit.score
             for hit in self._store.dense_passages(vector, depth.meaning, language=language, document_ids=scope):
                 passage_ids[hit.id] = None

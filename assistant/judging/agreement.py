@@ -226,7 +226,7 @@ class Agreement:
     def _is_on(self, part: Part, own: Bag, matter: frozenset[str]) -> bool:
         """Whether a sentence holds half the weight of what a question names as the matter of a treaty."""
         named = [u for u in part.told if u.text in matter and u.kind is UnitKind.WORD]
-        units = [u for u in named if not self._notions.is_country(u)]
+        units = [u for u in named if not self._notions.is_country(u) and not u.concepts & _MAKERS]
         return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _HALF_OF_IT
 
     def _asks_of_method(self, part: Part) -> bool:
@@ -279,6 +279,8 @@ RATIFIES = re.compile(
     r"bound by|binds|obligad[oa] por|vinculad[oa] por|obliga a)\b"
 )
 _HALF_OF_IT = 0.5
+_MAKERS = frozenset({"un", "united nations", "ilo", "iom"})
+"""Those who make treaties, as notions of the lexicon: "the UN treaty on children" is on children."""
 _ROW_OF_A_TREATY = re.compile(
     r"[^|]*\b(?:convention|protocol|covenant|treaty|convencion|convenio|protocolo|pacto|tratado)\b"
 )

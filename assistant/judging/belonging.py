@@ -30,6 +30,12 @@ _ASKED = re.compile(
     rf"|^(?:is|are|was|were|es|son|era)\b.* {_UNIT} {_OF} (?:the )?([^?,]{{3,70}})"
     r"|\b(?:come|comes|fall|falls|is|are|was|were|placed|put)\b.* under (?:the )?([^?,]{3,70})"
 )
+_BODY = re.compile(
+    r"\b(?:minist\w+|secretar\w+|presiden\w+|police|policia|army|ejercito|departments?|departamentos?|director\w+|"
+    r"direccion|offices?|oficinas?|institut\w+|councils?|consejos?|services?|servicios?|government|gobierno|agenc\w+|"
+    r"authorit\w+|autoridad\w*|commission|comision|chancellery|cancilleria|parliament|congres\w+|assembly|asamblea|"
+    r"un|onu|united nations|naciones unidas|unhcr|acnur|iom|oim|ilo|oit)\b"
+)
 _SAME = 0.6
 
 
@@ -50,6 +56,9 @@ class Belonging:
         if not asked:
             return False
         above = next(g for g in asked.groups() if g)
+        if not _BODY.search(above):
+            # "Under the 2019 procedure" puts nothing under a body.
+            return False
         language = evidence.sentence.language
         bag = self._judge.notions.bag_of_text(above, self._language(part))
         over = {u.text for u in part.units if self._judge.notions.match(u, bag) == 1.0}

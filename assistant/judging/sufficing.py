@@ -10,6 +10,7 @@ from assistant.judging.actors import NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
 from assistant.judging.backdrop import Backdrop
+from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all, surely_answers
 from assistant.judging.notions import Notions
@@ -18,7 +19,7 @@ from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit, UnitKind
+from assistant.understanding.question import Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
 from ingest.store import DocumentRecord
 from ingest.terms import fold, words
@@ -134,7 +135,8 @@ class Sufficing:
         """
         bags = self._backdrop.bags(evidence.sentence)
         fates = [u for u in part.told if u.concepts & _FATES]
-        groups = [u for u in part.told if u.concepts & NARROW]
+        named = capitalised(part.text)
+        groups = [u for u in part.told if u.concepts & NARROW and not u.phrases and u.text not in named]
         met = {u.text for u in (*fates, *groups) if any(self._notions.match(u, b) >= self._weights.near for b in bags)}
         return all(u.text in met for u in fates) and (not groups or any(u.text in met for u in groups))
 
@@ -224,7 +226,11 @@ class Sufficing:
         Of these other things are asked besides.
         """
         if says_all(evidence):
-            return self._weights.enough_if_said
+            # The reader has seen few tables.
+            return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
+        if part.kind is Kind.PERSON and evidence.typed and evidence.own >= _HALF and evidence.lack <= _LITTLE:
+            # Few sentences name somebody with an office, and this one is of the body asked about.
+            return 0.0
         if evidence.document.metadata.type in NORMS:
             return self._weights.enough_of_norms
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
@@ -252,6 +258,7 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _AS_LIKELY_AS_NOT = 0.5
+_HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
 _BEFORE_OTHERWISE = 2

@@ -102,7 +102,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
             r"\bhow much time\b|\b(?:within|in|for) what (?:time|period|term|timeframe)\b|"
-            r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b"
+            r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b|"
+            r"\bwhat is the (?:longest|shortest)(?: time| period)?(?! (?:\w+ )?(?:border|route|river))\b|"
+            r"\bcual es el (?:tiempo |periodo )?(?:maximo|minimo) (?:de tiempo )?que (?:se )?puede[n]?\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
