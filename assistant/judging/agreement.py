@@ -70,11 +70,14 @@ class Agreement:
         self, query: Query, part: Part, sentence: StoredSentence, document: DocumentRecord, faults: frozenset[str]
     ) -> str | None:
         """Which single thing the sentence has another of: asked for 2001 it says 1996, for Paraguay, Costa Rica."""
+        if faults == {"instrument", "year"} and set(part.years) <= {i.year for i in instruments_in(part.text)}:
+            # The year is the instrument's own.
+            faults = frozenset({"instrument"})
         if part.kind is not Kind.YES_NO or len(faults) != 1:
             return None
         home = document.metadata.country
         fault = next(iter(faults))
-        if fault == "country" and home in query.countries:
+        if fault == "country" and (home in query.countries or self._partners(part.text)):
             others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
             return fault if others else None
         if fault == "year" and YEAR_LIKE.search(sentence.text):
@@ -177,6 +180,8 @@ class Agreement:
         focus = [u for u in named if u.word_class is WordClass.CONTENT]
         if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
             focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
+        if part.kind is Kind.LIST and any(u.text in _INSTRUMENT_NOUNS for u in focus) and instruments_in(sentence.text):
+            return True
         if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
             # "In which city?" is answered by a name.
             return self._asked.names_another(part, sentence.search_text, sentence.language)

@@ -188,6 +188,21 @@ class Asked:
         )
 
 
+def short_form_asked(part: Part) -> str | None:
+    """The short form whose full name a question asks for: "What does DTM stand for?"."""
+    found = _SHORT_FORM.search(fold(part.text).strip(" ?!.¿¡"))
+    return next(filter(None, found.groups())) if found else None
+
+
+def spells_out(short: str, sentence: StoredSentence) -> bool:
+    """Whether a sentence has a short form in brackets, as after the full name that it stands for."""
+    return bool(re.search(rf"\((?:[^()]*, )?{re.escape(short)}\b", fold(sentence.search_text)))
+
+
+_SHORT_FORM = re.compile(
+    r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
+    r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
+)
 # How many live in a country is a stock; how many crossed its border in a year is a flow, and no answer to it.
 _LIVE_THERE = re.compile(r"\b(?:lives?|living|resides?|residing|viven?|reside[n]?|habitan?)\b")
 _COME_AND_GO = re.compile(

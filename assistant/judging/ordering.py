@@ -9,7 +9,7 @@ from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import WHICH_COUNTRIES, Asked
+from assistant.judging.asked import WHICH_COUNTRIES, Asked, short_form_asked, spells_out
 from assistant.judging.cells import cell
 from assistant.judging.evidence import Evidence
 from assistant.judging.kinds import DAY
@@ -70,10 +70,8 @@ class Ordering:
             near = [e for e in typed if e.score >= typed[0].score - within]
             telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
             typed = _ahead(telling, typed)
-        if part.kind is Kind.DEFINITION and (short := _SHORT_FORM.search(asked)):
-            typed = sorted(
-                typed, key=lambda e: not re.search(rf"\({short[1] or short[2]}\b", fold(e.sentence.search_text))
-            )
+        if part.kind is Kind.DEFINITION and (short := short_form_asked(part)):
+            typed = sorted(typed, key=lambda e: not spells_out(short, e.sentence))
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
         return typed
@@ -173,11 +171,6 @@ _TELLS_WHY = re.compile(
     r"therefore|for this reason|this is why|caused by|led to|"
     r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|con motivo de|dado que|por ello|por eso|a fin de|"
     r"con el fin de|como resultado de)\b"
-)
-# "What does DTM stand for?" is answered where its full name stands before it in brackets.
-_SHORT_FORM = re.compile(
-    r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
-    r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
 )
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _BINDS = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import NARROW
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked
+from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, short_form_asked, spells_out
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
@@ -21,6 +21,7 @@ from assistant.language.polarity import Clause, Stance, clauses
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
+from ingest.document import BlockKind
 from ingest.store import DocumentRecord
 from ingest.terms import fold, words
 
@@ -41,7 +42,7 @@ class Sufficing:
         fit = [e for e in judged if e.admissible]
         if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
-        whole = self._whole_articles(part, fit) or _introducing(part, fit)
+        whole = self._whole_articles(part, fit) or _introducing(part, fit) or _spelling_out(part, fit)
         if whole:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
@@ -243,6 +244,12 @@ def _introducing(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
         return []
     named = re.compile(rf"(?i:\b{re.escape(asked[1].strip())}), (?:(?:the|el|la) )?[A-ZÁÉÍÓÚÑ]\w+ ")
     return [e for e in fit if named.search(e.sentence.search_text)]
+
+
+def _spelling_out(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
+    """The sentences with the full name of the short form that a question asks for, the first of which tells it."""
+    short = short_form_asked(part)
+    return [e for e in fit if short and e.sentence.kind is not BlockKind.HEADING and spells_out(short, e.sentence)][:1]
 
 
 _NAME_WORD = r"[^\W\d_][\w’'-]+"

@@ -380,6 +380,7 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         return Verdict.PARTIAL
     differs = (
         _figures_differ(judge, part, sentence)
+        or _spans_differ(part, sentence)
         or support.is_part_only(part, sentence)
         or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
@@ -424,6 +425,15 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
     within = [_admits(bound, u.text) for bound in bounds for u in missing]
     return not within or not all(within)
+
+
+def _spans_differ(part: Part, sentence: StoredSentence) -> bool:
+    """Whether a question gives a thing another span of years than the sentence does: 2018 to 2025 for 2018-2022."""
+    asked, told = set(_SPAN.findall(fold(part.text))), set(_SPAN.findall(fold(sentence.search_text)))
+    return bool(asked and told) and asked.isdisjoint(told)
+
+
+_SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:to|and|until|a|al|y|hasta|[-–])(?: el)? ?((?:19|20)\d\d)\b")
 
 
 def _admits(bound: Bound, figure: str) -> bool:

@@ -82,8 +82,10 @@ _SINGULAR = {
     "es": r"es|eres|hemos|mas|menos|tras|dos|tres|seis|pais|mes|gas|interes|ingles|frances|portugues|\w+(?:sis|us)",
 }
 _HEADED = {
-    "en": "service|ministry|office|agency|department|institute|mission|directorate|secretariat",
-    "es": "servicio|ministerio|oficina|agencia|departamento|instituto|mision|direccion|secretaria|dependencia",
+    "en": "service|ministry|office|agency|department|institute|mission|directorate|secretariat|corps|police|"
+    "bureau|unit",
+    "es": "servicio|ministerio|oficina|agencia|departamento|instituto|mision|direccion|secretaria|dependencia|cuerpo|"
+    "policia|unidad",
 }
 _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (

@@ -29,7 +29,10 @@ _CONTAINERS = frozenset(
     "circumstance circumstances circunstancia circunstancias manner way ways manera maneras modo forma formas".split()
 )
 # "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
-_VERB_FIRST = re.compile(r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$")
+_VERB_FIRST = re.compile(
+    r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$|"
+    r"\bque (?:trata|dice|dispone|establece|regula|preve|contiene)$"
+)
 # "What is the consul expected to do under ...?" asks for an act, whatever noun follows "what".
 _ASKS_FOR_ACT = re.compile(
     r"^(?:and )?what\b(?!.*\b(?:what|which)\b).*\b(?:to|can|must|may|should|does|did|do) do\b|"
