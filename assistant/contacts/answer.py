@@ -15,10 +15,10 @@ from assistant.judging.notions import Notions
 from assistant.language.countries import Gazetteer, country_name
 from assistant.language.lexicon import LANGUAGES
 from assistant.phrases import Phrases
-from assistant.understanding.question import Query, Unit
+from assistant.understanding.question import Query, Unit, UnitKind
 from ingest.cleaning import BROKEN, mend
 from ingest.store import DocumentRecord
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 _ORDER = {detail: place for place, detail in enumerate(Detail)}
 _MOST = 8
@@ -113,7 +113,8 @@ class Contacts:
     ) -> bool:
         """Whether a block is the body's: its own words or addresses say so, or the title of one without others."""
         body = [u for u in asked.named if not self._notions.nations.is_of(u.text, document.id)]
-        return bool(body) and self._is_there(asked, block, document) and self._names_body(body, block, document, blocks)
+        there = bool(body) and self._is_there(asked, block, document)
+        return there and self._names_body(asked, body, block, document, blocks)
 
     def _is_there(self, asked: ContactQuestion, block: ContactBlock, document: DocumentRecord) -> bool:
         """Whether the block is in the country that is asked about, by its own words or else its document's."""
@@ -122,14 +123,20 @@ class Contacts:
         return set(asked.countries) <= (here or home)
 
     def _names_body(
-        self, body: Sequence[Unit], block: ContactBlock, document: DocumentRecord, blocks: Sequence[ContactBlock]
+        self,
+        asked: ContactQuestion,
+        body: Sequence[Unit],
+        block: ContactBlock,
+        document: DocumentRecord,
+        blocks: Sequence[ContactBlock],
     ) -> bool:
         title = document.metadata.title
         if all(self._held(u, block.around, block.hosts, document.id) for u in body):
             return True
-        if block.tells_more and any(self._held(u, title, frozenset(), document.id) for u in body):
-            told = f"{title} {document.metadata.date or ''} {self._book.text(document.id)}"
-            return all(self._held(u, told, frozenset(), document.id) or u.text in told for u in body)
+        if block.tells_more and asked.for_more:
+            told = f"{title} {document.metadata.date or ''}"
+            held = [u for u in body if self._held(u, told, frozenset(), document.id) or u.text in words(told)]
+            return bool(held) and not any(u.phrases or u.kind is UnitKind.NAME for u in body if u not in held)
         # Another body's mailbox or web site tells that the lines are not those of the body in the title.
         alone = not block.hosts and len(blocks) == 1 and document.metadata.type not in NORMS
         return alone and all(self._held(u, title, frozenset(), document.id) for u in body)

@@ -103,6 +103,8 @@ class ContactQuestion:
     countries: tuple[str, ...]
     by_name: bool
     """Whether all that it names is written as a name is."""
+    for_more: bool = False
+    """Whether it asks whom to turn to for more on a matter, or for the press."""
 
     @property
     def needs_a_detail(self) -> bool:
@@ -133,13 +135,20 @@ def contact_question(query: Query, gazetteer: Gazetteer) -> ContactQuestion | No
     named = tuple(own.values() or {u.text: u for u in units if _is_of_a_body(u)}.values())
     shown = _shown(text, {u.text for u in named} | places)
     by_name = bool(own) and not query.yes_no and all(w in capitalised(text) for w in own)
-    return ContactQuestion(details or ALL, bool(details), named, shown, query.countries, by_name)
+    for_more = bool(_FOR_MORE.search(folded))
+    return ContactQuestion(details or ALL, bool(details), named, shown, query.countries, by_name, for_more)
+
+
+_FOR_MORE = re.compile(
+    r"\b(?:(?:more|further) (?:information|details)|journalists?|reporters?|press|media|"
+    r"(?:mas|mayor) (?:informacion|detalles)|periodistas?|prensa)\b"
+)
 
 
 _ASKS_OTHERWISE = re.compile(
     r"\b(?:whom?(?! (?:do|can|could|should|must|would) (?:\w+ ){1,2}?(?:call|contact|write|e-?mail|ring|phone)\b)|"
     r"quien(?:es)?(?! (?:(?:puedo|debo|se|hay que|deben?|pueden?|podria\w*)(?: (?:l[ao]s )?\w+)? )?"
-    r"(?:llam|escrib|contact|dirig)\w+)|"
+    r"(?:llam|escrib|contact|dirigir(?:me|nos|se))\w*)|"
     r"whose|why|when was|how many|how much|por que|"
     r"cuant[oa]s?)\b"
 )

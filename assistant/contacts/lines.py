@@ -118,10 +118,6 @@ class ContactBook:
             self._known[document_id] = tuple(b for p in pages for b in _blocks(document_id, p.number, p.text))
         return self._known[document_id]
 
-    def text(self, document_id: str) -> str:
-        """All that the pages of a document say."""
-        return " ".join(page.text for page in self._store.pages(document_id))
-
     def names(self, document_id: str) -> Mapping[str, str]:
         """The full names of bodies by their folded abbreviations, as a document writes them out."""
         if document_id not in self._names:

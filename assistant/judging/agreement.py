@@ -77,7 +77,8 @@ class Agreement:
             return None
         home = document.metadata.country
         fault = next(iter(faults))
-        if fault == "country" and (home in query.countries or self._partners(part.text)):
+        of_partners = set(query.countries) - {home} <= self._partners(part.text)
+        if fault == "country" and (home in query.countries or of_partners):
             others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
             return fault if others else None
         if fault == "year" and YEAR_LIKE.search(sentence.text):
@@ -112,7 +113,7 @@ class Agreement:
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
         partners = self._partners(sentence.text) - {home}
-        if partners and partners.isdisjoint(asked) and self._is_beside(part, asked[0]):
+        if partners and partners.isdisjoint(asked) and asked[0] in self._partners(part.text):
             # With whom something is done it says itself, and says another.
             return False
         beside = " ".join(n.text for n in around if n.ordinal < sentence.ordinal)
@@ -281,7 +282,7 @@ _NUMBERED_TREATY = re.compile(r"\b(?:convention|convenio)(?: (?:no|num|nro|n)\b[
 RATIFIES = re.compile(
     r"\b(?:ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) (?:to|of)|sign(?:ed|atory|atories)|"
     r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+|"
-    r"bound by|binds|obligad[oa] por|vinculad[oa] por|obliga a)\b"
+    r"bound by|obligad[oa] por|vinculad[oa] por)\b"
 )
 _HALF_OF_IT = 0.5
 _MAKERS = frozenset({"un", "united nations", "ilo", "iom"})
@@ -316,7 +317,7 @@ def _treaty_matters(part: Part) -> list[frozenset[str]]:
     return [frozenset(words(matter)) for matter in matters]
 
 
-_SINCE_A_YEAR = re.compile(r"\b(?:since|desde|ever since)(?: el(?: ano)?| the year)? (?:19|20)\d\d\b")
+_SINCE_A_YEAR = re.compile(r"\b(?:since|desde)(?: el(?: ano)?| the year)? (?:19|20)\d\d\b")
 _FROM = r"(?:from|desde|(?:provenientes?|procedentes?|procedencia|oriund[oa]s|llegad[oa]s?|vienen|llegan) de)"
 _WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(

@@ -191,18 +191,22 @@ class Asked:
 def short_form_asked(part: Part) -> str | None:
     """The short form whose full name a question asks for: "What does DTM stand for?"."""
     found = _SHORT_FORM.search(fold(part.text).strip(" ?!.¿¡"))
-    return next(filter(None, found.groups())) if found else None
+    short = next(filter(None, found.groups())) if found else ""
+    called_so = bool(found) and _CALLED_SHORT.search(fold(part.text)) is not None
+    return short if short and (called_so or short.upper() in part.text) else None
 
 
 def spells_out(short: str, sentence: StoredSentence) -> bool:
     """Whether a sentence has a short form in brackets, as after the full name that it stands for."""
-    return bool(re.search(rf"\((?:[^()]*, )?{re.escape(short)}\b", fold(sentence.search_text)))
+    return bool(re.search(rf"\((?:[^()]*, )?{re.escape(short)}{_AFTER_SHORT}", fold(sentence.search_text)))
 
 
 _SHORT_FORM = re.compile(
     r"what (?:does|do) (?:the (?:acronym|abbreviation|initials) )?(\w{2,12}) (?:stand for|mean)\b|"
     r"que (?:significan?|quieren? decir) (?:las siglas |la sigla |el acronimo |la abreviatura )?(?:de )?(\w{2,12})$"
 )
+_AFTER_SHORT = r"(?=[,;)]| in\b| en\b| for\b| por\b)"
+_CALLED_SHORT = re.compile(r"\b(?:stands? for|acronym|abbreviation|initials|siglas?|acronimo|abreviatura)\b")
 # How many live in a country is a stock; how many crossed its border in a year is a flow, and no answer to it.
 _LIVE_THERE = re.compile(r"\b(?:lives?|living|resides?|residing|viven?|reside[n]?|habitan?)\b")
 _COME_AND_GO = re.compile(

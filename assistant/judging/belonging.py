@@ -30,12 +30,16 @@ _ASKED = re.compile(
     rf"|^(?:is|are|was|were|es|son|era)\b.* {_UNIT} {_OF} (?:the )?([^?,]{{3,70}})"
     r"|\b(?:come|comes|fall|falls|is|are|was|were|placed|put)\b.* under (?:the )?([^?,]{3,70})"
 )
+# What may stand above another body, by its first words or as a short name.
 _BODY = re.compile(
-    r"\b(?:minist\w+|secretar\w+|presiden\w+|police|policia|army|ejercito|departments?|departamentos?|director\w+|"
-    r"direccion|offices?|oficinas?|institut\w+|councils?|consejos?|services?|servicios?|government|gobierno|agenc\w+|"
-    r"authorit\w+|autoridad\w*|commission|comision|chancellery|cancilleria|parliament|congres\w+|assembly|asamblea|"
-    r"un|onu|united nations|naciones unidas|unhcr|acnur|iom|oim|ilo|oit)\b"
+    r"^(?:\w+ ){0,3}?(?:minist\w+|secretar\w+|presiden\w+|police|policia|army|ejercito|departments?|departamentos?|"
+    r"director\w+|direccion|offices?|oficinas?|institut\w+|councils?|consejos?|services?|servicios?|government|gobierno|"
+    r"agenc\w+|authorit\w+|autoridad\w*|commission|comision|committee|comite|chancellery|cancilleria|parliament|congres\w+|"
+    r"assembly|asamblea|organi[sz]ations?|organizacion|courts?|corte|tribunal|defensoria|ombuds\w+|fiscalia|board|junta|"
+    r"municipal\w+|alcaldia|united nations|naciones unidas)\b(?! (?:contract|supervision|protection)\b)|"
+    r"^(?:the |la |el )?(?:onu|unhcr|acnur|iom|oim|ilo|oit)\b"
 )
+_IN_CAPITALS = re.compile(r"\b(?:del?|al?|of|under) (?:the |la |el )?[A-ZÁÉÍÓÚÑ]{2,}\b")
 _SAME = 0.6
 
 
@@ -56,7 +60,7 @@ class Belonging:
         if not asked:
             return False
         above = next(g for g in asked.groups() if g)
-        if not _BODY.search(above):
+        if not _BODY.search(above) and not _IN_CAPITALS.search(part.text):
             # "Under the 2019 procedure" puts nothing under a body.
             return False
         language = evidence.sentence.language

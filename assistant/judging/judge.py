@@ -177,6 +177,8 @@ class Judge:
         part, named = finding.part, {e.sentence.id for e in before.evidence[:_NAMED]}
         if part.kind not in _OF_A_KIND or not _asks_of_it(part):
             return finding
+        if finding.sufficiency is Sufficiency.ENOUGH and not part.anaphoric:
+            return finding
         if finding.sufficiency is Sufficiency.ENOUGH and finding.best.sentence.id in named:
             return finding
         judged = [e for e in self.judged(query, part, pool) if e.sentence.id in named]

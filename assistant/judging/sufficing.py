@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.actors import NARROW
+from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, short_form_asked, spells_out
 from assistant.judging.backdrop import Backdrop
@@ -125,9 +125,10 @@ class Sufficing:
             [u for u in part.told if u.phrases or u.kind is UnitKind.NAME],
         )
         held = bool(named) and all(self._notions.match(u, bag) == 1.0 for u in named)
-        # Of people it is the verb that tells which.
-        held = held and any("people" not in u.concepts for u in part.units if u.text in part.counted)
-        return held and self._asked.counts_closely(part, evidence.sentence)
+        # Of people, or of a people, it is the verb that tells which.
+        counted = [u for u in part.units if u.text in part.counted]
+        of_people = any(u.concepts & _PEOPLE or self._notions.is_country(u) for u in counted)
+        return held and not of_people and self._asked.counts_closely(part, evidence.sentence)
 
     def _of_them(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence speaks of those who are counted and of what befell them.
@@ -264,6 +265,7 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 """What befalls people, as notions of the lexicon."""
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
+_PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}
 _AS_LIKELY_AS_NOT = 0.5
 _HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})

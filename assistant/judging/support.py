@@ -125,6 +125,7 @@ _KINDS_OF_POLICY = frozenset(
 _STATE = frozenset({"government", "state", "authority", "ministry"})
 _NAMES_THE_STATE = re.compile(r"\b(?:government\w*|ministr\w+|authorit\w+|gobiern\w+|ministeri\w+|autoridad\w*)\b")
 _ORGANIZATIONS = frozenset({"iom", "unhcr", "un", "united nations", "organization", "ilo", "partner", "partnership"})
+_ACTORS = frozenset({"civil society", "non-governmental", "private sector"})
 _WEIGHTY, _SOON = 0.8, 4
 
 
@@ -153,6 +154,7 @@ class Support:
             and self._happened(part, best.sentence)
             and self._of_the_same_people(part, best)
             and self._of_the_state(part, best.sentence)
+            and self._of_such_actors(part, best.sentence)
             and self._there_is_one(part, best.sentence)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
@@ -197,6 +199,13 @@ class Support:
         if not told & _STATE or told & _ORGANIZATIONS or not of_an_organization(sentence):
             return True
         return bool(_NAMES_THE_STATE.search(fold(sentence.search_text)))
+
+    def _of_such_actors(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked of civil society or the private sector, what a sentence says of others is no yes."""
+        actors = [u for u in part.told if u.concepts & _ACTORS]
+        bags = self._judge.backdrop.bags(sentence)
+        near = self._judge.weights.near
+        return all(any(self._judge.notions.match(u, bag) >= near for bag in bags) for u in actors)
 
     def _there_is_one(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether there is a shelter, a sentence that only speaks of protection is no yes.

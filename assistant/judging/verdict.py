@@ -262,7 +262,7 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
 def _with_odds(heard: Sequence[_Heard], evidence: Evidence) -> list[_Heard]:
     """The clauses, those of the deciding sentence with what the reader says of each."""
     own = [h for h in heard if h.sentence.id == evidence.sentence.id]
-    if len(own) != len(evidence.told):
+    if len(own) != len(evidence.told) or _whole(evidence.sentence) != evidence.sentence.search_text:
         return list(heard)
     odds = {h.clause.start: o for h, o in zip(own, evidence.told, strict=True)}
     return [replace(h, odds=odds[h.clause.start]) if h in own else h for h in heard]
@@ -429,11 +429,20 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
 
 def _spans_differ(part: Part, sentence: StoredSentence) -> bool:
     """Whether a question gives a thing another span of years than the sentence does: 2018 to 2025 for 2018-2022."""
-    asked, told = set(_SPAN.findall(fold(part.text))), set(_SPAN.findall(fold(sentence.search_text)))
-    return bool(asked and told) and asked.isdisjoint(told)
+    asked, told = _spans(part.text), _spans(sentence.search_text)
+    held = [any(first <= a and b <= last for first, last in told) for a, b in asked]
+    return bool(asked and told) and not any(held)
 
 
-_SPAN = re.compile(r"\b((?:19|20)\d\d) ?(?:to|and|until|a|al|y|hasta|[-–])(?: el)? ?((?:19|20)\d\d)\b")
+def _spans(text: str) -> list[tuple[str, str]]:
+    """The spans of years that a text gives."""
+    return [(m["a"] or m["c"], m["b"] or m["d"]) for m in _SPAN.finditer(fold(text))]
+
+
+_SPAN = re.compile(
+    r"\b(?P<a>(?:19|20)\d\d) ?(?:to|until|a|al|hasta|[-–])(?: el)? ?(?P<b>(?:19|20)\d\d)\b|"
+    r"\b(?:between|entre)(?: el)? (?P<c>(?:19|20)\d\d) (?:and|y)(?: el)? (?P<d>(?:19|20)\d\d)\b"
+)
 
 
 def _admits(bound: Bound, figure: str) -> bool:

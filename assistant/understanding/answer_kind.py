@@ -105,8 +105,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow long\b|\bhow many (?:working |calendar |business )?(?:hours?|days?|weeks?|months?|years?)\b|"
             r"\bhow much time\b|\b(?:within|in|for) what (?:time|period|term|timeframe)\b|"
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b|"
-            r"\bwhat is the (?:longest|shortest)(?: time| period)?(?! (?:\w+ )?(?:border|route|river))\b|"
-            r"\bcual es el (?:tiempo |periodo )?(?:maximo|minimo) (?:de tiempo )?que (?:se )?puede[n]?\b"
+            r"\bwhat is the (?:longest|shortest) (?:(?:time|period|stay)\b|(?:\w+ ){1,5}?(?:may|can|could) "
+            r"(?:stay|last|be|remain)\b)|"
+            r"\bcual es el (?:(?:tiempo|periodo) (?:maximo|minimo)|(?:maximo|minimo) de tiempo)\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
@@ -194,7 +195,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"representante|embajador|secretari|comisionad|consul\b|superintendent|gobernador|alcalde|fiscal|defensor)|"
             # A service is headed by somebody; a council may be chaired by a ministry.
             r"^(?:and )?who (?:now |currently |today )?(?:heads?|headed|leads?|led|runs?|ran|directs?|directed) "
-            rf"(?:[\w'’-]+ ){{0,4}}?(?:{_HEADED['en']})\b|"
+            rf"(?:(?!(?:{PREPOSITION['en']})\b)[\w'’-]+ ){{0,4}}?(?:{_HEADED['en']})\b|"
             r"^(?:y )?quien(?: es el que)? (?:dirige|dirigia|dirigio|encabeza|encabezaba|encabezo|lidera|lideraba|"
             r"(?:esta|estaba|estuvo) al (?:frente|mando) de) (?:(?:hoy|ahora|actualmente|hoy en dia) )?(?:la |el |l )?"
             rf"(?:[\w-]+ ){{0,2}}?(?:{_HEADED['es']})\b"
@@ -271,7 +272,8 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
             r"(?:year|date|day|month|ano|fecha|dia|mes)\b|^(?:since|until|desde|hasta) (?:when|cuando)\b|"
             r"^(?:and |y )?(?:the |la |el )?(?:date|year|fecha|ano) (?:of|for|when|in which|on which|de|del|en que)\b|"
-            r"^(?:and )?what(?:'s| is| was) (?:the |its )?(?:[\w'-]+ ){0,2}?(?:year|date)\b|"
+            r"^(?:and )?what(?:'s| is| was) (?:the|its) (?:(?!\d|per\b|each\b)[a-z'-]+ )?(?:year|date)"
+            r"(?= (?:of|for|when|in which|on which)\b|$)|"
             r"^(?:y )?cual(?:es)? (?:es|fue|era|son|fueron|eran) (?:el|la|los|las|sus?) (?:anos?|fechas?)\b"
         ),
     ),

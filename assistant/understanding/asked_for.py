@@ -69,7 +69,7 @@ _DEGREE = {
 _ASKS_OTHERWISE = {
     "en": re.compile(r"^(?:and )?(?:(?:in|with|to|from|of|for|by|on|at) )?(?:who|whom|whose|when|where|why|how)\b"),
     "es": re.compile(
-        r"^(?:y )?(?:(?:a|con|de|en|para|por) )?(?:quien|quienes|cuando|donde|por que|como|cuant[oa]s?)\b"
+        r"^(?:y )?(?:(?:a|con|de|en|para|por) )?(?:quien|quienes|cuando|donde|por que|como|cuant[oa]s?)\b(?! [\w ]+,)"
     ),
 }
 

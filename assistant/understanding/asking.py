@@ -197,19 +197,20 @@ _NEEDED = {
 _BY_THE_WAY = {
     "en": re.compile(
         r",\s*(?:please|if (?:i may|you please|possible|you (?:do not|don't) mind|you would be so kind|"
-        r"that is possible)|as an? \w+)\s*,"
+        r"that is possible)|as an? (?:outsider|newcomer|researcher|journalist|analyst))\s*,"
     ),
     "es": re.compile(
         r",\s*(?:por favor|si (?:es tan amable|son tan amables|fuera tan amable|tiene la bondad|es posible|"
-        r"fuera posible|(?:me )?(?:lo )?permite|no es molestia|no le importa)|como \w+)\s*,"
+        r"fuera posible|(?:me )?(?:lo )?permite|no es molestia|no le importa)|"
+        r"como (?:investigador|periodista|analista|recien llegad[oa]))\s*,"
     ),
 }
 # The frame within a sentence: "I have heard of a desk there, and should be glad if you could tell me what it does".
 _ASIDE = r"(?:,[^,;:?¿]{1,50},)?(?:\s+(?:roughly|exactly|approximately|precisely|about|please|mas o menos))?"
 _WITHIN = {
     "en": re.compile(
-        rf"\b(?:know|tell (?:me|us)|ask|learn|understand|say|find out|explain|summari[sz]e|clarify|hear|"
-        rf"advise(?: me| us)?|indicate|told|informed){_ASIDE}\s+"
+        rf"\b(?:know|tell (?:me|us)|ask|learn|understand|say|find out|explain|summari[sz]e|clarify|"
+        rf"advise(?: me| us)?|indicate){_ASIDE}\s+"
         r"(?:(?P<whether>if|whether)\s+(?!you\b)|(?=(?:in|on|by|from|to|for|with|since|under|of|at|until|into) "
         r"(?:what|which|whom|whose)\b|(?:what|which|who|whom|whose|when|where|why|how)\b))"
     ),
@@ -224,6 +225,19 @@ _WITHIN = {
         r"cuant[oa]s?)\b))"
     ),
 }
+# "Do I have the right to know why ...?" asks by itself; "Could you help me to know why ...?" does not.
+_ASKS_ITSELF = {
+    "en": re.compile(
+        r"^\W*(?:and |so |but )?(?:(?:in|with|to|from|of|for|by|on|at) )?(?:do|does|did|is|are|was|were|has|have|had|"
+        r"must|shall|should|what|which|who|whom|whose|when|where|why|how|if|may (?!i\b)|can (?!(?:you|i)\b)|"
+        r"could (?!(?:you|i)\b)|would (?!(?:you|it)\b))\b(?! you know\b)"
+    ),
+    "es": re.compile(
+        r"^\W*(?:y |pero )?(?:(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo) )?(?:tiene|tienen|debe|"
+        r"deben|es|son|esta|estan|hay|existe|existen|ha|han|me deben?|nos deben?|se|que|cual|cuales|quien|"
+        r"quienes|cuando|donde|como|cuant[oa]s?|si (?!(?:es tan|son tan|tiene la|me (?:lo )?permite)))\b"
+    ),
+}
 _ONE_ASKS = {
     "en": re.compile(r"\b(?:i|i'm|i'd|we|you|me|my)\b"),
     "es": re.compile(
@@ -234,7 +248,7 @@ _ONE_ASKS = {
 _ACCENTED = re.compile(r"\W*(?:\w+ )?(?:qué|cuál|cuáles|quién|quiénes|cuándo|dónde|cómo|cuánt[oa]s?)\b", re.IGNORECASE)
 _BEFORE_FRAME = re.compile(r"^(.*)[,;:.]\s")
 _GIVE = {
-    "en": re.compile(r"^\W*(?:give|send|get|let) (?:me|us) "),
+    "en": re.compile(r"^\W*(?:give|send|get) (?:me|us) "),
     "es": re.compile(r"^\W*(?:dar|pasar|enviar|facilitar)(?:me|nos) "),
 }
 _FRAMES = {
@@ -256,16 +270,25 @@ _FRAMES = {
 }
 _TAILS = {lang: re.compile(rf"(?:{_TAIL[lang]})(?P<end>\W*)$") for lang in LANGUAGES}
 _CHOICES = {lang: re.compile(rf"(?:{_CHOICE_TAIL[lang]})(?P<end>\W*)$") for lang in LANGUAGES}
+_OF_A_QUESTION = {
+    "en": r"(?:an?|my|some|the|one|this) (?:[\w'’]+ ){0,2}?"
+    r"(?:questions?|quer(?:y|ies)|doubts?|curiosity|points?|matter)",
+    "es": r"(?:una|mi|esta|unas) (?:\w+ )?(?:consultas?|preguntas?|dudas?|curiosidad)",
+}
+# "Could you help me with a question?" asks for nothing yet.
+_HELP = {
+    "en": r"(?:could|can|would|may|might) (?:you|i)(?: please| kindly)? (?:ask (?:you )?(?:an?|one|some)(?: \w+)? "
+    r"questions?|(?:satisfy|assist|help me|help us|bother|trouble)"
+    rf"(?:(?: you)?(?: with)? {_OF_A_QUESTION['en']})?)",
+    "es": r"(?:me |nos )?(?:podrian?|podrias?|pueden?|puedes) (?:usted |ustedes )?(?:(?:ayudar|orientar)(?:me|nos)?"
+    rf"(?: con {_OF_A_QUESTION['es']})?|hacer(?:le|les)? una (?:pregunta|consulta))",
+}
 _COURTESY = {
     lang: re.compile(
         rf"^\W*(?:{_GREETING[lang]}|{_FILLER[lang].replace('(?= ?[:,.–—-])', '')}|(?:many |muchas |mil )?"
         rf"(?:thanks|thank you|gracias|regards|cheers|saludos)[^?¿]{{0,30}}|(?:i hope you can help|"
         rf"espero (?:que )?(?:me )?(?:pueda|puedan|puedas) ayudar(?:me)?)|"
-        rf"(?!.*\b(?:what|which|who|how|when|where|whether|que|cual|quien|como|cuando|donde|si)\b)"
-        rf"(?:(?:could|can|would|may|might) (?:you|i)(?: please| kindly)? (?:satisfy|assist|help (?:me|us)|bother|"
-        rf"trouble|ask (?:you )?(?:a|one|something))|"
-        rf"(?:me |nos )?(?:podrian?|podrias?|pueden?|puedes) (?:usted |ustedes )?"
-        rf"(?:ayudar(?:me|nos)?|orientar(?:me|nos)?|hacer(?:le|les)? una (?:pregunta|consulta)))[^?¿]{{0,50}}|"
+        rf"{_HELP[lang]}|"
         rf"(?:i have (?:a|some) (?:\w+ )?questions?|tengo (?:una|unas) (?:\w+ )?(?:preguntas?|dudas?|"
         rf"consultas?))[^?¿]{{0,40}})\W*$",
     )
@@ -326,6 +349,8 @@ def _asked_within(text: str, language: str) -> tuple[str, str, bool]:
     A sentence that asks from its beginning, or in which nobody speaks of asking, is left as it is.
     """
     told = flat(text)
+    if _ASKS_ITSELF[language].match(told):
+        return "", text, False
     for found in _WITHIN[language].finditer(told):
         rest = text[found.end() :]
         if not _ONE_ASKS[language].search(told[: found.end()]) or not _remains(rest):

@@ -26,8 +26,8 @@ _WHICH_ONE = (
 )
 # "Who is here legally and who is not?" asks one thing.
 _NOT_SO = {
-    "en": r"(?!(?:who|which|what)(?:\s+(?:is|are|was|were|has|have|do|does|did|can|may))?\s+not\W*$)",
-    "es": r"(?!(?:qui[eé]n|qui[eé]nes|cu[aá]l|cu[aá]les)(?:\s+de\s+ell[oa]s)?\s+no\W*$)",
+    "en": r"(?!who(?:\s+(?:is|are|was|were|has|have|do|does|did|can|may))?\s+not\W*$)",
+    "es": r"(?!qui[eé]n(?:es)?(?:\s+de\s+ell[oa]s)?\s+no\W*$)",
 }
 _SPLIT = {
     "en": re.compile(

@@ -69,6 +69,22 @@ def lines_of(name: str) -> tuple[dict[str, Any], ...]:
 ALL = [*LEAST, "other-country/arandia", "common-law-country/kestria"]
 
 
+BLIND = ["auditor", "official", "researcher", "tester"]
+"""By who asks: sets that were scored before anybody had read them."""
+
+
+@pytest.mark.parametrize("name", BLIND)
+def test_a_set_that_was_scored_unread_is_in_both_languages_and_rests_on_the_documents(
+    name: str, shared_corpus: Path
+) -> None:
+    items = items_of(f"blind/{name}")
+    assert Counter(item.lang for item in items) == {"en": 45, "es": 45}
+    check_needles(items, Sources.read(shared_corpus / "panama"))
+    for item in items:
+        assert item.status and set(item.status) <= STATUSES and set(item.verdict) <= VERDICTS, item.id
+        assert not [group for group in item.must if not has_any(fold(item.gold), group)], item.id
+
+
 @pytest.mark.parametrize("name", LEAST)
 def test_a_dataset_is_large_and_in_both_languages(name: str) -> None:
     languages = Counter(item.lang for item in items_of(name))
