@@ -11,6 +11,7 @@ from assistant.citing import Titles, title_of
 from assistant.contacts.asked import ContactQuestion, Detail, contact_question
 from assistant.contacts.lines import ContactBlock, ContactBook, ContactLine
 from assistant.instruments.own_instruments import NORMS
+from assistant.instruments.places import states
 from assistant.judging.notions import Notions
 from assistant.language.countries import Gazetteer, country_name
 from assistant.language.lexicon import LANGUAGES
@@ -165,6 +166,9 @@ class Contacts:
         title, date = title_of(document, self._titles, query.language), say.date(document.metadata.date)
         key = "contacts.lead" if date else "contacts.lead_undated"
         lead = say(key, body=self._body(asked, lines[0][1], query.language), title=title, date=date)
+        if asked.for_more and all(f.block.tells_more for _, f in lines):
+            # Whom to ask about what a page tells is no address of a body.
+            lead = states(title, None, date, say)
         quotes = " ".join(
             say(
                 "lead.quote" if f.line.in_prose else "contacts.line",

@@ -154,7 +154,6 @@ class Support:
             and self._happened(part, best.sentence)
             and self._of_the_same_people(part, best)
             and self._of_the_state(part, best.sentence)
-            and self._of_such_actors(part, best.sentence)
             and self._there_is_one(part, best.sentence)
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best.sentence)
@@ -171,6 +170,7 @@ class Support:
             not self._missed(part, best)
             and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
             and self._says_enough(part, best)
+            and self._of_such_actors(part, best.sentence)
             and self._holds_the_weightiest(part, best)
             and (says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
         )
@@ -204,8 +204,7 @@ class Support:
         """Asked of civil society or the private sector, what a sentence says of others is no yes."""
         actors = [u for u in part.told if u.concepts & _ACTORS]
         bags = self._judge.backdrop.bags(sentence)
-        near = self._judge.weights.near
-        return all(any(self._judge.notions.match(u, bag) >= near for bag in bags) for u in actors)
+        return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in actors)
 
     def _there_is_one(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether there is a shelter, a sentence that only speaks of protection is no yes.

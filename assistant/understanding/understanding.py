@@ -137,7 +137,7 @@ class Understanding:
         # What is searched for is the question; what was said before it helps one that cannot stand alone.
         leans = any(part.anaphoric for part in parts)
         alone = sum(len(p.told) for p in parts) >= _ENOUGH_ALONE
-        before = [p.text for _, p in said if leans or not alone]
+        before = [p.text for personal, p in said if leans or not (personal or alone)]
         text = " ".join([*before, *(a.text for a in asked)])
         whole = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
         return Query(

@@ -57,12 +57,21 @@ def test_what_is_told_before_the_question_is_kept_beside_it() -> None:
     assert asked.told == "I have read of a desk for Venezuelans"
 
 
-def test_a_sentence_that_asks_from_its_beginning_is_left_whole() -> None:
-    for language, sentence in (
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
         ("en", "Does the law tell employers how they must register workers?"),
+        ("en", "Do I have the right to know why my application was refused?"),
+        ("en", "Is my employer obliged to tell me when my permit expires?"),
+        ("en", "If we understand how the system works, who decides?"),
+        ("en", "Can I, as a minor, apply for asylum?"),
         ("es", "¿Debe el empleador saber qué permiso tiene el trabajador?"),
-    ):
-        assert plainly(sentence, language).text == sentence
+        ("es", "¿Tiene mi empleador que decirme cuándo vence mi permiso?"),
+        ("es", "¿Qué países, como Colombia, tienen un convenio con Panamá?"),
+    ],
+)
+def test_a_sentence_that_asks_from_its_beginning_is_left_whole(language: str, sentence: str) -> None:
+    assert plainly(sentence, language).text == sentence
 
 
 @pytest.mark.parametrize(
@@ -71,6 +80,19 @@ def test_a_sentence_that_asks_from_its_beginning_is_left_whole() -> None:
 )
 def test_a_request_for_help_alone_asks_nothing(language: str, sentence: str) -> None:
     assert is_courtesy(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Can you help me get a work permit?"),
+        ("en", "May I ask a lawyer to represent me at the hearing?"),
+        ("es", "¿Puede ayudar la OIM con el retorno voluntario?"),
+        ("es", "¿Puede orientarme sobre la visa de estudiante?"),
+    ],
+)
+def test_what_asks_for_a_thing_is_no_courtesy(language: str, sentence: str) -> None:
+    assert not is_courtesy(sentence, language)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +105,8 @@ def test_a_request_for_help_alone_asks_nothing(language: str, sentence: str) -> 
         ("Who heads the National Migration Service?", Kind.PERSON),
         ("¿Quién dirige hoy el Servicio de Migración?", Kind.PERSON),
         ("Who leads migration policy?", Kind.WHO),
+        ("Who runs training for the police?", Kind.WHO),
+        ("¿Cuál es el máximo que puede cobrar el consulado?", Kind.OPEN),
         ("Once recognised, will the university charge him what it charges nationals?", Kind.YES_NO),
     ],
 )

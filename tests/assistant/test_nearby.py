@@ -104,3 +104,7 @@ def test_what_is_otherwise_is_said_so(question: str, quote: str, ostrelia: Consu
     answer = ostrelia.ask(question)
     assert answer.verdict in (Verdict.NO, Verdict.PARTIAL)
     assert quote in " ".join(" ".join(c.quote.split()) for c in answer.citations)
+
+
+def test_years_within_a_span_are_covered_by_it(ostrelia: Consultation) -> None:
+    assert ostrelia.ask("Does the National Plan against Trafficking cover 2019 to 2020?").verdict is not Verdict.NO
