@@ -21,7 +21,7 @@ from assistant.judging.agreement import Agreement
 from assistant.judging.asked import FIGURES, Asked, dates_a_norm_alone
 from assistant.judging.assurance import Assurance
 from assistant.judging.backdrop import Backdrop
-from assistant.judging.closeness import MEANT, NOTHING, SCALE, Closeness, Closest, Scale
+from assistant.judging.closeness import NOTHING, SCALE, Closeness, Closest, Scale
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, signs_of
 from assistant.judging.kinds import (
     NUMERAL,
@@ -162,39 +162,7 @@ class Judge:
 
     def findings(self, query: Query, pool: Pool) -> list[Finding]:
         """One finding for each part of the query, in order."""
-        found: list[Finding] = []
-        for part in query.parts:
-            finding = self.finding(query, part, pool)
-            told = found[-1] if found and found[-1].sufficiency is Sufficiency.ENOUGH else None
-            found.append(self._of_the_same(query, finding, told, pool) if told else finding)
-        return found
-
-    def _of_the_same(self, query: Query, finding: Finding, before: Finding, pool: Pool) -> Finding:
-        """What is asked of the thing that was just asked for is told first by the sentences that name it.
-
-        "Which two bodies does it lead, and when did each start?" asks for the dates of these bodies.
-        """
-        part, named = finding.part, {e.sentence.id for e in before.evidence[:_NAMED]}
-        if part.kind not in _OF_A_KIND or not _asks_of_it(part):
-            return finding
-        if finding.sufficiency is Sufficiency.ENOUGH and not part.anaphoric:
-            return finding
-        if finding.sufficiency is Sufficiency.ENOUGH and finding.best.sentence.id in named:
-            return finding
-        judged = [e for e in self.judged(query, part, pool) if e.sentence.id in named]
-        telling = [e for e in judged if e.admissible and e.typed and self._tells_of_it(part, e)]
-        if not telling:
-            return finding
-        rest = [e for e in finding.evidence if e.sentence.id not in named]
-        return replace(finding, sufficiency=Sufficiency.ENOUGH, evidence=(*telling, *rest), rivals=())
-
-    def _tells_of_it(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence speaks of all that a part says itself, in so many words or in others."""
-        bag = self.notions.bag(evidence.sentence)
-        return all(
-            self.notions.match(u, bag) >= self.weights.near or evidence.near.get(u.text, NOTHING).share >= MEANT
-            for u in part.told
-        )
+        return [self.finding(query, part, pool) for part in query.parts]
 
     def treaties_of(self, part: Part, sentence: StoredSentence) -> frozenset[int]:
         """Which of the treaties that a question names by their matter a sentence is on, by their place in it."""
@@ -442,11 +410,6 @@ def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> Store
     return before if before.block == sentence.block and leans(sentence.search_text) else None
 
 
-def _asks_of_it(part: Part) -> bool:
-    """Whether a part of a question says next to nothing of what it is about, which the part before it names."""
-    return len(part.told) <= 1 or (part.anaphoric and len(part.told) <= _FEW_OF_ITS_OWN)
-
-
 def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
     """For each clause of a sentence, which of the sentence's words with a vector stand in it, in order."""
     places: list[list[int]] = []
@@ -500,8 +463,6 @@ _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
 _OF_THE_KIND = 8
-_OF_A_KIND = FIGURES | {Kind.WHO, Kind.INSTRUMENT, Kind.PERSON}
-_NAMED, _FEW_OF_ITS_OWN = 1, 2
 _TOLD = 6
 """Of how many of the best sentences each clause is read by itself."""
 _SHORT = 8

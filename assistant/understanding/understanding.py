@@ -76,10 +76,9 @@ _OFFERS = re.compile(r":[^:]*\b(?:or|o|u)\b")
 _WHATEVER = re.compile(r"\b(?:any|anything|algun[oa]?s?|algo)\b")
 _ANAPHORA = re.compile(
     r"\b(?:it|its|they|them|their|that one|this one|the one|those|these|there|he|she|the same|that decree|"
-    r"that law|such|(?:each|both|neither)(?: of (?:them|these|those)| (?:start|begin|end|is|was|were|are)\w*|$))\b|"
-    r"^(?:is|was|are|has|does|can|will) (?:one|any) \w+"
+    r"that law|such)\b|^(?:is|was|are|has|does|can|will) (?:one|any) \w+"
     r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|"
-    r"sus|dicho|dicha|cada uno|cada una|ambos|ambas)\b"
+    r"sus|dicho|dicha)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
