@@ -96,6 +96,8 @@ def surely_answers(evidence: Evidence, weights: Weights) -> bool:
     return read and evidence.likelihood >= weights.sure
 
 
+AS_LIKELY_AS_NOT = 0.5
+"""The likelihood of a sentence that is as likely to answer as not to."""
 _NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
 
 

@@ -174,7 +174,7 @@ class Judge:
         "In making or in carrying out policy?" lets one choose where a sentence speaks of one of them, and asks whether
         it is so where a sentence speaks of both. Of two years or figures, only one can be so.
         """
-        found = self._sufficing.decide(part, self.judged(query, part, pool))
+        found = self._sufficing.decide(part, self._clause_by_clause(query, part, pool, self.judged(query, part, pool)))
         if not part.offered or found.sufficiency is not Sufficiency.ENOUGH:
             return found
         of_figures = any(word.isdigit() for side in part.offered for word in side)
@@ -183,7 +183,8 @@ class Judge:
         if not all(self._agreement.offered(part, found.best.sentence)):
             return found
         whether = replace(part, kind=Kind.YES_NO, choice=False, offered=())
-        return self._sufficing.decide(whether, self.judged(query, whether, pool))
+        judged = self.judged(query, whether, pool)
+        return self._sufficing.decide(whether, self._clause_by_clause(query, whether, pool, judged))
 
     def judged(self, query: Query, part: Part, pool: Pool) -> list[Evidence]:
         """The candidates worth a closer look, judged against one part, best first; those at fault come last."""
@@ -204,8 +205,7 @@ class Judge:
         chosen = _with_their_articles(chosen, candidates)
         judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        alone = len(query.parts) == 1 and not query.follows
-        return self._weighed(part, _without_copies(judged), field, pool.words if alone else _of_part(part, pool.words))
+        return self._weighed(part, _without_copies(judged), field, _asked(query, part, pool))
 
     def _weighed(
         self, part: Part, judged: Sequence[Evidence], field: _Field, asked: Mapping[str, NDArray[np.float32]]
@@ -220,11 +220,17 @@ class Judge:
             fit = [replace(e, reading=odds) for e, odds in zip(fit, self._read(question, fit, field), strict=True)]
         likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
         weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
-        if asked and part.kind is Kind.YES_NO:
-            weighed = [*(self._clause_by_clause(question, e, field) for e in weighed[:_TOLD]), *weighed[_TOLD:]]
         return [*weighed, *(e for e in judged if not e.admissible)]
 
-    def _clause_by_clause(self, question: NDArray[np.float32], evidence: Evidence, field: _Field) -> Evidence:
+    def _clause_by_clause(self, query: Query, part: Part, pool: Pool, judged: list[Evidence]) -> list[Evidence]:
+        """The judged sentences, the first that may say yes or no with what the reader says of each of their clauses."""
+        asked = _asked(query, part, pool) if part.kind is Kind.YES_NO else {}
+        if not asked:
+            return judged
+        question, field = np.array(list(asked.values()), dtype=np.float32), self._field(pool, query.language)
+        return [*(self._told(question, e, field) if e.admissible else e for e in judged[:_TOLD]), *judged[_TOLD:]]
+
+    def _told(self, question: NDArray[np.float32], evidence: Evidence, field: _Field) -> Evidence:
         """A sentence of several clauses with what the reader says of each of them."""
         told, said = clauses(evidence.sentence.search_text), field.words[evidence.sentence.id]
         if len(told) < 2 or not said.words:
@@ -423,6 +429,12 @@ def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
         places.append(own)
         first = own[-1] + 1 if own else first
     return places
+
+
+def _asked(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.float32]]:
+    """The vectors of the words that one part of a question asks with."""
+    alone = len(query.parts) == 1 and not query.follows
+    return pool.words if alone else _of_part(part, pool.words)
 
 
 def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:

@@ -12,7 +12,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import article_around
 from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.language.lexicon import WordClass
@@ -454,7 +454,6 @@ _ASKED_FOR = re.compile(
 )
 _TOLD = 0.6
 """How much of what the best sentence holds of a question another one must hold to be the second of two."""
-_AS_LIKELY_AS_NOT = 0.5
 _FEWER = 7.0
 """How many times less the odds of a second figure may be."""
 _LEAST = 1e-6
@@ -466,7 +465,7 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
     if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
         # A norm has many figures, each for one thing.
         return []
-    least = _AS_LIKELY_AS_NOT
+    least = AS_LIKELY_AS_NOT
     if of_figures:
         # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
         least = max(least, _nearly(finding.best.likelihood))

@@ -12,7 +12,7 @@ from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, shor
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
-from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all, surely_answers
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all, surely_answers
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
@@ -120,10 +120,8 @@ class Sufficing:
 
         Of "How many countries sit in the Conference?" the verb may then be another.
         """
-        bag, named = (
-            self._notions.bag(evidence.sentence),
-            [u for u in part.told if u.phrases or u.kind is UnitKind.NAME],
-        )
+        bag = self._notions.bag(evidence.sentence)
+        named = [u for u in part.told if u.phrases or u.kind is UnitKind.NAME]
         held = bool(named) and all(self._notions.match(u, bag) == 1.0 for u in named)
         # Of people, or of a people, it is the verb that tells which.
         counted = [u for u in part.units if u.text in part.counted]
@@ -191,7 +189,7 @@ class Sufficing:
         sentence = evidence.sentence
         if evidence.lack > self._weights.figure_lack:
             return False
-        if part.kind in _NO_PREMISE and not (says_all(evidence) and evidence.likelihood >= _AS_LIKELY_AS_NOT):
+        if part.kind in _NO_PREMISE and not (says_all(evidence) and evidence.likelihood >= AS_LIKELY_AS_NOT):
             return False
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
@@ -250,7 +248,9 @@ def _introducing(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
 def _spelling_out(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
     """The sentences with the full name of the short form that a question asks for, the first of which tells it."""
     short = short_form_asked(part)
-    return [e for e in fit if short and e.sentence.kind is not BlockKind.HEADING and spells_out(short, e.sentence)][:1]
+    if not short:
+        return []
+    return [e for e in fit if e.sentence.kind is not BlockKind.HEADING and spells_out(short, e.sentence)][:1]
 
 
 _NAME_WORD = r"[^\W\d_][\w’'-]+"
@@ -266,7 +266,6 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}
-_AS_LIKELY_AS_NOT = 0.5
 _HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})

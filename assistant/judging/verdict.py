@@ -304,10 +304,10 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
         return Verdict.YES if _ASKS_WITHOUT.search(fold(part.text)) else Verdict.NO
     if adds and _OF_THE_SAME.match(denying.clause.text):
         return Verdict.NO
+    aside = _speaks_for_itself(asserting, denying) and not part.universal
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
-        aside = _speaks_for_itself(asserting, denying) and not part.universal
         return Verdict.PARTIAL if turns and after and not aside else Verdict.YES
     topic = {u.text for u in part.told if u.phrases or u.kind is UnitKind.NAME}
     remains = asserting.firmly - denying.units - topic
@@ -316,7 +316,6 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     lacking = sum(judge.notions.weight(u) for u in part.told if u.text in remains)
     gained = sum(judge.notions.weight(u) for u in part.told if u.text in adds)
     if lacking > 1.5 * gained:
-        aside = _speaks_for_itself(asserting, denying) and not part.universal
         return Verdict.YES if aside else Verdict.PARTIAL
     return Verdict.NO
 
