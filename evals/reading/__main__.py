@@ -34,7 +34,7 @@ Folder = Annotated[Path, typer.Option(help="where the documents with their quest
 
 @app.command()
 def teach(folder: Folder = FOLDER, part: Annotated[str, typer.Option(help="reader, signs or both")] = "both") -> None:
-    """Writes the weights of the reader and of the signs; about forty minutes on two cores."""
+    """Writes the weights of the reader and of the signs; about two hours on two cores."""
     from evals.reading.vectors import WordsOf
 
     given, steps = taught(readings(folder)), Steps()
@@ -77,15 +77,17 @@ def measure(
 
 
 def _teach_reader(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None:
-    from evals.reading.training import taught_network
+    from evals.reading.network import together
+    from evals.reading.training import taught_networks
 
     with steps.step("teaching the reader", 100) as advance:
-        network = taught_network(given, words, _hundredths(advance))
-    _write(reader.WEIGHTS, network.exported())
+        networks = taught_networks(given, words, _hundredths(advance))
+    _write(reader.WEIGHTS, together(networks))
 
 
 def _weigh_signs(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None:
-    from evals.reading.training import taught_network
+    from evals.reading.network import together
+    from evals.reading.training import taught_networks
     from evals.reading.weighing import examples, weighed
 
     embedder = DocumentEmbedder(IngestSettings())
@@ -96,8 +98,8 @@ def _weigh_signs(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None
     for mine, others in (halves, halves[::-1]):
         # What a reader says of documents that it has been taught from is surer than it has any right to be.
         with steps.step(f"a reader without the authors {', '.join(mine)}", 100) as advance:
-            network = taught_network([r for r in given if r.author in others], words, _hundredths(advance))
-        unread = AnswerReader(network.exported())
+            networks = taught_networks([r for r in given if r.author in others], words, _hundredths(advance))
+        unread = AnswerReader(together(networks))
         asked = [r for r in chosen if r.author in mine]
         with steps.step("looking at what the assistant looks at", len(asked)) as advance:
             for reading in asked:

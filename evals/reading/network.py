@@ -76,6 +76,14 @@ class Network(nn.Module):
         return {name: tensor.detach().numpy().astype(np.float16) for name, tensor in self.state_dict().items()}
 
 
+def together(networks: Sequence[Network]) -> dict[str, NDArray[np.float16]]:
+    """The weights of networks that were taught alike, as ``AnswerReader`` takes them."""
+    exported = [network.exported() for network in networks]
+    shared = {name: exported[0][name] for name in ("mean", "spread")}
+    own = {f"{i}.{n}": v for i, weights in enumerate(exported) for n, v in weights.items() if n not in shared}
+    return {**shared, **own}
+
+
 def lost_among(odds: Tensor, answers: Tensor) -> Tensor:
     """How far what answers is from standing out among all sentences of a question and "none of them".
 

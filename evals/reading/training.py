@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import ceil
 
 import torch
@@ -19,7 +20,7 @@ EPOCHS, _BATCH, _ALIKE = 3, 16, 16
 _RATE, _DECAY, _WARM = 1e-3, 0.01, 50
 _ANSWERS, _TEMPTING, _OTHERS = 2, 3, 2
 """How many sentences of each kind a question is shown with at a time."""
-_SEED = 0
+_NETWORKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,24 @@ class Shown:
     answers: tuple[bool, ...]
 
 
-def taught_network(given: Sequence[Reading], words: WordsOf, on_step: Callable[[int, int], None]) -> Network:
-    """A network taught from documents.
+def taught_networks(given: Sequence[Reading], words: WordsOf, on_step: Callable[[int, int], None]) -> list[Network]:
+    """Networks taught from the same documents, each with another chance.
 
     Args:
         given: the documents.
         words: the vectors of all their texts.
         on_step: called with the number of batches done and of all.
     """
-    torch.manual_seed(_SEED)
-    chance = random.Random(_SEED)
+
+    def on_steps(seed: int, done: int, of_all: int) -> None:
+        on_step(seed * of_all + done, _NETWORKS * of_all)
+
+    return [_taught(given, words, seed, partial(on_steps, seed)) for seed in range(_NETWORKS)]
+
+
+def _taught(given: Sequence[Reading], words: WordsOf, seed: int, on_step: Callable[[int, int], None]) -> Network:
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
     asked = [(r, q) for r in given for q in r.questions if q.text in words.questions]
     network = Network()
     network.level(
