@@ -69,7 +69,7 @@ def lines_of(name: str) -> tuple[dict[str, Any], ...]:
 ALL = [*LEAST, "other-country/arandia", "common-law-country/kestria"]
 
 
-BLIND = ["auditor", "official", "researcher", "tester"]
+BLIND = ["analyst", "auditor", "examiner", "official", "researcher", "tester"]
 """By who asks: sets that were scored before anybody had read them."""
 
 
@@ -78,7 +78,9 @@ def test_a_set_that_was_scored_unread_is_in_both_languages_and_rests_on_the_docu
     name: str, shared_corpus: Path
 ) -> None:
     items = items_of(f"blind/{name}")
-    assert Counter(item.lang for item in items) == {"en": 45, "es": 45}
+    languages = Counter(item.lang for item in items)
+    assert languages.total() == 90
+    assert min(languages[lang] for lang in LANGUAGES) >= 0.4 * languages.total()
     check_needles(items, Sources.read(shared_corpus / "panama"))
     for item in items:
         assert item.status and set(item.status) <= STATUSES and set(item.verdict) <= VERDICTS, item.id
