@@ -26,7 +26,7 @@ from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
 from ingest.marks import DATED, GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
-from ingest.terms import fold, words
+from ingest.terms import STOP_WORDS, fold, words
 
 
 class Agreement:
@@ -55,7 +55,8 @@ class Agreement:
             "instrument": self._right_instruments(part, document, sentence, scopes),
             "name": self._right_names(part, document, sentence, own, scopes),
             "provision": self._new_instrument(part, sentence) and _right_article(part, sentence, document, around),
-            "treaty": self._right_treaty(part, own) and (not _is_of_a_treaty(sentence) or _asks_of_treaties(part)),
+            "treaty": self._right_treaty(part, own)
+            and (not _is_of_a_treaty(sentence) or self._asks_of_treaties(part, own)),
             "focus": self._right_focus(part, sentence, own, scopes),
             "choice": not part.offered or any(self.offered(part, sentence, around, self._notions.weights.near)),
             "heading": part.kind is Kind.DATE or not _only_dates_itself(sentence),
@@ -107,7 +108,9 @@ class Agreement:
         asked = [c for c in query.countries if c != home]
         if not asked:
             return True
-        of_another = query.countries[0] != home and not self._is_beside(part, query.countries[0])
+        another = query.countries[0]
+        of_another = another != home and home not in self._gazetteer.names(query.text)
+        of_another = of_another and not self._is_beside(part, another)
         if of_another and part.kind is Kind.YES_NO and not part.carried_over:
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
@@ -223,6 +226,20 @@ class Agreement:
         matters = _treaty_matters(part)
         return not matters or any(self._is_on(part, own, matter) for matter in matters)
 
+    def _asks_of_treaties(self, part: Part, own: Bag) -> bool:
+        """Whether a question is on treaties, by their name or in general: that one is not ratified denies nothing else.
+
+        To be part of the United Nations is not to be party to one of its conventions.
+        """
+        if part.kind is not Kind.YES_NO or _BINDS.search(fold(part.text)):
+            return True
+        if any(u.concepts & _OF_TREATIES for u in part.units if u.text not in _PART):
+            return True
+        names = [u for u in part.units if u.kind is UnitKind.NAME and not u.concepts & _MAKERS]
+        if any(not self._notions.is_country(u) and self._notions.match(u, own) for u in names):
+            return True
+        return any(_ROW_OF_A_TREATY.match(fold(name)) for u in part.units for name in u.phrases)
+
     def treaties_of(self, part: Part, bag: Bag) -> frozenset[int]:
         """Which of the treaties that a question names by their matter a text is on, by their place in the question."""
         told = {u.text for u in part.told}
@@ -279,17 +296,22 @@ _TREATY = re.compile(
     r"([^,;?.(]*)"
 )
 _NUMBERED_TREATY = re.compile(r"\b(?:convention|convenio)(?: (?:no|num|nro|n)\b[.°º]*| number| numero)? ?(\d{2,3})\b")
-RATIFIES = re.compile(
-    r"\b(?:ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) (?:to|of)|sign(?:ed|atory|atories)|"
-    r"adhesion|adhiri\w+|adher\w+|parte (?:en|de|del)|estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+|"
-    r"bound by|obligad[oa] por|vinculad[oa] por)\b"
+_BINDING = (
+    r"ratif\w+|accede[ds]?|acceded|accession|part(?:y|ies) to|sign(?:ed|atory|atories)|adhesion|adhiri\w+|adher\w+|"
+    r"estados? partes?|firm(?:o|ado|ada|ante)|suscri\w+|bound by|obligad[oa] por|vinculad[oa] por"
 )
+_BINDS = re.compile(rf"\b(?:{_BINDING})\b")
+RATIFIES = re.compile(rf"\b(?:{_BINDING}|part(?:y|ies) of|parte (?:en|de|del))\b")
+"""That a State is bound by a treaty, or is part of something that may be one."""
 _HALF_OF_IT = 0.5
 _MAKERS = frozenset({"un", "united nations", "ilo", "iom"})
 """Those who make treaties, as notions of the lexicon: "the UN treaty on children" is on children."""
+_OF_A_TABLE = frozenset("table list cuadro tabla lista listado profile perfil".split())
+"""Where treaties stand: "the conventions of the table" are not on tables."""
 _ROW_OF_A_TREATY = re.compile(
     r"[^|]*\b(?:convention|protocol|covenant|treaty|convencion|convenio|protocolo|pacto|tratado)\b"
 )
+_PART = frozenset({"part", "parte", "partes"})
 _OF_TREATIES = frozenset({"convention", "treaty", "protocol", "covenant", "ratification", "international law"})
 
 
@@ -298,26 +320,17 @@ def _is_of_a_treaty(sentence: StoredSentence) -> bool:
     return sentence.kind is BlockKind.TABLE_ROW and bool(_ROW_OF_A_TREATY.match(fold(sentence.search_text)))
 
 
-def _asks_of_treaties(part: Part) -> bool:
-    """Whether a question is on treaties, by their name or in general: that one is not ratified denies nothing else."""
-    if part.kind is not Kind.YES_NO or RATIFIES.search(fold(part.text)):
-        return True
-    named = {name for u in part.units for name in u.phrases}
-    return any(u.concepts & _OF_TREATIES or u.kind is UnitKind.NAME for u in part.units) or any(
-        _ROW_OF_A_TREATY.match(fold(name)) for name in named
-    )
-
-
 def _treaty_matters(part: Part) -> list[frozenset[str]]:
     """The words that name the matter of each treaty of which a question asks whether it binds: refugees, children."""
     asked = fold(part.text)
     named = _TREATY.search(asked) if RATIFIES.search(asked) else None
     # "The conventions on refugees and on the rights of the child" are two.
     matters = re.split(r"\b(?:and|y|e)\b", RATIFIES.sub(" ", named[1])) if named else []
-    return [frozenset(words(matter)) for matter in matters]
+    named_of = [frozenset(words(matter)) - _OF_A_TABLE for matter in matters]
+    return [matter for matter in named_of if not matter <= STOP_WORDS["en"] | STOP_WORDS["es"]]
 
 
-_SINCE_A_YEAR = re.compile(r"\b(?:since|desde)(?: el(?: ano)?| the year)? (?:19|20)\d\d\b")
+_SINCE_A_YEAR = re.compile(r"\b(?:since|desde)(?: [\w'’]+){0,5}? (?:19|20)\d\d\b")
 _FROM = r"(?:from|desde|(?:provenientes?|procedentes?|procedencia|oriund[oa]s|llegad[oa]s?|vienen|llegan) de)"
 _WITH = r"(?:with|between|towards|con|entre|hacia)"
 _INSTRUMENT_NOUNS = frozenset(

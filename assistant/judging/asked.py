@@ -60,6 +60,8 @@ class Asked:
             return tells_how_often(spelled_out(text, sentence.language))
         if part.kind is Kind.OPEN and _OF_ORIGIN.search(asked):
             return bool(set(self._notions.countries(sentence.search_text)) - set(self._notions.countries(part.text)))
+        if part.kind is Kind.WHO and WHICH_COUNTRIES.search(asked):
+            return self._names_where(part, sentence, text)
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
 
@@ -74,6 +76,8 @@ class Asked:
         """
         if part.kind is Kind.DATE:
             return not part.years or _dates_anew(part, text)
+        if part.kind is Kind.DURATION and _OF_PRISON.search(asked):
+            return bool(_OF_PRISON.search(fold(text)))
         if part.kind is Kind.WHO:
             return self._names_whom(part, sentence, text, asked)
         if part.kind is Kind.PERCENT:
@@ -169,6 +173,13 @@ class Asked:
         known = {home, *self._notions.countries(part.text)}
         return bool(set(self._notions.countries(sentence.search_text)) - known)
 
+    def _names_where(self, part: Part, sentence: StoredSentence, text: str) -> bool:
+        """Whether a sentence names a country or a part of the world beside those of the question, or counts some."""
+        known = set(self._notions.countries(part.text))
+        told = spelled_out(text, sentence.language)
+        others = set(self._notions.countries(text)) - known
+        return bool(others or _PART_OF_THE_WORLD.search(told) or _SO_MANY_COUNTRIES.search(told))
+
     def counts_closely(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure stands right at what the question counts: "15,239 asylum seekers", "Refugees - 2,531"."""
         windows = figures_in(sentence.search_text, sentence.language, _CLOSE_BEFORE, _CLOSE_AFTER)
@@ -233,14 +244,25 @@ _DEFINED = re.compile(
     r"|^(?:\W*(?:\d+|[a-z])[.)-]+)?\W*([^:.\"”»]{3,50})[\"”»]?: "
 )
 WHICH_COUNTRIES = re.compile(
-    r"^(?:and |y )?(?:(?:with|from|to|in|of|by|con|de|a|en|por) )?(?:which|what|que|cuales) (?:otros |other )?"
+    r"(?:^(?:and |y )?|\b(?:with|from|to|in|of|by|con|de|a|en|por) )(?:which|what|que|cuales) (?:otros |other )?"
     r"(?:countr(?:y|ies)|pais(?:es)?)\b"
+)
+_PART_OF_THE_WORLD = re.compile(
+    r"\b(?:africa|asia|europe|america|caribbean|oceania|european|africa|europa|caribe|latinoamerica|centroamerica|"
+    r"sudamerica|suramerica|neighbou?ring|bordering|vecin[oa]s|limitrofes|fronterizos)\b"
 )
 # "Where do most of them come from?" is answered by names of countries.
 _OF_ORIGIN = re.compile(
     r"^(?!.*\b(?:money|funds|funding|dinero|fondos|financiamiento)\b)(?:and |y )?(?:"
     r"from where .*\b(?:come|came|arrive|travel)\b|where .*\b(?:comes?|came|coming|arrive|travel)\b (?:\w+ )?from\b|"
     r"de donde (?:\w+ ){0,3}?(?:viene|vienen|proviene|provienen|procede|proceden|llegan?|son|sale|salen)\b)"
+)
+# Their names may stand in a note: "eleven member countries".
+_SO_MANY_COUNTRIES = re.compile(r"\b\d+ (?:\w+ )?(?:countries|states|paises|estados)\b")
+# To be held for some hours is no sentence.
+_OF_PRISON = re.compile(
+    r"\b(?:imprison\w*|jail\w*|prisons?|(?:prison|jail|custodial) (?:terms?|sentences?)|sentenced?|prision|carcel|"
+    r"reclusion|privativas? de (?:la )?libertad)\b"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(

@@ -81,6 +81,7 @@ class _Field:
         words, close: the word vectors of the sentences looked at so far, and how close they are to the question's.
         around, scopes: what surrounds these sentences, and what they are read under.
         needed: of those that another one must be read with, the id of that one.
+        read: what the reader says of sentences, by the words asked with and the sentence.
     """
 
     candidates: Sequence[Candidate]
@@ -93,6 +94,7 @@ class _Field:
     around: dict[int, list[StoredSentence]] = field(default_factory=dict)
     scopes: dict[int, list[tuple[Bag, float]]] = field(default_factory=dict)
     needed: dict[int, int] = field(default_factory=dict)
+    read: dict[tuple[tuple[str, ...], int], float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -216,8 +218,12 @@ class Judge:
         """
         fit = [e for e in judged if e.admissible]
         if asked:
-            question = np.array(list(asked.values()), dtype=np.float32)
-            fit = [replace(e, reading=odds) for e, odds in zip(fit, self._read(question, fit, field), strict=True)]
+            read = self._read(asked, fit, field)
+            apart = {word: vector for word, vector in asked.items() if word not in part.occasion}
+            if part.occasion and apart:
+                # What answers need not say on what occasion: that is told around it.
+                read = list(map(max, read, self._read(apart, fit, field)))
+            fit = [replace(e, reading=odds) for e, odds in zip(fit, read, strict=True)]
         likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
         weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
         return [*weighed, *(e for e in judged if not e.admissible)]
@@ -239,17 +245,20 @@ class Judge:
         odds = self._reader.log_odds(question, [said.unit[own] for own in places])
         return replace(evidence, told=tuple(odds))
 
-    def _read(self, question: NDArray[np.float32], fit: Sequence[Evidence], field: _Field) -> list[float]:
+    def _read(self, asked: Mapping[str, NDArray[np.float32]], fit: Sequence[Evidence], field: _Field) -> list[float]:
         """What the reader says of sentences, each by itself or, where that is more, after the one it needs."""
-        alone = [field.words[e.sentence.id].unit for e in fit]
-        needed = [(i, field.needed.get(e.sentence.id)) for i, e in enumerate(fit) if len(alone[i])]
+        by = tuple(asked)
+        new = [e.sentence.id for e in fit if (by, e.sentence.id) not in field.read]
+        alone = [field.words[id].unit for id in new]
+        needed = [(i, field.needed.get(id)) for i, id in enumerate(new) if len(alone[i])]
         before = {i: field.words[id].unit for i, id in needed if id is not None and field.words[id].words}
-        led = [np.concatenate([words, alone[i]]) for i, words in before.items()]
-        read = self._reader.log_odds(question, [*alone, *led])
+        led = [np.concatenate([lead, alone[i]]) for i, lead in before.items()]
+        read = self._reader.log_odds(np.array(list(asked.values()), dtype=np.float32), [*alone, *led])
         odds = read[: len(alone)]
         for i, together in zip(before, read[len(alone) :], strict=True):
             odds[i] = max(odds[i], together)
-        return odds
+        field.read.update({(by, id): value for id, value in zip(new, odds, strict=True)})
+        return [field.read[by, e.sentence.id] for e in fit]
 
     def _field_of(self, pool: Pool, language: str) -> _Field:
         """What a question in a language found, none of it looked at yet."""

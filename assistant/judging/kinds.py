@@ -38,6 +38,15 @@ DAY = re.compile(rf"\b{_MONTHS}\.? \d{{1,2}}(?:st|nd|rd|th)?\b|\b\d{{1,2}}(?:st|
 PROVISION = re.compile(
     r"\b(?:section|article|art|seccion|articulo|title|titulo|chapter|capitulo)\.?\s?(?:\d|[ivxlc]+\b)"
 )
+# "A resolution was issued", "mediante una resolución": an instrument of which no number is told.
+_NORM = r"(?:\w+ )?(?:resolution|decree|law|act|resolucion|decreto|ley)\b"
+_MADE = r"(?:issued|approved|adopted|passed|enacted|signed|aprob\w+|dict\w+|expid\w+|emiti\w+|promulg\w+)"
+_NUMBERLESS = re.compile(
+    rf"\b(?:an?|una?|one) {_NORM}(?! n?[.°º]*\d)(?: \w+){{0,2}} {_MADE}\b|"
+    rf"\b(?:{_MADE}|mediante|through|by means of) (?:an?|una?|one) {_NORM}|"
+    r"\b(?:mediante|through|by means of|by|por) (?:\w+ )?(?:resolutions|decrees|laws|resoluciones|decretos|leyes)\b"
+    r"(?: (?:ejecutivos|executive))?"
+)
 # "When is it activated?" may be answered by an occasion instead of a date.
 OCCASION = re.compile(
     r"\b(?:when there is|when there are|whenever|in case of|in the event of|cuando hay|en caso de|siempre que)\b"
@@ -138,7 +147,8 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
         case Kind.DATE:
             return bool(_DATE.search(fold(text)) or OCCASION.search(fold(text)))
         case Kind.INSTRUMENT:
-            return names_an_instrument(text) or bool(PROVISION.search(fold(text)))
+            folded = fold(text)
+            return names_an_instrument(text) or bool(PROVISION.search(folded) or _NUMBERLESS.search(folded))
         case Kind.LIST:
             return "|" in text or bool(ENUMERATION.search(text))
         case Kind.WHO:

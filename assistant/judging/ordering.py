@@ -174,7 +174,8 @@ _TELLS_WHY = re.compile(
 )
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _BINDS = re.compile(
-    r"\b(?:ratif\w+|acce(?:de|ded|des|ssion)|part(?:y|ies) (?:to|of)|adhesion|adhiri\w+|adher\w+|estados? partes?|"
+    r"\b(?:ratif\w+|bound by|obligad[oa] por|vinculad[oa] (?:por|a)|acce(?:de|ded|des|ssion)|part(?:y|ies) (?:to|of)|"
+    r"adhesion|adhiri\w+|adher\w+|estados? partes?|"
     r"(?:es|son|parte) (?:parte )?(?:en|de|del) (?:la |el |los |las )?(?:conven\w+|tratad\w+|protocol\w+|pact\w+))\b"
 )
 _ALMOST, _HARDLY = 0.3, 0.05

@@ -17,7 +17,7 @@ from assistant.judging.actors import NARROW
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.cells import says_yes
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
 from assistant.judging.support import Support
@@ -82,7 +82,7 @@ class Premises:
             return Finding(part, Sufficiency.PREMISE, under_another, finding.nearest)
         if part.kind in _SILENT or part.excluding:
             return finding
-        against = self._corrections(part, judged)
+        against = self._corrections(query, part, judged)
         if finding.sufficiency is Sufficiency.NOT_ENOUGH and not against:
             against = [e for e in judged if e.admissible and self._takes_away(ground, e)]
             against = against or self._gone_on(ground, judged)
@@ -92,10 +92,12 @@ class Premises:
             return finding
         return Finding(part, Sufficiency.PREMISE, tuple(against[:3]), finding.nearest)
 
-    def _corrections(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
+    def _corrections(self, query: Query, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """Sentences that give another thing in place of the question's: a bill for a law, the opposite."""
         found = [e for e in judged if self._only_a_bill(part, e)]
-        if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(part.text)):
+        # "Since it has ratified Convention 97, in what year did it do so?"
+        asked = query.text if part.kind is Kind.DATE else part.text
+        if part.kind in (Kind.DATE, Kind.OPEN) and RATIFIES.search(fold(asked)):
             # "When was it ratified?" — "Convention No. 97 | No".
             found += [e for e in judged[:1] if e.admissible and says_yes(e.sentence) is False]
             found += [e for e in judged[:1] if e.admissible and _of_another_year(part, e)]
@@ -172,7 +174,7 @@ class Premises:
         return replace(part, kind=Kind.YES_NO, units=units, focus=frozenset())
 
     def _takes_away(self, ground: Part, evidence: Evidence) -> bool:
-        if not self._names_all(ground, evidence):
+        if evidence.likelihood < self._judge.weights.may_deny or not self._names_all(ground, evidence):
             return False
         found = clauses(evidence.sentence.search_text)
         return any(self._denied(ground, evidence, c, found[:i]) for i, c in enumerate(found))
@@ -180,7 +182,8 @@ class Premises:
     def _denied(self, ground: Part, evidence: Evidence, clause: Clause, earlier: Sequence[Clause]) -> bool:
         language = evidence.sentence.language
         if speaks_of_a_bill(clause.text):
-            return self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
+            likely = evidence.likelihood >= AS_LIKELY_AS_NOT
+            return likely and self._support.held(ground, clause.text, language) >= self._judge.weights.ground_bill
         if clause.stance not in (Stance.DENIES, Stance.LIMITS, Stance.FORESEES):
             return False
         if clause.stance is Stance.LIMITS and not denies(clause.text) and not _PARTIAL.search(clause.text):

@@ -23,7 +23,7 @@ from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.marks import GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
 
@@ -49,6 +49,7 @@ _MOST_WORDS = 70
 _FEWEST_WORDS = 3
 _LONGEST_LIST = 110
 _LONGEST_ARTICLE = 160
+_LONGEST_SERIES, _GENERAL = 4, 12
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
@@ -109,7 +110,8 @@ class Selection:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         filed = self._items(finding.best, negated=None) if GOAL_TAG.fullmatch(finding.best.sentence.text) else []
         claims = filed or articles or listed or self._rows_alike(finding) or self._covering(finding)
-        if len(claims) == 1 and not denied:
+        alone = len(claims) == 1
+        if alone and not denied:
             claims = [*claims, *(_as_many_as_asked(finding) or _answers_as_well(finding))]
         if finding.part.kind is not Kind.YES_NO and not articles:
             # Which of two articles governs is not for the assistant to choose where both may.
@@ -117,12 +119,12 @@ class Selection:
         if finding.part.kind is Kind.DEFINITION or _WHAT_IS.match(fold(finding.part.text)):
             claims = [*claims, *self._explained(finding)]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
-        if (not finding.part.several and not articles) or len(claims) == 1:
+        if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
         chosen = self._led(self._with_its_norm(finding.part, chosen))
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
-        return _in_order(chosen)
+        return _in_order(_said_once(chosen))
 
     def _explained(self, finding: Finding) -> list[Evidence]:
         """The footnote that tells what a thing is which a sentence names: of several, the one that is most on it."""
@@ -214,6 +216,9 @@ class Selection:
             return announced
         if ENUMERATION.search(best.sentence.search_text):
             return [best, *self._more_of(best)]
+        series = self._series(best)
+        if len(series) > 1:
+            return series
         if finding.part.kind is Kind.WHO:
             more = self._more_of(best)
             return [best, *more] if more else []
@@ -336,6 +341,21 @@ class Selection:
             items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
         return [best.at(s) for s in items] or [best]
 
+    def _series(self, best: Evidence) -> list[Evidence]:
+        """The sentences that tell a thing each after a general one: "For example, it is part of ... It is also ..."."""
+        if len(best.sentence.search_text.split()) > _GENERAL and not illustrates(best.sentence.search_text):
+            return []
+        reach = self._neighbours(best.document.id, best.sentence.ordinal, best.sentence.ordinal + _LONGEST_SERIES)
+        found, length = [best.sentence], len(best.sentence.search_text.split())
+        for sentence in reach[1:]:
+            length += len(sentence.search_text.split())
+            if sentence.block != best.sentence.block or length > _LONGEST_ARTICLE:
+                break
+            if not _goes_on(sentence.search_text):
+                break
+            found.append(sentence)
+        return [best.at(s) for s in found] if len(found) > 2 else []
+
     def _named_after(self, best: Evidence) -> Evidence | None:
         """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
@@ -363,6 +383,12 @@ class Selection:
         # "However," left alone at the foot of a page says nothing.
         return [s for s in halves if s.text == sentence.context and len(s.search_text.split()) >= _FEWEST_WORDS]
 
+    def _not_cut(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """A sentence itself; for a "However," left alone at the foot of a page, how it goes on."""
+        if len(sentence.search_text.split()) >= _FEWEST_WORDS:
+            return [sentence]
+        return self.other_half(sentence)
+
     def _with_company(self, part: Part, chosen: list[Quote]) -> list[Quote]:
         """The claim's own qualification after it, and what it leans on before it."""
         have = {q.sentence.id for q in chosen}
@@ -378,7 +404,8 @@ class Selection:
                 # The claim itself turns against what stands before it, and what follows goes on from there.
                 followers = self._followers(part, before, [quote.sentence, *after])
             followers = followers or self._named_by(part, quote.sentence, after)
-            for follower in followers:
+            followers = [*followers, *self._listing(part, quote, after)]
+            for follower in (whole for f in followers for whole in self._not_cut(f)):
                 if follower.id not in have:
                     added.append(Quote(follower, quote.document, Role.QUALIFIER))
                     have.add(follower.id)
@@ -428,6 +455,14 @@ class Selection:
         named = bool(NAME.search(first.search_text)) and not NAME.search(sentence.search_text)
         return [first] if short and named and first.block == sentence.block and self._shared(part, first) else []
 
+    def _listing(self, part: Part, quote: Quote, after: Sequence[StoredSentence]) -> list[StoredSentence]:
+        """After "There is a list of them" its "These include ...", where that has what was asked about by name."""
+        first = after[0] if after else None
+        if first is None or part.several or first.block != quote.sentence.block or not leans(first.search_text):
+            return []
+        lacking = [u for u in part.told if not self._holds(u, quote.sentence) and self._holds(u, first)]
+        return [first] if lacking and ENUMERATION.search(first.search_text) else []
+
     def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
         """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
         bag = self._judge.notions.bag(sentence)
@@ -457,6 +492,10 @@ _TOLD = 0.6
 _FEWER = 7.0
 """How many times less the odds of a second figure may be."""
 _LEAST = 1e-6
+_FEWEST_ALIKE, _NEARLY_ALL = 8, 0.9
+"""How many words a sentence has at least, and what share of them another one has, that says no more than that one."""
+_MORE = 3
+"""How many other sentences may answer with the best one, where several things are asked for."""
 
 
 def _answers_as_well(finding: Finding) -> list[Evidence]:
@@ -469,8 +508,11 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
     if of_figures:
         # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
         least = max(least, _nearly(finding.best.likelihood))
+    elif finding.part.several:
+        # "With which countries ...?" wants all that answer, each of which may tell of one.
+        least = min(least, _nearly(finding.best.likelihood))
     others = [e for e in finding.evidence[1:] if e.likelihood >= least]
-    return sorted(others, key=lambda e: -e.likelihood)[:1]
+    return sorted(others, key=lambda e: -e.likelihood)[: _MORE if finding.part.several else 1]
 
 
 def _nearly(likelihood: float) -> float:
@@ -549,6 +591,24 @@ def _goes_on(sentence: str) -> bool:
 def _close(best: Evidence, other: Evidence) -> bool:
     """Whether other evidence holds half as much of the question itself and is not far behind in score."""
     return other.own >= 0.5 * best.own and other.score >= best.score - 0.3
+
+
+def _said_once(chosen: Sequence[Quote]) -> list[Quote]:
+    """The quotes without those that say again what another one says, as two editions of a page do."""
+    kept: list[Quote] = []
+    for quote in chosen:
+        if not any(_says_the_same(quote.sentence, earlier.sentence) for earlier in kept):
+            kept.append(quote)
+    return kept
+
+
+def _says_the_same(sentence: StoredSentence, earlier: StoredSentence) -> bool:
+    """Whether nearly all of a sentence's words, and all of its figures, stand in one of another place."""
+    own, other = set(words(sentence.search_text)), set(words(earlier.search_text))
+    if sentence.block == earlier.block and sentence.document_id == earlier.document_id:
+        return False
+    figures = {word for word in own if any(c.isdigit() for c in word)}
+    return len(own) >= _FEWEST_ALIKE and figures <= other and len(own & other) >= _NEARLY_ALL * len(own)
 
 
 def _in_order(chosen: Sequence[Quote]) -> list[Quote]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
@@ -109,7 +110,7 @@ class Sufficing:
             return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
-            firm = firm or self._of_the_named(part, evidence)
+            firm = firm or self._of_the_named(part, evidence) or self._is_labelled(part, evidence)
             return firm and self._measures(part, evidence) and evidence.lack <= self._weights.figure_lack
         if part.carried_over:
             return evidence.lack <= self._weights.followed_lack
@@ -175,6 +176,32 @@ class Sufficing:
         content = [u for u in part.units if u.word_class is WordClass.CONTENT and u.kind is not UnitKind.NUMBER]
         return [u for u in content if not self._notions.is_country(u)]
 
+    def _is_labelled(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence is a figure under just the name of what is counted, and all else stands around it.
+
+        "Refugees - 2,531": of so few words the reader makes nothing.
+        """
+        labelled = (
+            part.kind is Kind.COUNT and not evidence.missing and _LABELLED.fullmatch(evidence.sentence.search_text)
+        )
+        if not labelled:
+            return False
+        bag = self._notions.bag_of_text(labelled[1], evidence.sentence.language)
+        own = [u for u in part.units if self._notions.match(u, bag) == 1.0]
+        return len(own) >= len(bag.stems) and any(u.text in part.counted for u in own)
+
+    def _tells_of_the_norm(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a question is on nothing but a norm by its number, and a sentence names that norm.
+
+        The reader makes little of numbers: "What does Law 20 provide?".
+        """
+        asked = instruments_in(part.text)
+        if part.kind is not Kind.OPEN or not asked:
+            return False
+        said = _PROVIDES.union(*((i.number, i.year) for i in asked))
+        rest = [u for u in part.told if not u.concepts & _OF_LAW and u.text not in said]
+        return not rest and any(a.may_be(n) for a in asked for n in instruments_in(evidence.sentence.text))
+
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
         bag = self._notions.bag(evidence.sentence)
@@ -228,6 +255,8 @@ class Sufficing:
         if says_all(evidence):
             # The reader has seen few tables.
             return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
+        if self._tells_of_the_norm(part, evidence) or self._is_labelled(part, evidence):
+            return 0.0
         if part.kind is Kind.PERSON and evidence.typed and evidence.own >= _HALF and evidence.lack <= _LITTLE:
             # Few sentences name somebody with an office, and this one is of the body asked about.
             return 0.0
@@ -268,7 +297,15 @@ _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}
 _HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
-_OF_LAW = frozenset({"article", "section", "law", "decree", "provision", "create", "establish", "norm", "state"})
+_OF_LAW = frozenset(
+    {"article", "section", "law", "decree", "executive", "bill", "provision", "create", "establish", "norm", "state"}
+)
+_LABELLED = re.compile(r"\W*([^\d:|–-]*[^\W\d_])\s*[-–:|]\s*[\d.,]+\W*")
+_PROVIDES = frozenset(
+    "provide provides regulate regulates govern govern governs cover covers trata regula regulan preve dispone "
+    "contempla contiene ordena aborda".split()
+)
+"""What a question says of a norm of which it asks nothing but what it says."""
 _BEFORE_OTHERWISE = 2
 _CONTRARY_IN_NORMS = 0.75
 """The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.judging.actors import NARROW, of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
@@ -80,6 +81,7 @@ _OF_A_REMEDY = re.compile(
     r"(?:prevent\w*|stop\w*|prevenir|impedir)\b"
 )
 _AGAINST = re.compile(r"\b(?:against|combat|tackle|prevent|contra|combatir|prevenir|frente a)\b[^.;]*")
+_BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _SURELY = 0.9
@@ -149,6 +151,7 @@ class Support:
         return (
             (self._surely_answers(part, best) or self._says_it(part, best))
             and (not part.universal or best.thin <= weights.yes_universal)
+            and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
             and self._happened(part, best.sentence)
@@ -161,7 +164,12 @@ class Support:
 
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence answers by all its signs, whichever words it has."""
-        return surely_answers(best, self._judge.weights) and _may_be_put_otherwise(part, best.sentence)
+        if not surely_answers(best, self._judge.weights):
+            return False
+        read = " ".join(s.search_text for s in self._judge.backdrop.led_up_to(best.sentence))
+        # A year is no word, but the sentence may have it itself.
+        dated = all(year in read for year in part.years)
+        return _may_be_put_otherwise(replace(part, years=()) if dated else part, best.sentence)
 
     def _says_it(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence says what a question asks in its words, or in others that are known to mean the same."""
@@ -169,7 +177,6 @@ class Support:
         return (
             not self._missed(part, best)
             and ((best.thin <= weights.yes_lack and best.firm >= weights.yes_own) or self._meant(part, best))
-            and self._says_enough(part, best)
             and self._of_such_actors(part, best.sentence)
             and self._holds_the_weightiest(part, best)
             and (says_all(best) or self.mentions.speaks_of_it(part, best.sentence))
@@ -322,7 +329,9 @@ class Support:
         """Whether a sentence names each group that a question is about: a denial of others tells nothing of it."""
         bags = self._judge.backdrop.bags(best.sentence)
         groups = [u for u in part.told if u.concepts & _GROUPS]
-        return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in groups)
+        named = [any(self._judge.notions.related(u, bag) for bag in bags) for u in groups]
+        # Of "refugees and asylum seekers alike" what holds for the one alone is told in part.
+        return any(named) if named and asks_of_both(part) else all(named)
 
     def _denies_of_it(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether what an article denies is of the question: "No sanction is imposed that ..." denies but sanctions."""
@@ -368,7 +377,7 @@ class Support:
     def _names_any(self, part: Part, text: str, language: str) -> bool:
         """Whether a text holds some word of content of a question."""
         bag = self._judge.notions.bag_of_text(text, language)
-        return any(self._judge.notions.match(u, bag) == 1.0 for u in part.told)
+        return any(self._judge.notions.match(u, bag) >= self._judge.weights.near for u in part.told)
 
     def _denied_by(self, part: Part, sentence: StoredSentence) -> bool:
         enough = self._judge.weights.ground_all - _AS_MUCH
@@ -400,12 +409,14 @@ class Support:
         online_alone = _WHOLLY.search(fold(part.text)) or not _ONLINE.search(text)
         if _ONLINE.search(fold(part.text)) and _IN_PERSON.search(text) and online_alone:
             return True
-        outsiders = any(u.concepts & _OUTSIDERS for u in part.units)
-        if outsiders and _NATIONALS_ONLY.search(text):
-            return True
         asked = fold(part.text)
         told = [u for u in part.told if not _goes_without(u, asked)]
         return any(self._opposed(u, bag) for u in told)
+
+    def for_nationals_only(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence, asked of foreigners, makes it a condition to be a national."""
+        asked = any(u.concepts & _OUTSIDERS for u in part.units)
+        return asked and bool(_NATIONALS_ONLY.search(fold(sentence.search_text)))
 
     def in_full(self, clause: str, sentence: StoredSentence) -> str:
         """A clause with the sentence that it leans on, folded: "These include ..." after what they are."""
@@ -466,6 +477,11 @@ def _may_be_put_otherwise(part: Part, sentence: StoredSentence) -> bool:
     mentions a thing have nothing but their words.
     """
     return sentence.kind is not BlockKind.TABLE_ROW and not part.years and not asks_of_scope(part)
+
+
+def asks_of_both(part: Part) -> bool:
+    """Whether a question is on two groups alike."""
+    return bool(_BOTH.search(fold(part.text)))
 
 
 def _asks_for_praise(part: Part) -> bool:

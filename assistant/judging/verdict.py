@@ -20,7 +20,7 @@ from assistant.judging.exclusions import excludes
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ordinals_in, spelled_out
 from assistant.judging.selection import Quote, asks_of_several_treaties
-from assistant.judging.support import Support
+from assistant.judging.support import Support, asks_of_both
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
 from assistant.language.function_words import ONLY
@@ -88,7 +88,6 @@ _LIKE_THEM = re.compile(
     r"en las mismas \w+ que|en pie de igualdad con) (?:(?:any|an?|una?|los|las|cualquier) )?(\w+)"
 )
 _NATIONAL = re.compile(r"(?:nationals?|citizens?|nacional(?:es)?|ciudadan[oa]s?)")
-_BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")
 _MANY = re.compile(
     r"\b(?:many|numerous|plenty|a lot|lots|abound|abundant|much[oa]s|numeros[oa]s|abundan?|abundantes|"
     r"gran (?:numero|cantidad))\b"
@@ -381,6 +380,7 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         _figures_differ(judge, part, sentence)
         or _spans_differ(part, sentence)
         or support.is_part_only(part, sentence)
+        or support.for_nationals_only(part, sentence)
         or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
     return Verdict.NO if differs else Verdict.YES
@@ -397,7 +397,7 @@ def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:
 
 def _of_one_group(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     """Asked about refugees and asylum seekers alike, what is said of refugees holds for one group of the two."""
-    if not _BOTH.search(fold(part.text)):
+    if not asks_of_both(part):
         return False
     groups = frozenset(c for u in part.units for c in u.concepts if c in NARROW and not u.carried)
     bag = judge.notions.bag_of_text(

@@ -14,7 +14,7 @@ _TOLD = re.compile(
     rf"\b(?:every|each|per|cada|por) {_NUMBER_OF}{_UNIT}(?:e?s)?\b|"
     rf"\b(?:todos los|todas las) (?:dias|semanas|meses|trimestres|semestres|anos)\b|"
     r"\b(?:once|twice|\d+ times|(?:una|dos|\d+) ve(?:z|ces)) (?:a|per|al|a la|por|en el|each|every|cada)\b|"
-    r"\b(?:hour|dai|week|fortnight|month|quarter|year|annual|semi-?annual|biannual|biennial)l?y\b|"
+    r"\b(?:hour|dai|week|fortnight|month|quarter|year)ly\b|\b(?:annual|semi-?annual|biannual|biennial)(?:ly)?\b|"
     r"\b(?:diari|semanal|quincenal|mensual|bimestral|trimestral|semestral|anual|bienal)(?:o|a|os|as|es|mente)?\b|"
     r"\b(?:not|no) (?:\w+ ){0,4}?"
     r"(?:regularly|on a regular basis|regularmente|con regularidad|de (?:forma|manera) regular)\b|"

@@ -157,7 +157,7 @@ _NEGATOR = re.compile(
 )
 _HINDERS = (
     r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
-    r"den(?:y|ied|ies)|refus\w*|ban|banned|(?:keep|kept|leave|left|shut) (?:\w+ ){0,4}?out of|"
+    r"den(?:y|ied|ies)|refus\w*|ban|banned|(?:keep|kept|leave|left|shut) (?:\w+ ){0,4}?(?:out of|from)|"
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
     r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )

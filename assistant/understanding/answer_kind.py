@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES
-from ingest.terms import fold
+from ingest.terms import STOP_WORDS, fold, words
 
 
 class Kind(StrEnum):
@@ -60,8 +61,10 @@ TAG = {
     "es": re.compile(r",?\s*\b(?:verdad|cierto|correcto|no es asi|no)\s*$"),
 }
 TRUTH = {
-    "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this) mean)(?: that)?\s+"),
-    "es": re.compile(r"^(?:es (?:cierto|verdad|correcto)|eso (?:significa|quiere decir)|significa eso) que\s+"),
+    "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this|it) mean)(?: that)?\s+"),
+    "es": re.compile(
+        r"^(?:es (?:cierto|verdad|correcto)|(?:eso |esto )?(?:significa|quiere decir)(?: eso| esto)?) que\s+"
+    ),
 }
 
 CURRENCY = re.compile(
@@ -87,6 +90,11 @@ _HEADED = {
     "es": "servicio|ministerio|oficina|agencia|departamento|instituto|mision|direccion|secretaria|dependencia|cuerpo|"
     "policia|unidad",
 }
+LISTING = frozenset(
+    "list name enumerate itemize itemise mention identify lista liste listar nombra nombre nombrar enumera enumere "
+    "enumerar menciona mencione mencionar indique senala senale detalla detalle desglosa desglose repasa repase".split()
+)
+"""The words that order a list ("Name the ..."), at the head of what is asked."""
 _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
@@ -205,7 +213,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.WHO,
         re.compile(
             rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
-            r"\b(?:what|which) (?:is the |are the )?(?:\w+ ){0,4}?(?:ministry|ministries|institutions?|body|"
+            r"\b(?:what|which) (?!(?:do|does|did|can|may|must|should|will|has|have|had)\b)"
+            r"(?:is the |are the )?(?:\w+ ){0,4}?(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
             r"committee|council|court|entity|entities|country|countries|government|actors?|partners?)\b"
             rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
@@ -231,18 +240,36 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.LIST,
         re.compile(
-            r"^(?:please )?(?:list|name|enumerate|give|spell out|set out|run through|itemi[sz]e)\b|"
+            rf"^(?:(?:please|por favor),? )?(?:{'|'.join(sorted(LISTING))})(?:me|nos)?\b|"
+            r"^(?:please )?(?:give|spell out|set out|run through)\b|"
             r"\bwhat (?:are|were)\b|"
             rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i)\b)(?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)"
             r"\w{3,}s\b(?! of)"
             r"|\bcuales\b|"
-            r"^(?:enumere|enumera|enumerar(?:me)?|listar(?:me)?|mencionar(?:me)?|mencione|menciona|liste|lista|nombre|indique|senale|detalle|detalla|desglose|repase)\b"
-            rf"|(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
+            rf"(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
         ),
     ),
 )
 # What a question opens with says what it wants, whatever it speaks of after: "From what day is the fee higher?".
 _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        # A reason, whatever it is the reason of. "¿Por qué ley ...?" asks by which one.
+        Kind.OPEN,
+        re.compile(
+            r"^(?:and )?(?:why|how come|for what reason)\b|"
+            r"^(?:y )?por que (?:razon|motivo|causa|(?:no |se )?(?:el|la|los|las|un|una|al?|en|su|sus|no|se|hay|es|son|"
+            r"fue|fueron|ha|han|tiene|tienen|debe|deben|puede|pueden|hace|pid\w+|exig\w+))\b"
+        ),
+    ),
+    (
+        # "Where is it written that ...?"
+        Kind.INSTRUMENT,
+        re.compile(
+            r"^(?:and |y )?(?:where (?:is|are|was|were|does|do) (?:it|that|this|the law|the rule)s? "
+            r"(?:written|stated?|laid down|set out|say|said|provided?|established|found|enshrined)\b|"
+            r"donde (?:esta|se|lo) (?:escrito|dice|establece|dispone|consta|senala|estipula|fija|recoge|consagra)\b)"
+        ),
+    ),
     (
         Kind.DURATION,
         re.compile(
@@ -399,6 +426,30 @@ _VERB_LEADS = re.compile(
 # "Outside the capital, where has it set up ...?"
 _INNER_LEAD = re.compile(rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']}) (?:{AUXILIARY['en']})\b")
 _INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
+
+
+# "When the borders closed and people were stranded, what did the office do?": what comes before says of what occasion.
+_OCCASION = {
+    "en": re.compile(
+        r"^(?:and |so |but )?(?:when|after|before|during|in|under|with|within|while|once|since|as|for|at|by|besides|"
+        r"apart from|aside from|given|following|regarding|concerning|among|amid|despite|through|thanks to|because of)\b"
+        rf"[^?]*?, (?=(?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']}|{AUXILIARY['en']})\b)"
+    ),
+    "es": re.compile(r"^[^¿?]*\w[^¿?]*?(?=¿)"),
+}
+
+
+def occasion_of(text: str, language: str) -> str:
+    """What a question says before it asks, of the occasion that it asks about; empty where it asks from its start."""
+    found = _OCCASION[language].match(flat(text).lower())
+    if not found:
+        return ""
+    asked = [word for word in words(text[found.end() :]) if word not in STOP_WORDS[language]]
+    return text[: found.end()] if len(asked) >= _FEWEST_ASKED else ""
+
+
+_FEWEST_ASKED = 2
+"""How many words a question must have by itself, besides those of grammar, for what comes before it to count less."""
 
 
 def leads_with_interrogative(text: str) -> bool:

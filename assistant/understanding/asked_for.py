@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.function_words import AUXILIARY_FORMS
+from assistant.understanding.answer_kind import LISTING
 from ingest.terms import STOP_WORDS, words
 
 _COUNTED = re.compile(
@@ -74,6 +75,10 @@ _ASKS_OTHERWISE = {
 }
 
 
+_ORDERS = re.compile(rf"^\W*(?:{'|'.join(sorted(LISTING))})(?:me|nos)?\b")
+_PLURAL = re.compile(r"(?<![su])s$")
+
+
 def focus_of(folded: str, language: str) -> frozenset[str]:
     """The noun phrase right after "what" or "which", up to its first stop word."""
     found = _FOCUS[language].search(folded)
@@ -84,6 +89,9 @@ def focus_of(folded: str, language: str) -> frozenset[str]:
         return frozenset({degree[1]})
     if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
         return frozenset()
+    if language == "es" and _ORDERS.match(folded):
+        # "Mencione las organizaciones que trabajan ...": that "que" asks nothing.
+        return frozenset()
     kept: list[str] = []
     for word in words(found[1]) if found else []:
         if word in _CONTAINERS:
@@ -92,6 +100,9 @@ def focus_of(folded: str, language: str) -> frozenset[str]:
             # The noun phrase ends here, so its last word is what is asked for ("what minimum income does ...").
             return frozenset(kept[-1:])
         kept.append(word)
+        if language == "en" and len(kept) == 1 and _PLURAL.search(word):
+            # "Which organizations work there?": after a plural no noun follows, but a verb may.
+            break
     return frozenset(kept[:1] if language == "es" else kept)
 
 

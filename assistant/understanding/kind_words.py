@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.language.money import is_a_currency
-from assistant.understanding.answer_kind import Kind
+from assistant.understanding.answer_kind import LISTING, Kind
 
 _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
     Kind.DATE: frozenset("year date month day ano fecha mes dia".split()),
@@ -29,7 +29,7 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
         "ministerio institucion organismo entidad autoridad oficina agencia organizacion dependencia".split()
     ),
     Kind.DEFINITION: frozenset("stand stands mean means meaning acronym significa significan sigla siglas".split()),
-    Kind.LIST: frozenset("list name enumerate lista enumere mencione nombre".split()),
+    Kind.LIST: LISTING,
 }
 ANY_KIND_WORD: frozenset[str] = frozenset().union(*_KIND_WORDS.values())
 

@@ -81,6 +81,9 @@ class Part:
     several: bool = False
     """Whether it asks for more than one thing: a list, or which institutions or countries."""
 
+    occasion: frozenset[str] = frozenset()
+    """Folded words of the occasion that it names before it asks: "When the borders closed, what did ...?"."""
+
     @property
     def told(self) -> list[Unit]:
         """What it says itself of its matter: its words of content, without what is taken over from before it."""

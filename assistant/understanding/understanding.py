@@ -23,11 +23,12 @@ from assistant.understanding.answer_kind import (
     Kind,
     asks_whether,
     kind_of,
+    occasion_of,
 )
 from assistant.understanding.asked_for import counted_by, focus_of, happening
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
-from assistant.understanding.question import Part, Query, Unit, carry
+from assistant.understanding.question import Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
@@ -215,6 +216,13 @@ class Understanding:
         empty = happening(folded)
         units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
         event = None if choice else event_in(units)
+        occasion = _only_of(occasion_of(text, language), text)
+        units = tuple(
+            replace(u, word_class=WordClass.LIGHT)
+            if u.text in occasion and u.word_class is WordClass.CONTENT and u.kind is UnitKind.WORD and not u.phrases
+            else u
+            for u in units
+        )
         return Part(
             text=text.strip(),
             kind=kind,
@@ -234,6 +242,7 @@ class Understanding:
             offered=offered,
             articles=articles_named(text),
             counted=counted_by(folded, language) if kind is Kind.COUNT else frozenset(),
+            occasion=occasion,
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
 
@@ -263,3 +272,8 @@ def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Par
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
+
+
+def _only_of(occasion: str, text: str) -> frozenset[str]:
+    """The folded words of what a question says before it asks that it does not say again."""
+    return frozenset(words(occasion)) - frozenset(words(text[len(occasion) :]))

@@ -11,7 +11,7 @@ from assistant.citing import cited, title_of
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.places import ARTICLES, place, shows_year, states
 from assistant.judging.asked import FIGURES
-from assistant.judging.evidence import Evidence, Finding, Sufficiency, says_all
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
@@ -120,7 +120,7 @@ class ExtractiveWriter:
         return [
             Section(replace(s.finding, sufficiency=Sufficiency.PREMISE), s.quotes, Verdict.NO)
             for s in given
-            if s.quotes and s.verdict in (Verdict.NO, Verdict.PARTIAL)
+            if s.quotes and s.verdict in (Verdict.NO, Verdict.PARTIAL) and _likely(s.finding)
         ]
 
     def _as_wished(self, section: Section, wish: Wish | None) -> Section:
@@ -257,6 +257,8 @@ class ExtractiveWriter:
                 lead = self._say("lead.under", lead=lead, title=placed)
         else:
             lead = states(self._title(quote.document), article, date, self._say)
+        if quote.sentence.section and _ASKS_A_HEADING.search(fold(section.finding.part.text)):
+            lead = self._say("lead.headed", lead=lead, section=quote.sentence.section.replace(" > ", " – "))
         return self._of_language(lead, quote)
 
     def _of_language(self, lead: str, quote: Quote) -> str:
@@ -372,12 +374,23 @@ def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
     return found.pop() if len(found) == 1 else Verdict.PARTIAL if found else None
 
 
+def _likely(finding: Finding) -> bool:
+    """Whether what decides a finding is as likely to bear on it as not."""
+    return finding.best.replaced is not None or finding.best.likelihood >= AS_LIKELY_AS_NOT
+
+
 def _has_what_is_asked(kind: Kind, sentence: StoredSentence) -> bool:
     """Whether a sentence has a thing of the kind asked for; a period is told by dates or by how long it is."""
     kinds = (Kind.DATE, Kind.DURATION) if kind in (Kind.DATE, Kind.DURATION) else (kind,)
     return any(satisfies(k, sentence.search_text, sentence.language) for k in kinds)
 
 
+# "In which domain of the profile ...?" is answered by what a sentence stands under.
+_ASKS_A_HEADING = re.compile(
+    r"\b(?:what|which) (?:of the )?(?:\w+ ){0,2}?(?:domain|dimension|category|section|chapter|heading)s?\b(?! \d)|"
+    r"\b(?:que|cual(?:es)?)(?: es| son)?(?: la| el| de las| de los)? (?:\w+ )?"
+    r"(?:dimension(?:es)?|ambitos?|dominios?|categorias?|seccion(?:es)?|capitulos?|apartados?)\b(?! \d)"
+)
 # "The requirements of an application for ... are:" opens a list of papers.
 _OF_PAPERS = re.compile(r"^\W*(?:l[oa]s |the )?(?:requisitos|documentos|requirements|documents|papers)\b")
 
@@ -386,6 +399,9 @@ _OF_PAPERS = re.compile(r"^\W*(?:l[oa]s |the )?(?:requisitos|documentos|requirem
 _OF_A_CASE = re.compile(
     r"^\W*(?:[\d.]+ )?(?:para|en|for|in) (?:el |los |the )?(?:casos?|cases?) (?:de|of) [^,;:.]*[.:]?\s*$"
 )
+
+
+_HAS_A_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|es|son|fue|fueron|ha|han|tiene|tienen)\b")
 
 
 def is_fragment(sentence: StoredSentence) -> bool:
@@ -397,7 +413,8 @@ def is_fragment(sentence: StoredSentence) -> bool:
     if sentence.kind is BlockKind.TABLE_ROW:
         return False
     if sentence.text.rstrip('”"»’) ').endswith((".", "!", ";")):
-        return _is_title(sentence.text, least=1.0)
+        # "Since 2014 the Relief Office has been part of the League" says something, capitals or not.
+        return _is_title(sentence.text, least=1.0) and not _HAS_A_VERB.search(fold(sentence.text))
     return len(sentence.terms) < _FEWEST_TERMS or _is_title(sentence.text)
 
 
