@@ -25,7 +25,7 @@ from enum import StrEnum
 from assistant.answer import Verdict
 from assistant.indicators.dossier import FRAME, Dossier, Sighting
 from assistant.instruments.naming import names_an_instrument
-from assistant.judging.actors import NARROW, of_an_organization
+from assistant.judging.actors import of_an_organization
 from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
@@ -46,7 +46,7 @@ from assistant.language.polarity import (
     speaks_of_a_bill,
 )
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part
+from assistant.understanding.question import NARROW, Part
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import STOP_WORDS, fold, stem, words

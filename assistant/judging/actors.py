@@ -1,4 +1,4 @@
-"""Whom a sentence is about: all migrants or a group of them, the State or an international organization."""
+"""Whom a sentence is about: the State or an international organization."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ import re
 
 from ingest.store import StoredSentence
 from ingest.terms import fold
-
-BROAD = frozenset({"migrant", "immigrant", "foreigner"})
-"""Migrants of any kind, as notions of the lexicon."""
-NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
-"""Groups of migrants: what is said of one of them is not said of all."""
 
 _ORGANIZATION = r"(?:iom|oim|unhcr|acnur|undp|pnud|unicef|ilo|oit|the united nations|las naciones unidas)"
 _OF_AN_ORGANIZATION = re.compile(

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import WHICH_COUNTRIES, Asked, short_form_asked, spells_out
 from assistant.judging.cells import cell
@@ -17,7 +16,7 @@ from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit
+from assistant.understanding.question import BROAD, NARROW, Part, Unit
 from ingest.terms import fold
 
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.actors import NARROW
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.cells import says_yes
@@ -25,7 +24,7 @@ from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, denies, leans, speaks_of_a_bill
 from assistant.retrieval import Pool
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Query, UnitKind, capitalised
+from assistant.understanding.question import NARROW, Part, Query, UnitKind, capitalised
 from ingest.terms import fold
 
 _SILENT = frozenset({Kind.CURRENCY, Kind.YES_NO, Kind.DEFINITION, Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})

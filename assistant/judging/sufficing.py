@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, short_form_asked, spells_out
 from assistant.judging.backdrop import Backdrop
@@ -20,7 +19,7 @@ from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.question import Part, Unit, UnitKind, capitalised
+from assistant.understanding.question import BROAD, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord

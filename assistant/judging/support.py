@@ -11,14 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.judging.actors import NARROW, of_an_organization
+from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, hinders, lets_be, other_cases
-from assistant.understanding.question import EVENTS, Part, Unit, UnitKind, capitalised
+from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Verdict
 from assistant.instruments.naming import instruments_in
-from assistant.judging.actors import BROAD, NARROW
 from assistant.judging.cells import cell, says_yes
 from assistant.judging.closeness import MEANT, Closest
 from assistant.judging.evidence import Evidence
@@ -37,7 +36,7 @@ from assistant.language.polarity import (
     restrictions,
     speaks_of_a_bill,
 )
-from assistant.understanding.question import Part, UnitKind
+from assistant.understanding.question import BROAD, NARROW, Part, UnitKind
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold, words

@@ -19,8 +19,8 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from assistant.indicators.framework import Indicator
-from assistant.judging.actors import NARROW
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.understanding.question import NARROW
 from ingest.embedding import QuestionVectors
 from ingest.terms import STOP_WORDS, fold, stem, terms, words
 

@@ -16,6 +16,10 @@ EVENTS = frozenset(
     "create start join ratification signature approval adoption publication foundation establish begin sign".split()
 )
 """Notions of what happens once, at a date."""
+BROAD = frozenset({"migrant", "immigrant", "foreigner"})
+"""Migrants of any kind, as notions of the lexicon."""
+NARROW = frozenset({"woman", "child", "refugee", "asylum seeker", "student", "indigenous", "victim", "stateless"})
+"""Groups of migrants: what is said of one of them is not said of all."""
 
 
 class UnitKind(StrEnum):

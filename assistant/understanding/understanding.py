@@ -28,7 +28,7 @@ from assistant.understanding.answer_kind import (
 from assistant.understanding.asked_for import counted_by, focus_of, happening
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
-from assistant.understanding.question import Part, Query, Unit, UnitKind, carry
+from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
 from assistant.understanding.units import Units, event_in, loosened, without_concession, without_kind_words
@@ -218,9 +218,7 @@ class Understanding:
         event = None if choice else event_in(units)
         occasion = _only_of(occasion_of(text, language), text)
         units = tuple(
-            replace(u, word_class=WordClass.LIGHT)
-            if u.text in occasion and u.word_class is WordClass.CONTENT and u.kind is UnitKind.WORD and not u.phrases
-            else u
+            replace(u, word_class=WordClass.LIGHT) if u.text in occasion and _tells_the_occasion(u) else u
             for u in units
         )
         return Part(
@@ -272,6 +270,12 @@ def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Par
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
+
+
+def _tells_the_occasion(unit: Unit) -> bool:
+    """Whether a word counts less for being said of the occasion: not a name, a figure or of whom one asks."""
+    plain = unit.word_class is WordClass.CONTENT and unit.kind is UnitKind.WORD and not unit.phrases
+    return plain and not unit.concepts & (BROAD | NARROW)
 
 
 def _only_of(occasion: str, text: str) -> frozenset[str]:

@@ -44,6 +44,8 @@ The Sea Institute trains adults in the trades of the coast; being Ostrelian is a
 There is a list of professions that are reserved for Ostrelians by birth. These include medicine, nursing, pilotage and
 land surveying.
 
+There is a housing programme for fishing families.
+
 The board against trafficking publishes an annual report.
 
 When the storm closed the ports, many travellers were stranded on the coast. The Relief Office concentrated on
@@ -156,6 +158,17 @@ def test_what_names_no_such_thing_is_no_answer(ostrelia: Consultation, question:
 )
 def test_a_condition_or_another_year_is_no(ostrelia: Consultation, question: str, verdict: Verdict) -> None:
     assert ostrelia.ask(question).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        pytest.param("For refugees, is there a housing programme?", id="en"),
+        pytest.param("Para los refugiados, ¿hay un programa de vivienda?", id="es"),
+    ],
+)
+def test_of_whom_one_asks_is_no_mere_occasion(ostrelia: Consultation, question: str) -> None:
+    assert ostrelia.ask(question).verdict is not Verdict.YES
 
 
 def test_part_of_an_organization_is_not_party_to_its_convention(ostrelia: Consultation) -> None:
