@@ -109,7 +109,7 @@ class Agreement:
         if not asked:
             return True
         another = query.countries[0]
-        of_another = another != home and home not in self._gazetteer.names(query.text)
+        of_another = another != home and home not in self._gazetteer.names(part.text)
         of_another = of_another and not self._is_beside(part, another)
         if of_another and part.kind is Kind.YES_NO and not part.carried_over:
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")

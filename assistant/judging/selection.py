@@ -504,15 +504,16 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
     if finding.part.kind is Kind.YES_NO or (of_figures and finding.best.document.metadata.type in NORMS):
         # A norm has many figures, each for one thing.
         return []
+    several = finding.part.several and finding.part.kind is Kind.WHO
     least = AS_LIKELY_AS_NOT
     if of_figures:
         # Of two figures one is the wrong one, unless it is nearly as likely to be what was asked for.
         least = max(least, _nearly(finding.best.likelihood))
-    elif finding.part.several:
+    elif several:
         # "With which countries ...?" wants all that answer, each of which may tell of one.
         least = min(least, _nearly(finding.best.likelihood))
     others = [e for e in finding.evidence[1:] if e.likelihood >= least]
-    return sorted(others, key=lambda e: -e.likelihood)[: _MORE if finding.part.several else 1]
+    return sorted(others, key=lambda e: -e.likelihood)[: _MORE if several else 1]
 
 
 def _nearly(likelihood: float) -> float:

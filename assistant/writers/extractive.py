@@ -257,8 +257,6 @@ class ExtractiveWriter:
                 lead = self._say("lead.under", lead=lead, title=placed)
         else:
             lead = states(self._title(quote.document), article, date, self._say)
-        if quote.sentence.section and _ASKS_A_HEADING.search(fold(section.finding.part.text)):
-            lead = self._say("lead.headed", lead=lead, section=quote.sentence.section.replace(" > ", " – "))
         return self._of_language(lead, quote)
 
     def _of_language(self, lead: str, quote: Quote) -> str:
@@ -291,6 +289,10 @@ class ExtractiveWriter:
             found.append(self._say("caveat.process"))
         if any(self._premise_fails(s) for s in sections):
             found.append(self._say("caveat.premise"))
+        # A heading is no quote, so it is told beside the answer.
+        asked = [s for s in sections if _ASKS_A_HEADING.search(fold(s.finding.part.text))]
+        placed = dict.fromkeys(q.sentence.section for s in asked for q in s.quotes if q.sentence.section)
+        found += [self._say("caveat.headed", section=section.replace(" > ", " – ")) for section in placed]
         if any(_covers_several(s.search_text) for s in decisive if s.kind is BlockKind.TABLE_ROW):
             found.append(self._say("caveat.several_in_one_row"))
         if any(instruments_in(t) for t in texts) and all(q.document.metadata.authority != "primary" for q in quotes):
