@@ -35,6 +35,8 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 
 
 LANGUAGES = tuple(STOP_WORDS)
+EVERY_STOP_WORD: frozenset[str] = frozenset().union(*STOP_WORDS.values())
+"""Those of all languages."""
 """The languages that are built in, by their ISO codes, English first."""
 
 

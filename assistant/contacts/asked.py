@@ -9,7 +9,7 @@ from enum import StrEnum
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.understanding.question import Query, Unit, UnitKind, capitalised
-from ingest.terms import STOP_WORDS, fold, words
+from ingest.terms import EVERY_STOP_WORD, STOP_WORDS, fold, words
 
 
 class Detail(StrEnum):
@@ -182,9 +182,8 @@ def _shown(text: str, wanted: set[str]) -> str:
     if not places:
         return " ".join(_written(word) for word in sorted(wanted))
     kept = [re.sub(r"['’]s$", "", t) for t in tokens[places[0] : places[-1] + 1]]
-    joints = STOP_WORDS["en"] | STOP_WORDS["es"]
     said = [(t, set(words(t)) <= wanted) for t in kept]
-    return " ".join(_written(t) if is_name else t for t, is_name in said if is_name or fold(t) in joints)
+    return " ".join(_written(t) if is_name else t for t, is_name in said if is_name or fold(t) in EVERY_STOP_WORD)
 
 
 def _written(word: str) -> str:

@@ -26,7 +26,7 @@ from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
 from ingest.marks import DATED, GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
-from ingest.terms import STOP_WORDS, fold, words
+from ingest.terms import EVERY_STOP_WORD, fold, words
 
 
 class Agreement:
@@ -110,8 +110,8 @@ class Agreement:
             return True
         another = query.countries[0]
         of_another = another != home and home not in self._gazetteer.names(part.text)
-        of_another = of_another and not self._is_beside(part, another)
-        if of_another and part.kind is Kind.YES_NO and not part.carried_over:
+        asks_whether = part.kind is Kind.YES_NO and not part.carried_over
+        if of_another and asks_whether and not self._is_beside(part, another):
             named_here = self._gazetteer.countries(f"{sentence.text} {sentence.context}")
             plain = self._gazetteer.names(f"{sentence.text} {sentence.context}")
             return bool(named_here) and named_here[0] == query.countries[0] and named_here[0] in plain
@@ -327,7 +327,7 @@ def _treaty_matters(part: Part) -> list[frozenset[str]]:
     # "The conventions on refugees and on the rights of the child" are two.
     matters = re.split(r"\b(?:and|y|e)\b", RATIFIES.sub(" ", named[1])) if named else []
     named_of = [frozenset(words(matter)) - _OF_A_TABLE for matter in matters]
-    return [matter for matter in named_of if not matter <= STOP_WORDS["en"] | STOP_WORDS["es"]]
+    return [matter for matter in named_of if not matter <= EVERY_STOP_WORD]
 
 
 _SINCE_A_YEAR = re.compile(r"\b(?:since|desde)(?: [\w'’]+){0,5}? (?:19|20)\d\d\b")

@@ -59,7 +59,7 @@ class Asked:
         if part.kind is Kind.OPEN and asks_how_often(asked):
             return tells_how_often(spelled_out(text, sentence.language))
         if part.kind is Kind.OPEN and _OF_ORIGIN.search(asked):
-            return bool(set(self._notions.countries(sentence.search_text)) - set(self._notions.countries(part.text)))
+            return bool(self._other_countries(part, sentence.search_text))
         if part.kind is Kind.WHO and WHICH_COUNTRIES.search(asked):
             return self._names_where(part, sentence, text)
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
@@ -170,15 +170,17 @@ class Asked:
 
     def names_countries(self, part: Part, sentence: StoredSentence, home: str | None) -> bool:
         """Whether a sentence names countries beside its own and those that a question names itself."""
-        known = {home, *self._notions.countries(part.text)}
-        return bool(set(self._notions.countries(sentence.search_text)) - known)
+        return bool(self._other_countries(part, sentence.search_text) - {home})
 
     def _names_where(self, part: Part, sentence: StoredSentence, text: str) -> bool:
         """Whether a sentence names a country or a part of the world beside those of the question, or counts some."""
-        known = set(self._notions.countries(part.text))
         told = spelled_out(text, sentence.language)
-        others = set(self._notions.countries(text)) - known
+        others = self._other_countries(part, text)
         return bool(others or _PART_OF_THE_WORLD.search(told) or _SO_MANY_COUNTRIES.search(told))
+
+    def _other_countries(self, part: Part, text: str) -> set[str]:
+        """The countries that a text names beside those of the question, by their codes."""
+        return set(self._notions.countries(text)) - set(self._notions.countries(part.text))
 
     def counts_closely(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a figure stands right at what the question counts: "15,239 asylum seekers", "Refugees - 2,531"."""
@@ -248,7 +250,7 @@ WHICH_COUNTRIES = re.compile(
     r"(?:countr(?:y|ies)|pais(?:es)?)\b"
 )
 _PART_OF_THE_WORLD = re.compile(
-    r"\b(?:africa|asia|europe|america|caribbean|oceania|european|africa|europa|caribe|latinoamerica|centroamerica|"
+    r"\b(?:africa|asia|europe|america|caribbean|oceania|european|europa|caribe|latinoamerica|centroamerica|"
     r"sudamerica|suramerica|neighbou?ring|bordering|vecin[oa]s|limitrofes|fronterizos)\b"
 )
 # "Where do most of them come from?" is answered by names of countries.
@@ -261,7 +263,7 @@ _OF_ORIGIN = re.compile(
 _SO_MANY_COUNTRIES = re.compile(r"\b\d+ (?:\w+ )?(?:countries|states|paises|estados)\b")
 # To be held for some hours is no sentence.
 _OF_PRISON = re.compile(
-    r"\b(?:imprison\w*|jail\w*|prisons?|(?:prison|jail|custodial) (?:terms?|sentences?)|sentenced?|prision|carcel|"
+    r"\b(?:imprison\w*|jail\w*|prisons?|custodial (?:terms?|sentences)|sentenced?|prision|carcel|"
     r"reclusion|privativas? de (?:la )?libertad)\b"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4

@@ -233,7 +233,7 @@ class Judge:
         asked = _asked(query, part, pool) if part.kind is Kind.YES_NO else {}
         if not asked:
             return judged
-        question, field = np.array(list(asked.values()), dtype=np.float32), self._field(pool, query.language)
+        question, field = _rows(asked), self._field(pool, query.language)
         return [*(self._told(question, e, field) if e.admissible else e for e in judged[:_TOLD]), *judged[_TOLD:]]
 
     def _told(self, question: NDArray[np.float32], evidence: Evidence, field: _Field) -> Evidence:
@@ -253,7 +253,7 @@ class Judge:
         needed = [(i, field.needed.get(id)) for i, id in enumerate(new) if len(alone[i])]
         before = {i: field.words[id].unit for i, id in needed if id is not None and field.words[id].words}
         led = [np.concatenate([lead, alone[i]]) for i, lead in before.items()]
-        read = self._reader.log_odds(np.array(list(asked.values()), dtype=np.float32), [*alone, *led])
+        read = self._reader.log_odds(_rows(asked), [*alone, *led])
         odds = read[: len(alone)]
         for i, together in zip(before, read[len(alone) :], strict=True):
             odds[i] = max(odds[i], together)
@@ -444,6 +444,11 @@ def _asked(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.floa
     """The vectors of the words that one part of a question asks with."""
     alone = len(query.parts) == 1 and not query.follows
     return pool.words if alone else _of_part(part, pool.words)
+
+
+def _rows(asked: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
+    """The vectors of words one below the other."""
+    return np.array(list(asked.values()), dtype=np.float32)
 
 
 def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:

@@ -45,7 +45,6 @@ _NUMBERLESS = re.compile(
     rf"\b(?:an?|una?|one) {_NORM}(?! n?[.°º]*\d)(?: \w+){{0,2}} {_MADE}\b|"
     rf"\b(?:{_MADE}|mediante|through|by means of) (?:an?|una?|one) {_NORM}|"
     r"\b(?:mediante|through|by means of|by|por) (?:\w+ )?(?:resolutions|decrees|laws|resoluciones|decretos|leyes)\b"
-    r"(?: (?:ejecutivos|executive))?"
 )
 # "When is it activated?" may be answered by an occasion instead of a date.
 OCCASION = re.compile(

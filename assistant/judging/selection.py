@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
@@ -217,7 +218,7 @@ class Selection:
         if ENUMERATION.search(best.sentence.search_text):
             return [best, *self._more_of(best)]
         series = self._series(best)
-        if len(series) > 1:
+        if series:
             return series
         if finding.part.kind is Kind.WHO:
             more = self._more_of(best)
@@ -311,12 +312,8 @@ class Selection:
         """Other evidence nearly as good, and the examples that follow a general statement in its paragraph."""
         best = finding.best
         chosen = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own][:4]
-        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 4)
         length = sum(len(e.sentence.search_text.split()) for e in chosen)
-        for sentence in after:
-            length += len(sentence.search_text.split())
-            if sentence.block != best.sentence.block or length > _LONGEST_LIST:
-                break
+        for sentence in self._running_on(best, 4, _LONGEST_LIST - length):
             if adds(sentence.search_text) or leans(sentence.search_text) or self._shared(finding.part, sentence):
                 chosen.append(best.at(sentence))
         return list({e.sentence.id: e for e in chosen}.values())
@@ -345,26 +342,26 @@ class Selection:
         """The sentences that tell a thing each after a general one: "For example, it is part of ... It is also ..."."""
         if len(best.sentence.search_text.split()) > _GENERAL and not illustrates(best.sentence.search_text):
             return []
-        reach = self._neighbours(best.document.id, best.sentence.ordinal, best.sentence.ordinal + _LONGEST_SERIES)
-        found, length = [best.sentence], len(best.sentence.search_text.split())
-        for sentence in reach[1:]:
-            length += len(sentence.search_text.split())
-            if sentence.block != best.sentence.block or length > _LONGEST_ARTICLE:
-                break
-            if not _goes_on(sentence.search_text):
-                break
-            found.append(sentence)
+        length = len(best.sentence.search_text.split())
+        after = self._running_on(best, _LONGEST_SERIES, _LONGEST_ARTICLE - length)
+        found = [best.sentence, *takewhile(lambda s: _goes_on(s.search_text), after)]
         return [best.at(s) for s in found] if len(found) > 2 else []
+
+    def _running_on(self, best: Evidence, count: int, room: int) -> list[StoredSentence]:
+        """Up to ``count`` sentences after the best one in its paragraph, of no more than ``room`` words together."""
+        kept: list[StoredSentence] = []
+        for sentence in self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + count):
+            room -= len(sentence.search_text.split())
+            if sentence.block != best.sentence.block or room < 0:
+                break
+            kept.append(sentence)
+        return kept
 
     def _named_after(self, best: Evidence) -> Evidence | None:
         """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
         after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
-        fit = [
-            s
-            for s in after
-            if s.block == best.sentence.block and leans(s.search_text) and ENUMERATION.search(s.search_text)
-        ]
-        return best.at(fit[0]) if fit else None
+        listing = next((s for s in after if _lists_them(best.sentence, s)), None)
+        return best.at(listing) if listing else None
 
     def _made_whole(self, chosen: list[Quote]) -> list[Quote]:
         """A sentence cut by a page break is quoted with its other half."""
@@ -458,10 +455,10 @@ class Selection:
     def _listing(self, part: Part, quote: Quote, after: Sequence[StoredSentence]) -> list[StoredSentence]:
         """After "There is a list of them" its "These include ...", where that has what was asked about by name."""
         first = after[0] if after else None
-        if first is None or part.several or first.block != quote.sentence.block or not leans(first.search_text):
+        if first is None or part.several or not _lists_them(quote.sentence, first):
             return []
-        lacking = [u for u in part.told if not self._holds(u, quote.sentence) and self._holds(u, first)]
-        return [first] if lacking and ENUMERATION.search(first.search_text) else []
+        asked_for = any(not self._holds(u, quote.sentence) and self._holds(u, first) for u in part.told)
+        return [first] if asked_for else []
 
     def _shared(self, part: Part, sentence: StoredSentence, share: float = 0.6) -> list[Unit]:
         """Content units of the question, at least ``share`` as heavy as its heaviest, that a sentence holds."""
@@ -583,6 +580,12 @@ def _of_articles(finding: Finding) -> list[Evidence]:
         if length[article] <= room or article not in {e.sentence.article for e in kept}:
             kept.append(evidence)
     return kept
+
+
+def _lists_them(sentence: StoredSentence, following: StoredSentence) -> bool:
+    """Whether a sentence lists what the one before it in its paragraph speaks of: "These include ..."."""
+    same = following.block == sentence.block and leans(following.search_text)
+    return same and bool(ENUMERATION.search(following.search_text))
 
 
 def _goes_on(sentence: str) -> bool:

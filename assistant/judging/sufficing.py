@@ -180,10 +180,10 @@ class Sufficing:
 
         "Refugees - 2,531": of so few words the reader makes nothing.
         """
-        labelled = (
-            part.kind is Kind.COUNT and not evidence.missing and _LABELLED.fullmatch(evidence.sentence.search_text)
-        )
-        if not labelled:
+        if part.kind is not Kind.COUNT or evidence.missing:
+            return False
+        labelled = _LABELLED.fullmatch(evidence.sentence.search_text)
+        if labelled is None:
             return False
         bag = self._notions.bag_of_text(labelled[1], evidence.sentence.language)
         own = [u for u in part.units if self._notions.match(u, bag) == 1.0]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
@@ -164,12 +163,15 @@ class Support:
 
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence answers by all its signs, whichever words it has."""
-        if not surely_answers(best, self._judge.weights):
-            return False
-        read = " ".join(s.search_text for s in self._judge.backdrop.led_up_to(best.sentence))
-        # A year is no word, but the sentence may have it itself.
-        dated = all(year in read for year in part.years)
-        return _may_be_put_otherwise(replace(part, years=()) if dated else part, best.sentence)
+        sure = surely_answers(best, self._judge.weights) and _other_words_may_do(part, best.sentence)
+        return sure and self._has_the_years(part, best.sentence)
+
+    def _has_the_years(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence, read with those that lead up to it, has the years of a question, which are no words."""
+        if not part.years:
+            return True
+        read = " ".join(s.search_text for s in self._judge.backdrop.led_up_to(sentence))
+        return all(year in read for year in part.years)
 
     def _says_it(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence says what a question asks in its words, or in others that are known to mean the same."""
@@ -298,7 +300,8 @@ class Support:
             and (best.closest if best.sentence.article else best.behind <= 0.0)
             and best.standing >= weights.paraphrase_apart
             and best.likelihood >= weights.paraphrase_sure
-            and _may_be_put_otherwise(part, best.sentence)
+            and not part.years
+            and _other_words_may_do(part, best.sentence)
         )
 
     def bears_on(self, part: Part, best: Evidence) -> bool:
@@ -470,13 +473,13 @@ class Support:
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
 
 
-def _may_be_put_otherwise(part: Part, sentence: StoredSentence) -> bool:
+def _other_words_may_do(part: Part, sentence: StoredSentence) -> bool:
     """Whether other words than the question's may answer it.
 
-    A row of a table, which says yes or no of a name, a question about a year and one whether something covers or
-    mentions a thing have nothing but their words.
+    A row of a table, which says yes or no of a name, and a question whether something covers or mentions a thing have
+    nothing but their words.
     """
-    return sentence.kind is not BlockKind.TABLE_ROW and not part.years and not asks_of_scope(part)
+    return sentence.kind is not BlockKind.TABLE_ROW and not asks_of_scope(part)
 
 
 def asks_of_both(part: Part) -> bool:

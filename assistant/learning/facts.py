@@ -21,7 +21,7 @@ from assistant.learning import mentions
 from assistant.learning.mentions import Mention
 from assistant.learning.view import Placed, View
 from ingest.document import BlockKind, DocumentType
-from ingest.terms import LANGUAGES, STOP_WORDS, fold, terms, words
+from ingest.terms import EVERY_STOP_WORD, LANGUAGES, fold, terms, words
 
 _OPENERS = re.compile(
     r"^(?:In addition|Additionally|Moreover|Likewise|Similarly|Furthermore|For example|For instance|In particular|"
@@ -213,8 +213,7 @@ _folded = lru_cache(maxsize=16384)(fold)
 
 @lru_cache(maxsize=16384)  # each name is compared with every other one
 def _content(name: str) -> frozenset[str]:
-    stop = STOP_WORDS["en"] | STOP_WORDS["es"]
-    return frozenset(w.removesuffix("'s").rstrip("s") for w in words(name) if w not in stop)
+    return frozenset(w.removesuffix("'s").rstrip("s") for w in words(name) if w not in EVERY_STOP_WORD)
 
 
 def _same_names(glossary: Path) -> dict[str, int]:

@@ -22,7 +22,7 @@ from assistant.indicators.framework import Indicator
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.understanding.question import NARROW
 from ingest.embedding import QuestionVectors
-from ingest.terms import STOP_WORDS, fold, stem, terms, words
+from ingest.terms import EVERY_STOP_WORD, fold, stem, terms, words
 
 Matrix = npt.NDArray[np.float32]
 
@@ -33,7 +33,6 @@ _FOR_APART = 0.1
 # A question is embedded in some 40 ms on one core; past so many texts, only those that share notions are.
 _MOST_TEXTS = 600
 _ENOUGH_FOR_A_MEAN = 20
-_STOP = STOP_WORDS["en"] | STOP_WORDS["es"]
 _OPPOSED = (
     ("foreigner", "nationality"),
     ("foreigner", "nationals abroad"),
@@ -179,7 +178,7 @@ def _single(values: npt.NDArray[np.floating]) -> Matrix:
 
 
 def _content(vectors: QuestionVectors) -> dict[str, Matrix]:
-    kept = {word: vector for word, vector in vectors.words.items() if word not in _STOP}
+    kept = {word: vector for word, vector in vectors.words.items() if word not in EVERY_STOP_WORD}
     return kept or dict(vectors.words)
 
 

@@ -96,6 +96,7 @@ LISTING = frozenset(
     "enumerar menciona mencione mencionar indique senala senale detalla detalle desglosa desglose repasa repase".split()
 )
 """The words that order a list ("Name the ..."), at the head of what is asked."""
+_ORDERS_A_LIST = re.compile(rf"^(?:(?:please|por favor),? )?(?:{'|'.join(sorted(LISTING))})(?:me|nos)?\b")
 _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
@@ -241,7 +242,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.LIST,
         re.compile(
-            rf"^(?:(?:please|por favor),? )?(?:{'|'.join(sorted(LISTING))})(?:me|nos)?\b|"
+            rf"{_ORDERS_A_LIST.pattern}|"
             r"^(?:please )?(?:give|spell out|set out|run through)\b|"
             r"\bwhat (?:are|were)\b|"
             rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i)\b)(?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)"
@@ -442,7 +443,7 @@ _OCCASION = {
 
 def occasion_of(text: str, language: str) -> str:
     """What a question says before it asks, of the occasion that it asks about; empty where it asks from its start."""
-    found = _OCCASION[language].match(flat(text).lower())
+    found = _OCCASION[language].match(flat(text))
     if not found:
         return ""
     asked = [word for word in words(text[found.end() :]) if word not in STOP_WORDS[language]]
@@ -451,6 +452,11 @@ def occasion_of(text: str, language: str) -> str:
 
 _FEWEST_ASKED = 2
 """How many words a question must have by itself, besides those of grammar, for what comes before it to count less."""
+
+
+def orders_a_list(folded: str) -> bool:
+    """Whether a folded question orders a list: "Name the ...", "Mencione las ..."."""
+    return bool(_ORDERS_A_LIST.search(folded))
 
 
 def leads_with_interrogative(text: str) -> bool:

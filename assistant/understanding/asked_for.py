@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.function_words import AUXILIARY_FORMS
-from assistant.understanding.answer_kind import LISTING
+from assistant.understanding.answer_kind import orders_a_list
 from ingest.terms import STOP_WORDS, words
 
 _COUNTED = re.compile(
@@ -75,7 +75,6 @@ _ASKS_OTHERWISE = {
 }
 
 
-_ORDERS = re.compile(rf"^\W*(?:{'|'.join(sorted(LISTING))})(?:me|nos)?\b")
 _PLURAL = re.compile(r"(?<![su])s$")
 
 
@@ -89,7 +88,7 @@ def focus_of(folded: str, language: str) -> frozenset[str]:
         return frozenset({degree[1]})
     if (language == "es" and _VERB_FIRST.search(folded)) or _ASKS_FOR_ACT.search(folded):
         return frozenset()
-    if language == "es" and _ORDERS.match(folded):
+    if language == "es" and orders_a_list(folded):
         # "Mencione las organizaciones que trabajan ...": that "que" asks nothing.
         return frozenset()
     kept: list[str] = []

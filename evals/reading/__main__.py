@@ -77,17 +77,15 @@ def measure(
 
 
 def _teach_reader(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None:
-    from evals.reading.network import together
-    from evals.reading.training import taught_networks
+    from evals.reading.training import taught_weights
 
     with steps.step("teaching the reader", 100) as advance:
-        networks = taught_networks(given, words, _hundredths(advance))
-    _write(reader.WEIGHTS, together(networks))
+        weights = taught_weights(given, words, _hundredths(advance))
+    _write(reader.WEIGHTS, weights)
 
 
 def _weigh_signs(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None:
-    from evals.reading.network import together
-    from evals.reading.training import taught_networks
+    from evals.reading.training import taught_weights
     from evals.reading.weighing import examples, weighed
 
     embedder = DocumentEmbedder(IngestSettings())
@@ -98,8 +96,8 @@ def _weigh_signs(given: Sequence[Reading], words: WordsOf, steps: Steps) -> None
     for mine, others in (halves, halves[::-1]):
         # What a reader says of documents that it has been taught from is surer than it has any right to be.
         with steps.step(f"a reader without the authors {', '.join(mine)}", 100) as advance:
-            networks = taught_networks([r for r in given if r.author in others], words, _hundredths(advance))
-        unread = AnswerReader(together(networks))
+            others_alone = [r for r in given if r.author in others]
+            unread = AnswerReader(taught_weights(others_alone, words, _hundredths(advance)))
         asked = [r for r in chosen if r.author in mine]
         with steps.step("looking at what the assistant looks at", len(asked)) as advance:
             for reading in asked:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from math import ceil
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from evals.reading.documents import Asked, Reading
-from evals.reading.network import Network, lost_among
+from evals.reading.network import Network, lost_among, together
 from evals.reading.vectors import WordsOf
 
 EPOCHS, _BATCH, _ALIKE = 3, 16, 16
@@ -32,8 +34,10 @@ class Shown:
     answers: tuple[bool, ...]
 
 
-def taught_networks(given: Sequence[Reading], words: WordsOf, on_step: Callable[[int, int], None]) -> list[Network]:
-    """Networks taught from the same documents, each with another chance.
+def taught_weights(
+    given: Sequence[Reading], words: WordsOf, on_step: Callable[[int, int], None]
+) -> dict[str, NDArray[np.float16]]:
+    """The weights of networks taught from the same documents, each with another chance, as ``AnswerReader`` takes them.
 
     Args:
         given: the documents.
@@ -44,7 +48,7 @@ def taught_networks(given: Sequence[Reading], words: WordsOf, on_step: Callable[
     def on_steps(seed: int, done: int, of_all: int) -> None:
         on_step(seed * of_all + done, _NETWORKS * of_all)
 
-    return [_taught(given, words, seed, partial(on_steps, seed)) for seed in range(_NETWORKS)]
+    return together([_taught(given, words, seed, partial(on_steps, seed)) for seed in range(_NETWORKS)])
 
 
 def _taught(given: Sequence[Reading], words: WordsOf, seed: int, on_step: Callable[[int, int], None]) -> Network:

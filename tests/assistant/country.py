@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from assistant import Consultation
+from assistant import Answer, Consultation
 from assistant.settings import Settings
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
@@ -161,6 +161,11 @@ def _add(own: Settings, name: str, text: str, details: Overrides) -> Path:
 
 def _pipeline(own: Settings, store: Store) -> Pipeline:
     return Pipeline(store, EngineEmbedder(QueryEmbedder.load(own).id), Catalogue.load(own.corpus))
+
+
+def quoted(answer: Answer) -> str:
+    """All that an answer quotes, as one text without line breaks."""
+    return " ".join(" ".join(c.quote.split()) for c in answer.citations)
 
 
 def profiled(folder: Path, text: str) -> Consultation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Consultation, Status
-from tests.assistant.country import profiled
+from tests.assistant.country import profiled, quoted
 
 PROFILE = """\
 # Migration Profile: Republic of Ostrelia
@@ -97,9 +97,8 @@ def test_what_only_comes_near_is_no_answer(question: str, ostrelia: Consultation
 )
 def test_what_is_asked_for_is_quoted(question: str, quotes: list[str], ostrelia: Consultation) -> None:
     answer = ostrelia.ask(question)
-    text = " ".join(" ".join(c.quote for c in answer.citations).split())
     assert answer.status is Status.ANSWERED
-    assert all(quote in text for quote in quotes)
+    assert all(quote in quoted(answer) for quote in quotes)
 
 
 def test_what_is_said_before_a_question_does_not_stand_in_its_way(ostrelia: Consultation) -> None:

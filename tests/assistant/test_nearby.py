@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Consultation, Status, Verdict
-from tests.assistant.country import profiled
+from tests.assistant.country import profiled, quoted
 
 PROFILE = """\
 # Migration Profile: Republic of Ostrelia
@@ -75,7 +75,7 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
 def test_the_sentence_is_found_by_what_stands_beside_it(question: str, quote: str, ostrelia: Consultation) -> None:
     answer = ostrelia.ask(question)
     assert answer.status is Status.ANSWERED
-    assert quote in " ".join(" ".join(c.quote.split()) for c in answer.citations)
+    assert quote in quoted(answer)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_figure_of_others_or_a_body_where_a_person_is_asked_for_is_no_answer(
 def test_what_is_otherwise_is_said_so(question: str, quote: str, ostrelia: Consultation) -> None:
     answer = ostrelia.ask(question)
     assert answer.verdict in (Verdict.NO, Verdict.PARTIAL)
-    assert quote in " ".join(" ".join(c.quote.split()) for c in answer.citations)
+    assert quote in quoted(answer)
 
 
 def test_years_within_a_span_are_covered_by_it(ostrelia: Consultation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant import Consultation, Status
-from tests.assistant.country import profiled
+from tests.assistant.country import profiled, quoted
 
 PROFILE = """\
 # Migration Profile: Republic of Ostrelia
@@ -65,7 +65,7 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
     ],
 )
 def test_the_sentence_that_tells_what_is_asked_is_quoted(question: str, quote: str, ostrelia: Consultation) -> None:
-    assert quote in " ".join(" ".join(c.quote.split()) for c in ostrelia.ask(question).citations)
+    assert quote in quoted(ostrelia.ask(question))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.function_words import ANYBODY, AUXILIARY_FORMS
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import names_a_group
-from ingest.terms import STOP_WORDS, stem
+from ingest.terms import EVERY_STOP_WORD, STOP_WORDS, stem
 
 _FREE = frozenset(
     # verbs and nouns of a frame, in which a sentence may put what its quotes say
@@ -67,7 +67,7 @@ _SMALL = {
     for language, stop in STOP_WORDS.items()
 }
 """Words that carry no meaning by themselves, by language."""
-_ENDS_A_NOUN = (STOP_WORDS["en"] | STOP_WORDS["es"]) - frozenset("the a el la los las of de".split())
+_ENDS_A_NOUN = EVERY_STOP_WORD - frozenset("the a el la los las of de".split())
 _ASIDE = re.compile(r"\([^()]*\)")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.checking.reading.plain_form import WORD
-from ingest.terms import STOP_WORDS, fold
+from ingest.terms import EVERY_STOP_WORD, fold
 
 _WITHOUT = re.compile(
     r"\b(?:without|lack(?:s|ing)?|lacked|sin|carec(?:en|e|ian|ia)|careciendo|no(?= (?:acompanad|documentad|"
@@ -28,7 +28,7 @@ def lacking_in(plain: str) -> tuple[frozenset[int], frozenset[int]]:
             continue
         first.add(after.start())
         beside = WORD.match(plain, after.end() + 1)
-        if beside and beside[0] not in STOP_WORDS["en"] | STOP_WORDS["es"]:
+        if beside and beside[0] not in EVERY_STOP_WORD:
             second.add(beside.start())
     return frozenset(first), frozenset(second)
 
