@@ -1,4 +1,7 @@
-"""Editions of one document in an answer: the newest speaks first, an older one only with its date said."""
+"""Editions of one document in an answer: the newest speaks first, an older one only with its date said.
+
+A scan of a document that is there as text too is no edition of its own: the text speaks for both.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,38 @@ from dataclasses import replace
 from assistant.answer import Answer
 from assistant.phrases import Phrases
 from ingest.editions import Link
-from ingest.store import DocumentRecord
+from ingest.store import DocumentRecord, Store
+from ingest.terms import fold, words
+
+_MOSTLY = 0.75
+"""What share of a scan's different words stands in the text that it is a picture of; recognition gets some wrong."""
 
 
 def superseded(links: Sequence[Link], ids: frozenset[str]) -> frozenset[str]:
     """Those of some documents of which a newer edition is among them."""
     return frozenset(link.older for link in links if link.older in ids and link.newer in ids)
+
+
+def scanned_copies(store: Store, records: Sequence[DocumentRecord]) -> dict[str, frozenset[str]]:
+    """Of each scan that is there as text too, the documents with that text: of one title, date, country and kind."""
+    scans = store.recognised_documents()
+    if not scans:
+        return {}
+    alike: dict[tuple[str | None, ...], list[DocumentRecord]] = {}
+    for record in records:
+        known = record.metadata
+        alike.setdefault((fold(known.title), known.date, known.country, known.type, known.language), []).append(record)
+    found: dict[str, frozenset[str]] = {}
+    for group in alike.values():
+        texts = [r.id for r in group if r.id not in scans]
+        for scan in [r.id for r in group if r.id in scans] if texts else ():
+            own = _words_of(store, scan)
+            found[scan] = frozenset(id for id in texts if len(own & _words_of(store, id)) >= _MOSTLY * len(own))
+    return {scan: texts for scan, texts in found.items() if texts}
+
+
+def _words_of(store: Store, id: str) -> frozenset[str]:
+    return frozenset(word for page in store.pages(id) for word in words(page.text))
 
 
 def newer_editions(links: Sequence[Link], records: Mapping[str, DocumentRecord]) -> dict[str, DocumentRecord]:

@@ -19,7 +19,7 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from assistant.editions import superseded
+from assistant.editions import scanned_copies, superseded
 from assistant.instruments.own_instruments import NORMS
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.understanding.asking import bare
@@ -130,12 +130,14 @@ class Retrieval:
         self._gazetteer = understanding.gazetteer
         self._metadata = {r.id: r.metadata for r in records}
         self._editions = store.editions.linked()
+        self._copies = scanned_copies(store, records)
 
     def scope(self, filters: Filters, language: str, older: bool = False) -> frozenset[str]:
         """The documents to search.
 
         Those of the filters, without briefs whose source is in the store itself, and of briefs that come in several
-        languages only those in the language of the question. Of several editions only the newest, unless ``older``.
+        languages only those in the language of the question. Of several editions only the newest, unless ``older``; of
+        a text and its scan only the text.
         """
         ids = self._store.document_ids(
             countries=filters.countries,
@@ -145,6 +147,7 @@ class Retrieval:
             as_of=filters.as_of,
         )
         ids -= frozenset() if older else superseded(self._editions, ids)
+        ids -= frozenset(scan for scan, texts in self._copies.items() if texts & ids)
         records = {i: m for i, m in self._metadata.items() if i in ids}
         sources = {m.source for m in records.values() if m.source and not m.summarises}
         spoken = {m.summarises for m in records.values() if m.summarises and m.language == language}

@@ -243,6 +243,10 @@ class StoredTexts:
         found = self._rows("SELECT words FROM recognised_pages WHERE document_id = ? AND number = ?", (id, page))
         return unpacked(found[0][0]) if found else ()
 
+    def recognised_documents(self) -> frozenset[str]:
+        """The documents of which text recognition read a page at least."""
+        return frozenset(id for id, _ in self._recognised_pages())
+
     def all_passages(self) -> list[StoredPassage]:
         """Every passage, in the order of the ids."""
         return self.passages([id for (id,) in self._rows("SELECT id FROM passages ORDER BY id")])

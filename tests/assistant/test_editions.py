@@ -11,9 +11,11 @@ from assistant.retrieval import Filters
 from ingest.catalogue import Catalogue, Overrides
 from ingest.document import DocumentType
 from ingest.embedding import QueryEmbedder
+from ingest.ocr.tesseract import Tesseract
 from ingest.pipeline import Pipeline
 from ingest.settings import IngestSettings
 from ingest.store import Store
+from tests.ingest.ocr.scans import pictures, saved, written
 from tests.ingest.store_parts import EngineEmbedder
 
 PROFILE = """# Migration profile of Costa Rica
@@ -72,3 +74,33 @@ def test_an_older_edition_that_is_asked_for_answers_with_its_date(consultation: 
     answer = consultation.ask(COUNCIL, "es", Filters(documents=(old,)))
     assert {c.as_of for c in answer.citations} == {"2016"}
     assert any("edición anterior" in caveat for caveat in answer.caveats)
+
+
+PERMITS = (
+    "The commission on permits met on 21 October 2016 and heard nine ministries on the new rules.",
+    "It found that 7 409 work permits were granted in that year, most of them to students.",
+)
+HOW_MANY = "How many work permits were granted?"
+
+
+@pytest.mark.parametrize("titles", [("Report on permits", "Report on permits"), ("Report on permits", "Annex")])
+def test_a_scan_answers_only_where_its_text_is_not_there(
+    titles: tuple[str, str], tesseract: Tesseract, tmp_path: Path
+) -> None:
+    (tmp_path / "report.md").write_text("\n\n".join(["# Report", *PERMITS]))
+    saved(tmp_path / "scan.pdf", *pictures(written(PERMITS)))
+    with Store.open(tmp_path / "store", create=True) as store:
+        pipeline = Pipeline(
+            store, EngineEmbedder(QueryEmbedder.load(IngestSettings()).id), Catalogue.load(IngestSettings().corpus)
+        )
+        ids = {}
+        for name, title in zip(("report.md", "scan.pdf"), titles, strict=True):
+            details = Overrides(title, DocumentType.REPORT, "CRI", "en", "2017")
+            (added,) = pipeline.add([tmp_path / name], details)
+            ids[name] = added.document_id
+    consultation = Consultation.open(tmp_path / "store")
+    found = {r.passage.document_id for r in consultation.search(HOW_MANY)}
+    assert found == ({ids["report.md"]} if titles[0] == titles[1] else set(ids.values()))
+    scan = consultation.ask(HOW_MANY, filters=Filters(documents=(str(ids["scan.pdf"]),)))
+    assert {c.document_id for c in scan.citations} == {ids["scan.pdf"]}
+    assert "7 409" in scan.answer
