@@ -21,6 +21,7 @@ from ingest.languages import document_language, sentence_language
 from ingest.lead_ins import LeadIns
 from ingest.marks import DATED
 from ingest.norm_headings import NormHeadings
+from ingest.parts import announced_parts
 from ingest.passages import Run, passages
 from ingest.sections import Sections, box_headings
 from ingest.titles import title_of
@@ -61,9 +62,9 @@ def build(raw: RawDocument, *, language: str | None = None) -> Structured:
     language = language or document_language(raw)
     found = blocks(raw, language)
     assembly = _Assembly(language, NoteMarks(found))
-    boxes = box_headings(found)
+    boxes, parts = box_headings(found), announced_parts(found, language)
     for block in found:
-        assembly.add(block, boxes.get(id(block)))
+        assembly.add(block, boxes.get(id(block)), parts.get(id(block), ""))
     pages = assembly.pages([page.number for page in raw.pages])
     made = passages(assembly.runs(), pages)
     return Structured(pages, made, language, raw.title or title_of(found), raw.warnings)
@@ -109,8 +110,14 @@ class _Assembly:
             last = run
         return runs
 
-    def add(self, block: Block, box: str | None) -> None:
-        """Puts a block on its page, and its sentences under the headings above it; ``box``: the heading of its box."""
+    def add(self, block: Block, box: str | None, lead: str) -> None:
+        """Puts a block on its page, and its sentences under the headings above it.
+
+        Args:
+            block: the block.
+            box: the heading of the box that it stands in.
+            lead: of a heading, what announces the part that it names.
+        """
         start = self._append(block)
         block = self._headings.placed(block, self._last)
         if self._table and block.kind is not BlockKind.TABLE_ROW:
@@ -119,8 +126,8 @@ class _Assembly:
         if block.kind is BlockKind.HEADING and not block.label:
             self._open_section(block)
             dated = DATED.search(block.text) and not self._in_article()
-            if block.rank == Rank.STEP or _STEP.match(block.text) or dated:
-                self._keep(block, start, [(0, len(block.text))], "", None)
+            if block.rank == Rank.STEP or _STEP.match(block.text) or dated or lead:
+                self._keep(block, start, [(0, len(block.text))], lead, None)
         elif block.kind is BlockKind.BOILERPLATE:
             self._break_run()
             self._sections.note_text()

@@ -35,9 +35,9 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 
 
 LANGUAGES = tuple(STOP_WORDS)
-EVERY_STOP_WORD: frozenset[str] = frozenset().union(*STOP_WORDS.values())
-"""Those of all languages."""
 """The languages that are built in, by their ISO codes, English first."""
+EVERY_STOP_WORD: frozenset[str] = frozenset().union(*STOP_WORDS.values())
+"""The stop words of all languages."""
 
 
 def fold(text: str) -> str:

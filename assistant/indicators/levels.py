@@ -25,13 +25,14 @@ from enum import StrEnum
 from assistant.answer import Verdict
 from assistant.indicators.dossier import FRAME, Dossier, Sighting
 from assistant.instruments.naming import names_an_instrument
+from assistant.instruments.wordings import Neighbours
 from assistant.judging.actors import of_an_organization
 from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
 from assistant.judging.evidence import Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
-from assistant.judging.selection import Neighbours, Quote, Role, Selection
+from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.verdict import verdict
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.language.polarity import (

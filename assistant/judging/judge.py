@@ -28,6 +28,7 @@ from assistant.judging.kinds import (
     satisfies,
     spelled_out,
 )
+from assistant.judging.lists import Lists
 from assistant.judging.notions import Bag, Notions, is_plain
 from assistant.judging.reader import AnswerReader
 from assistant.judging.sufficing import Sufficing
@@ -139,6 +140,7 @@ class Judge:
     Attributes:
         notions: which notions texts hold.
         backdrop: what stands around the sentences of the store.
+        lists: the lists that the store's documents give.
         weights: how much each sign counts.
     """
 
@@ -156,10 +158,11 @@ class Judge:
         self.weights = weights
         self.notions = Notions(store, lexicon, gazetteer, vocabulary, weights)
         self.backdrop = Backdrop(store, self.notions, weights)
+        self.lists = Lists(self.notions, store.neighbours)
         self._asked = Asked(self.notions)
         self._reader, self._assurance = AnswerReader.shipped(), Assurance.shipped()
         self._agreement = Agreement(self.notions, self.backdrop, self._asked, gazetteer)
-        self._sufficing = Sufficing(self.notions, self.backdrop, self._asked, weights)
+        self._sufficing = Sufficing(self.notions, self.backdrop, self.lists, self._asked, weights)
         self._field = lru_cache(maxsize=_FIELDS)(self._field_of)
 
     def findings(self, query: Query, pool: Pool) -> list[Finding]:

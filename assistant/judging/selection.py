@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
-from assistant.instruments.wordings import article_around
+from assistant.instruments.wordings import Neighbours, article_around
 from assistant.judging.asked import FIGURES
-from assistant.judging.cells import cell, says_yes
+from assistant.judging.cells import cell
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
+from assistant.judging.lists import lists_them
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
@@ -25,8 +25,6 @@ from ingest.document import BlockKind
 from ingest.marks import GOAL_TAG
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold, words
-
-Neighbours = Callable[[str, int, int], Sequence[StoredSentence]]
 
 
 class Role(StrEnum):
@@ -50,7 +48,6 @@ _MOST_WORDS = 70
 _FEWEST_WORDS = 3
 _LONGEST_LIST = 110
 _LONGEST_ARTICLE = 160
-_LONGEST_SERIES, _GENERAL = 4, 12
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
@@ -59,33 +56,15 @@ _NOTED, _HARDLY_WORSE = 3, 0.1
 _LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
-_ORDINALS = (
-    r"first|primer[oa]?",
-    r"second|segund[oa]",
-    r"third|tercer[oa]?",
-    r"fourth|cuart[oa]",
-    r"fifth|quint[oa]",
-    r"sixth|sext[oa]",
-    r"seventh|septim[oa]",
-    r"eighth|octav[oa]",
-    r"ninth|noven[oa]",
-    r"tenth|decim[oa]",
-)
 
 
 _REACH_OF_A_NORM = 3
 """How many sentences before "Section 99" the law may be named whose section it is."""
 _CODES = re.compile(r"\b(?:code|constitution|statute|act|codigo|constitucion|estatuto|reglamento)\b")
-_SOON, _LONGEST_RUN = 3, 12
-"""How many sentences may stand before a list that was announced, and how many items it may have."""
-# "3 principles and 3 objectives", "the following steps"
-_ANNOUNCES = re.compile(r"\b(?:[2-9]|1\d) ([a-z-]+s)\b|\b(?:following|siguientes) ([a-z-]+)\b")
-_FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
 _THERE_IS = re.compile(
     r"(?:there (?:is|are|exists?)|(?:\w+ ){1,4}(?:has|have)|existen?|hay|(?:\w+ ){1,4}(?:cuenta con|tiene|dispone de)) "
     r"(?:an?|several|some|various|\w+s|una?|vari[oa]s|algun[oa]s) "
 )
-_ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
 
 
 class Selection:
@@ -109,7 +88,7 @@ class Selection:
         listed = self._listed(finding) if finding.part.several and not articles and not denied else []
         if finding.best.listed is not None:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
-        filed = self._items(finding.best, negated=None) if GOAL_TAG.fullmatch(finding.best.sentence.text) else []
+        filed = self._with_its_list(finding.best) if GOAL_TAG.fullmatch(finding.best.sentence.text) else []
         claims = filed or articles or listed or self._rows_alike(finding) or self._covering(finding)
         alone = len(claims) == 1
         if alone and not denied:
@@ -206,32 +185,29 @@ class Selection:
     def _listed(self, finding: Finding) -> list[Evidence]:
         rows = [e for e in finding.evidence if e.sentence.kind is BlockKind.TABLE_ROW]
         best = rows[0] if len(rows) > 1 and rows[0].score >= finding.best.score - _ROWS_WITHIN else finding.best
-        steps = self._steps(best)
+        lists = self._judge.lists
+        steps = lists.steps(best.sentence)
         if len(steps) >= 2:
-            return steps
+            return _all_at(best, steps)
         noted = self._listed_in_a_note(finding)
         if noted:
             return noted
-        announced = self._announced(finding.part, best)
+        announced = lists.announced(finding.part, best.sentence)
         if announced:
-            return announced
+            return [best, *_all_at(best, announced)]
         if ENUMERATION.search(best.sentence.search_text):
-            return [best, *self._more_of(best)]
-        series = self._series(best)
+            return [best, *_all_at(best, lists.more_of(best.sentence))]
+        series = lists.series(best.sentence)
         if series:
-            return series
+            return _all_at(best, series)
         if finding.part.kind is Kind.WHO:
-            more = self._more_of(best)
-            return [best, *more] if more else []
+            more = lists.more_of(best.sentence)
+            return [best, *_all_at(best, more)] if more else []
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
-            return self._items(best, finding.part.negated or bool(finding.part.excluding))
-        items = self._led_in(best)
-        if items:
-            return items
-        named = self._named_after(best)
-        if named:
-            return [best, named]
-        return self._continued(finding)
+            negated = finding.part.negated or bool(finding.part.excluding)
+            return _all_at(best, lists.items_with(best.sentence, negated))
+        items = lists.led_in(best.sentence) or lists.listed_after(best.sentence)
+        return [best, *_all_at(best, items)] if items else self._continued(finding)
 
     def _listed_in_a_note(self, finding: Finding) -> list[Evidence]:
         """The best sentence, or one hardly worse, whose footnote has the list: "... eleven member countries.5"."""
@@ -249,7 +225,7 @@ class Selection:
         if part.kind is not Kind.YES_NO or not cell(best.sentence) or not asks_of_several_treaties(part):
             return []
         named = [u for u in part.told if u.text in capitalised(part.text) and self._holds(u, best.sentence)]
-        rows = [e for e in self._items(best, negated=None) if all(self._holds(u, e.sentence) for u in named)]
+        rows = [e for e in self._with_its_list(best) if all(self._holds(u, e.sentence) for u in named)]
         treaties = {e.sentence.id: self._judge.treaties_of(part, e.sentence) for e in rows}
         several = len(frozenset[int]().union(*treaties.values())) > 1
         told: dict[frozenset[int] | int, Evidence] = {}
@@ -259,6 +235,10 @@ class Selection:
                 told.setdefault(treaties[row.sentence.id] if several else row.sentence.id, row)
         return list(told.values()) if len(told) > 1 else []
 
+    def _with_its_list(self, best: Evidence) -> list[Evidence]:
+        """All items of the best one's list, or all rows of its table."""
+        return _all_at(best, self._judge.lists.items_with(best.sentence, negated=None))
+
     def _share(self, part: Part, sentence: StoredSentence) -> float:
         """How much of the weight of a question's words a sentence holds by itself."""
         bag = self._judge.notions.bag(sentence)
@@ -267,101 +247,15 @@ class Selection:
     def _holds(self, unit: Unit, sentence: StoredSentence) -> bool:
         return self._judge.notions.match(unit, self._judge.notions.bag(sentence)) == 1.0
 
-    def _more_of(self, best: Evidence) -> list[Evidence]:
-        """The sentence after an enumeration that goes on with it: "It also includes ..."."""
-        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
-        return [
-            best.at(s)
-            for s in after
-            if s.block == best.sentence.block and _goes_on(s.search_text) and ENUMERATION.search(s.search_text)
-        ]
-
-    def _announced(self, part: Part, best: Evidence) -> list[Evidence]:
-        """As in "... sets out 3 principles." and the list that its section gives soon after."""
-        text = spelled_out(best.sentence.search_text, best.sentence.language)
-        announced = [found[1] or found[2] for found in _ANNOUNCES.finditer(text)]
-        if not announced:
-            return []
-        first, last = best.sentence.ordinal + 1, best.sentence.ordinal + _SOON + _LONGEST_RUN
-        after = [s for s in self._neighbours(best.document.id, first, last) if s.section == best.sentence.section]
-        start = next((i for i, s in enumerate(after) if s.kind is BlockKind.LIST_ITEM), len(after))
-        items = [s for s in after[start:] if s.kind is BlockKind.LIST_ITEM]
-        runs = _runs(items)
-        if len(runs) == len(announced) > 1:
-            # "3 principles and 3 objectives" is followed by the one list and then the other.
-            bags = [self._judge.notions.bag_of_text(noun, best.sentence.language) for noun in announced]
-            wanted = [
-                r for r, b in zip(runs, bags, strict=True) if any(self._judge.notions.match(u, b) for u in part.units)
-            ]
-            items = [s for run in wanted or runs for s in run]
-        return [best, *(best.at(s) for s in items)] if items and start <= _SOON else []
-
-    def _led_in(self, best: Evidence) -> list[Evidence]:
-        """As in "... when it:" and the list that it leads in."""
-        if not best.sentence.search_text.rstrip().endswith(":"):
-            return []
-        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 12)
-        items: list[Evidence] = []
-        for sentence in after:
-            if sentence.kind is not BlockKind.LIST_ITEM or (items and sentence.block != items[0].sentence.block):
-                break
-            items.append(best.at(sentence))
-        return [best, *items] if items else []
-
     def _continued(self, finding: Finding) -> list[Evidence]:
         """Other evidence nearly as good, and the examples that follow a general statement in its paragraph."""
         best = finding.best
         chosen = [e for e in finding.evidence if e.score >= best.score - 0.2 and e.own >= 0.7 * best.own][:4]
         length = sum(len(e.sentence.search_text.split()) for e in chosen)
-        for sentence in self._running_on(best, 4, _LONGEST_LIST - length):
+        for sentence in self._judge.lists.running_on(best.sentence, 4, _LONGEST_LIST - length):
             if adds(sentence.search_text) or leans(sentence.search_text) or self._shared(finding.part, sentence):
                 chosen.append(best.at(sentence))
         return list({e.sentence.id: e for e in chosen}.values())
-
-    def _steps(self, best: Evidence) -> list[Evidence]:
-        """Sentences of the best one's section that count themselves (first, second, ...), in the order they count."""
-        if not _ordinal(best.sentence):
-            return []
-        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
-        found: dict[int, StoredSentence] = {}
-        for sentence in around:
-            number = _ordinal(sentence)
-            if number and _root(sentence) == _root(best.sentence):
-                found.setdefault(number, sentence)
-        return [best.at(found[n]) for n in sorted(found)]
-
-    def _items(self, best: Evidence, negated: bool | None) -> list[Evidence]:
-        """The items of the best one's list, or the rows of its table; of these, those that say yes, no, or any."""
-        around = self._neighbours(best.document.id, best.sentence.ordinal - 12, best.sentence.ordinal + 12)
-        items = [s for s in around if s.block == best.sentence.block and s.kind is best.sentence.kind]
-        if best.sentence.kind is BlockKind.TABLE_ROW and negated is not None:
-            items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
-        return [best.at(s) for s in items] or [best]
-
-    def _series(self, best: Evidence) -> list[Evidence]:
-        """The sentences that tell a thing each after a general one: "For example, it is part of ... It is also ..."."""
-        if len(best.sentence.search_text.split()) > _GENERAL and not illustrates(best.sentence.search_text):
-            return []
-        length = len(best.sentence.search_text.split())
-        after = self._running_on(best, _LONGEST_SERIES, _LONGEST_ARTICLE - length)
-        found = [best.sentence, *takewhile(lambda s: _goes_on(s.search_text), after)]
-        return [best.at(s) for s in found] if len(found) > 2 else []
-
-    def _running_on(self, best: Evidence, count: int, room: int) -> list[StoredSentence]:
-        """Up to ``count`` sentences after the best one in its paragraph, of no more than ``room`` words together."""
-        kept: list[StoredSentence] = []
-        for sentence in self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + count):
-            room -= len(sentence.search_text.split())
-            if sentence.block != best.sentence.block or room < 0:
-                break
-            kept.append(sentence)
-        return kept
-
-    def _named_after(self, best: Evidence) -> Evidence | None:
-        """As in "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
-        after = self._neighbours(best.document.id, best.sentence.ordinal + 1, best.sentence.ordinal + 1)
-        listing = next((s for s in after if _lists_them(best.sentence, s)), None)
-        return best.at(listing) if listing else None
 
     def _made_whole(self, chosen: list[Quote]) -> list[Quote]:
         """A sentence cut by a page break is quoted with its other half."""
@@ -455,7 +349,7 @@ class Selection:
     def _listing(self, part: Part, quote: Quote, after: Sequence[StoredSentence]) -> list[StoredSentence]:
         """After "There is a list of them" its "These include ...", where that has what was asked about by name."""
         first = after[0] if after else None
-        if first is None or part.several or not _lists_them(quote.sentence, first):
+        if first is None or part.several or not lists_them(quote.sentence, first):
             return []
         asked_for = any(not self._holds(u, quote.sentence) and self._holds(u, first) for u in part.told)
         return [first] if asked_for else []
@@ -536,36 +430,6 @@ def asks_of_several_treaties(part: Part) -> bool:
     return bool(_TREATIES.search(fold(part.text)))
 
 
-_STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
-
-
-def _ordinal(sentence: StoredSentence) -> int | None:
-    """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
-    numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
-    if numbered:
-        return int(numbered[1])
-    if sentence.article:
-        # "Primera." among the closing provisions of a norm counts provisions, not steps.
-        return None
-    text = fold(sentence.search_text)[:60]
-    counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
-    return next(counted, None)
-
-
-def _root(sentence: StoredSentence) -> str:
-    return sentence.section.split(" > ")[0]
-
-
-def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
-    """Items by the lists that they are of: one whose count begins anew begins another list."""
-    runs: list[list[StoredSentence]] = []
-    for item in items:
-        if not runs or _FIRST_ITEM.match(item.search_text):
-            runs.append([])
-        runs[-1].append(item)
-    return runs
-
-
 def _of_articles(finding: Finding) -> list[Evidence]:
     """An article that was asked for from its beginning, as much of it as an answer holds; of several, each begins."""
     articles = finding.part.articles
@@ -582,14 +446,9 @@ def _of_articles(finding: Finding) -> list[Evidence]:
     return kept
 
 
-def _lists_them(sentence: StoredSentence, following: StoredSentence) -> bool:
-    """Whether a sentence lists what the one before it in its paragraph speaks of: "These include ..."."""
-    same = following.block == sentence.block and leans(following.search_text)
-    return same and bool(ENUMERATION.search(following.search_text))
-
-
-def _goes_on(sentence: str) -> bool:
-    return adds(sentence) or bool(_ALSO.search(fold(sentence)))
+def _all_at(best: Evidence, sentences: Sequence[StoredSentence]) -> list[Evidence]:
+    """What is judged of a sentence, carried to the others of its list."""
+    return [best.at(sentence) for sentence in sentences]
 
 
 def _close(best: Evidence, other: Evidence) -> bool:

@@ -13,6 +13,7 @@ from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all, surely_answers
+from assistant.judging.lists import Lists
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
@@ -29,10 +30,11 @@ from ingest.terms import fold, words
 class Sufficing:
     """Decides on the judged sentences of one part of a question."""
 
-    def __init__(self, notions: Notions, backdrop: Backdrop, asked: Asked, weights: Weights) -> None:
+    def __init__(self, notions: Notions, backdrop: Backdrop, lists: Lists, asked: Asked, weights: Weights) -> None:
         self._notions = notions
         self._asked = asked
         self._backdrop = backdrop
+        self._lists = lists
         self._weights = weights
         self._among_articles = AmongArticles(notions)
         self._ordering = Ordering(notions, asked, self._among_articles)
@@ -43,6 +45,7 @@ class Sufficing:
         if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
         whole = self._whole_articles(part, fit) or _introducing(part, fit) or _spelling_out(part, fit)
+        whole = whole or self._announcing(part, fit)
         if whole:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
         covered = [e for e in fit if self._covers(part, e)]
@@ -81,6 +84,19 @@ class Sufficing:
         if len(asked) != 1:
             return []
         return sorted((e for e in found if e.document.id == asked[0]), key=lambda e: e.sentence.ordinal)
+
+    def _announcing(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
+        """The sentence that announces the list that a question asks for and gives: "The plan has six parts: ...".
+
+        The list is known by the noun that is counted, so that little else is left to weigh.
+        """
+        if not part.listed or part.excluding:
+            return []
+        verb = _SUPPORTED_VERB.search(fold(part.text))
+        unsaid = part.listed | ({verb[1]} if verb else set())
+        near = [e for e in fit if e.coverage >= _HALF and (e.lack <= _LITTLE or e.missing <= unsaid)]
+        near = [e for e in near if self._lists.is_asked_for(part, e.sentence)]
+        return sorted(near, key=lambda e: -e.likelihood)[:1]
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
         """Whether all that a question says is an article's number and a norm's name or number."""
@@ -287,6 +303,8 @@ _WHO_IS = re.compile(
     rf"(?: (?!(?:at|in|on|when|and|en|cuando|y)\b){_NAME_WORD}){{1,3}})",
     re.IGNORECASE,
 )
+# "Which aims does the plan pursue?": whatever verb the plan has for having them.
+_SUPPORTED_VERB = re.compile(r"\b(?:does|do|did) .*?\b(\w+)\W*$")
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())

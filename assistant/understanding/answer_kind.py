@@ -244,6 +244,7 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             rf"{_ORDERS_A_LIST.pattern}|"
             r"^(?:please )?(?:give|spell out|set out|run through)\b|"
+            r"^(?:how|como)\b.*\b(?:step by step|paso a paso)\b|"
             r"\bwhat (?:are|were)\b|"
             rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i)\b)(?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)"
             r"\w{3,}s\b(?! of)"
@@ -457,6 +458,12 @@ _FEWEST_ASKED = 2
 def orders_a_list(folded: str) -> bool:
     """Whether a folded question orders a list: "Name the ...", "Mencione las ..."."""
     return bool(_ORDERS_A_LIST.search(folded))
+
+
+def ordered_list(folded: str) -> str | None:
+    """What follows the order of a folded question that orders a list; None of another question."""
+    found = _ORDERS_A_LIST.search(folded)
+    return folded[found.end() :] if found else None
 
 
 def leads_with_interrogative(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 
 from assistant.language.function_words import AUXILIARY_FORMS
-from assistant.understanding.answer_kind import orders_a_list
-from ingest.terms import STOP_WORDS, words
+from assistant.understanding.answer_kind import ordered_list, orders_a_list
+from ingest.terms import EVERY_STOP_WORD, STOP_WORDS, words
 
 _COUNTED = re.compile(
     r"\b(?:how many|number of|(?:counts?|figures?|numbers|totals) (?:of|for|on)|how much|volume of|amount of|"
@@ -103,6 +104,27 @@ def focus_of(folded: str, language: str) -> frozenset[str]:
             # "Which organizations work there?": after a plural no noun follows, but a verb may.
             break
     return frozenset(kept[:1] if language == "es" else kept)
+
+
+_LISTED = re.compile(r"\b(?:what|which|que|cuales)(?: (?:are|were|son|fueron|eran))? (.+)")
+_DETERMINERS = frozenset("the its their these those all los las sus esos esas todos todas me us nos".split())
+
+
+# "The topics or areas that it covers": one list, by either name.
+_OR = frozenset({"or", "o", "u"})
+_STEP_BY_STEP = re.compile(r"\b(?:step by step|paso a paso)\b")
+
+
+def listed_by(folded: str) -> frozenset[str]:
+    """The words of the noun of which a question asks for a list: "the six main domains of ..."; empty without one."""
+    by_steps = _STEP_BY_STEP.search(folded)
+    if by_steps:
+        return frozenset(words(by_steps[0])[:1])
+    ordered = ordered_list(folded)
+    found = _LISTED.search(folded) if ordered is None else None
+    rest = ordered if ordered is not None else found[1] if found else ""
+    named = dropwhile(lambda word: word in _DETERMINERS, words(rest))
+    return frozenset(takewhile(lambda word: word in _OR or word not in EVERY_STOP_WORD, named)) - _OR
 
 
 def counted_by(folded: str, language: str) -> frozenset[str]:

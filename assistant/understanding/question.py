@@ -84,7 +84,8 @@ class Part:
     """Where it might be asking which of two is so ("in towns or in the countryside?"), the folded words of each."""
     several: bool = False
     """Whether it asks for more than one thing: a list, or which institutions or countries."""
-
+    listed: frozenset[str] = frozenset()
+    """Folded words of the noun that it asks a list of."""
     occasion: frozenset[str] = frozenset()
     """Folded words of the occasion that it names before it asks: "When the borders closed, what did ...?"."""
 

@@ -1,0 +1,209 @@
+"""The lists that documents give: what announces one, what its items are, and whether it is the list asked for.
+
+An item may be a line of a list, a row of a table, a clause of an enumeration, a sentence that counts itself ("The first
+step ...") or, under "... has three parts:", the heading of each part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assistant.instruments.wordings import Neighbours
+from assistant.judging.cells import says_yes
+from assistant.judging.kinds import ENUMERATION, spelled_out
+from assistant.judging.notions import Notions
+from assistant.language.polarity import adds, illustrates, leans
+from assistant.understanding.question import Part
+from ingest.document import BlockKind
+from ingest.store import StoredSentence
+from ingest.terms import fold
+
+_AROUND = 12
+"""How many sentences before and after one the rest of its list is looked for."""
+_UNDER_HEADINGS = 40
+"""How many sentences after a lead-in the headings of the parts that it announces are looked for."""
+_SOON, _LONGEST_RUN = 3, 12
+"""How many sentences may stand before a list that was announced, and how many items it may have."""
+_LONGEST_SERIES, _GENERAL, _ROOM = 4, 12, 160
+_MANY = 3
+_NUMBER = r"(?:[2-9]|1\d)"
+# "3 principles and 3 objectives", "6 different dimensions", "the following steps"
+_ANNOUNCES = re.compile(
+    rf"\b{_NUMBER} ([a-z-]+s)\b|\b{_NUMBER} [a-z-]+ ([a-z-]+s)\b|\b(?:following|siguientes) (?:{_NUMBER} )?([a-z-]+)\b"
+)
+_FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
+_ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
+_STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
+_STEPS = frozenset("step steps stage stages phase phases paso pasos etapa etapas fase fases".split())
+_ORDINALS = (
+    r"first|primer[oa]?",
+    r"second|segund[oa]",
+    r"third|tercer[oa]?",
+    r"fourth|cuart[oa]",
+    r"fifth|quint[oa]",
+    r"sixth|sext[oa]",
+    r"seventh|septim[oa]",
+    r"eighth|octav[oa]",
+    r"ninth|noven[oa]",
+    r"tenth|decim[oa]",
+)
+
+
+class Lists:
+    """Finds the items of lists.
+
+    Args:
+        notions: which notions texts hold.
+        neighbours: the sentences of a document between two ordinals.
+    """
+
+    def __init__(self, notions: Notions, neighbours: Neighbours) -> None:
+        self._notions = notions
+        self._neighbours = neighbours
+
+    def announced(self, part: Part, sentence: StoredSentence) -> list[StoredSentence]:
+        """The items soon after a sentence such as "... sets out 3 principles."; of two lists, those asked for."""
+        nouns = _announced_in(sentence)
+        if not nouns:
+            return []
+        headings = self._headings(sentence)
+        if headings:
+            return headings
+        after = [s for s in self._after(sentence, _SOON + _LONGEST_RUN) if s.section == sentence.section]
+        start = next((i for i, s in enumerate(after) if s.kind is BlockKind.LIST_ITEM), len(after))
+        items = [s for s in after[start:] if s.kind is BlockKind.LIST_ITEM]
+        runs = _runs(items)
+        if len(runs) == len(nouns) > 1:
+            # "3 principles and 3 objectives" is followed by the one list and then the other.
+            bags = [self._notions.bag_of_text(noun, sentence.language) for noun in nouns]
+            wanted = [r for r, b in zip(runs, bags, strict=True) if any(self._notions.match(u, b) for u in part.units)]
+            items = [s for run in wanted or runs for s in run]
+        return items if start <= _SOON else []
+
+    def is_asked_for(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence announces the list that is asked for by its noun, or is one of the steps asked for."""
+        asked = [unit for unit in part.units if unit.text in part.listed]
+        if any(unit.text in _STEPS for unit in asked) and len(self.steps(sentence)) > 1:
+            return True
+        bags = [self._notions.bag_of_text(noun, sentence.language) for noun in _announced_in(sentence)]
+        if not any(self._notions.match(unit, bag) == 1.0 for unit in asked for bag in bags):
+            return False
+        return bool(self.announced(part, sentence) or self.listed_after(sentence))
+
+    def led_in(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """As of "... when it:" the list that it leads in: its items, or the headings of the parts that follow."""
+        if not sentence.search_text.rstrip().endswith(":"):
+            return []
+        items: list[StoredSentence] = []
+        for following in self._after(sentence, _AROUND):
+            if following.kind is not BlockKind.LIST_ITEM or (items and following.block != items[0].block):
+                break
+            items.append(following)
+        return items or self._headings(sentence)
+
+    def listed_after(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """As of "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
+        return [s for s in self._after(sentence, 1) if lists_them(sentence, s)]
+
+    def more_of(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence after an enumeration that goes on with it: "It also includes ..."."""
+        return [
+            s
+            for s in self._after(sentence, 1)
+            if s.block == sentence.block and _goes_on(s.search_text) and ENUMERATION.search(s.search_text)
+        ]
+
+    def steps(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """Sentences of one's section that count themselves (first, second, ...), in the order they count."""
+        if not _ordinal(sentence):
+            return []
+        found: dict[int, StoredSentence] = {}
+        for other in self._beside(sentence):
+            number = _ordinal(other)
+            if number and _root(other) == _root(sentence):
+                found.setdefault(number, other)
+        return [found[n] for n in sorted(found)]
+
+    def items_with(self, sentence: StoredSentence, negated: bool | None) -> list[StoredSentence]:
+        """The items of an item's list, or the rows of a row's table; of these, those that say yes, no, or any."""
+        items = [s for s in self._beside(sentence) if s.block == sentence.block and s.kind is sentence.kind]
+        if sentence.kind is BlockKind.TABLE_ROW and negated is not None:
+            items = [s for s in items if says_yes(s) is None or says_yes(s) is not negated]
+        return items or [sentence]
+
+    def series(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentences that tell a thing each after a general one: "For example, it is part of ... It is also ..."."""
+        length = len(sentence.search_text.split())
+        if length > _GENERAL and not illustrates(sentence.search_text):
+            return []
+        after = self.running_on(sentence, _LONGEST_SERIES, _ROOM - length)
+        found = [sentence, *takewhile(lambda s: _goes_on(s.search_text), after)]
+        return found if len(found) > 2 else []
+
+    def running_on(self, sentence: StoredSentence, count: int, room: int) -> list[StoredSentence]:
+        """Up to ``count`` sentences after one in its paragraph, of no more than ``room`` words together."""
+        kept: list[StoredSentence] = []
+        for following in self._after(sentence, count):
+            room -= len(following.search_text.split())
+            if following.block != sentence.block or room < 0:
+                break
+            kept.append(following)
+        return kept
+
+    def _headings(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The headings of the parts that a sentence leads in."""
+        if not sentence.search_text.rstrip().endswith(":"):
+            return []
+        after = self._after(sentence, _UNDER_HEADINGS)
+        return [s for s in after if s.kind is BlockKind.HEADING and s.context == sentence.search_text]
+
+    def _after(self, sentence: StoredSentence, count: int) -> Sequence[StoredSentence]:
+        return self._neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + count)
+
+    def _beside(self, sentence: StoredSentence) -> Sequence[StoredSentence]:
+        return self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal + _AROUND)
+
+
+def lists_them(sentence: StoredSentence, following: StoredSentence) -> bool:
+    """Whether a sentence lists what the one before it in its paragraph speaks of: "These include ..."."""
+    same = following.block == sentence.block and leans(following.search_text)
+    return same and bool(ENUMERATION.search(following.search_text))
+
+
+def _announced_in(sentence: StoredSentence) -> list[str]:
+    """The nouns of the things that a sentence counts or says to follow."""
+    text = spelled_out(sentence.search_text, sentence.language)
+    return [next(filter(None, found.groups())) for found in _ANNOUNCES.finditer(text)]
+
+
+def _ordinal(sentence: StoredSentence) -> int | None:
+    """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
+    numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
+    if numbered:
+        return int(numbered[1])
+    if sentence.article:
+        # "Primera." among the closing provisions of a norm counts provisions, not steps.
+        return None
+    text = fold(sentence.search_text)[:60]
+    counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
+    return next(counted, None)
+
+
+def _root(sentence: StoredSentence) -> str:
+    return sentence.section.split(" > ")[0]
+
+
+def _runs(items: Sequence[StoredSentence]) -> list[list[StoredSentence]]:
+    """Items by the lists that they are of: one whose count begins anew begins another list."""
+    runs: list[list[StoredSentence]] = []
+    for item in items:
+        if not runs or _FIRST_ITEM.match(item.search_text):
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _goes_on(sentence: str) -> bool:
+    return adds(sentence) or bool(_ALSO.search(fold(sentence)))
