@@ -112,6 +112,7 @@ class Finding:
 
     Attributes:
         rivals: of other articles of norms, what answers about as probably as the best does.
+        whole: whether all of the evidence is quoted, as what stands under the heading that is asked about.
     """
 
     part: Part
@@ -119,6 +120,7 @@ class Finding:
     evidence: tuple[Evidence, ...]
     nearest: tuple[Evidence, ...] = field(default=())
     rivals: tuple[Evidence, ...] = field(default=())
+    whole: bool = False
 
     @property
     def best(self) -> Evidence:

@@ -203,8 +203,9 @@ class Judge:
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
         named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
+        parts = [c for c in candidates if self.lists.part_asked_about(part, c.sentence)]
         typed = sorted((c for c in field.levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
-        first_of_all = [*shortlist, *near.values(), *anchored, *named, *typed[:_OF_THE_KIND]]
+        first_of_all = [*shortlist, *near.values(), *anchored, *named, *parts, *typed[:_OF_THE_KIND]]
         chosen = list({c.sentence.id: c for c in [*first_of_all, *self._going_on(shortlist, candidates)]}.values())
         self._look_at(field, [c.sentence for c in chosen])
         chosen = _with_their_articles(chosen, candidates)

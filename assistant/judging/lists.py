@@ -14,8 +14,9 @@ from assistant.instruments.wordings import Neighbours
 from assistant.judging.cells import says_yes
 from assistant.judging.kinds import ENUMERATION, spelled_out
 from assistant.judging.notions import Notions
+from assistant.language.lexicon import WordClass
 from assistant.language.polarity import adds, illustrates, leans
-from assistant.understanding.question import Part
+from assistant.understanding.question import Part, Unit
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold
@@ -36,6 +37,11 @@ _ANNOUNCES = re.compile(
 _FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
 _ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
 _STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
+_PART = re.compile(
+    r"\b(?:domains?|dimensions?|areas?|categor(?:y|ies)|pillars?|ax[ei]s|components?|parts?|chapters?|sections?|"
+    r"ambitos?|dimension(?:es)?|categorias?|pilar(?:es)?|ejes?|componentes?|partes?|capitulos?|apartados?)\b"
+)
+_NEARLY = 0.7
 _STEPS = frozenset("step steps stage stages phase phases paso pasos etapa etapas fase fases".split())
 _ORDINALS = (
     r"first|primer[oa]?",
@@ -87,10 +93,35 @@ class Lists:
         asked = [unit for unit in part.units if unit.text in part.listed]
         if any(unit.text in _STEPS for unit in asked) and len(self.steps(sentence)) > 1:
             return True
-        bags = [self._notions.bag_of_text(noun, sentence.language) for noun in _announced_in(sentence)]
-        if not any(self._notions.match(unit, bag) == 1.0 for unit in asked for bag in bags):
+        if not any(self._is(unit, noun, sentence.language) for unit in asked for noun in _announced_in(sentence)):
             return False
         return bool(self.announced(part, sentence) or self.listed_after(sentence))
+
+    def under(self, heading: StoredSentence) -> list[StoredSentence]:
+        """What stands under the heading of a part that was announced, up to the next one, without footnotes."""
+        after = takewhile(lambda s: s.kind is not BlockKind.HEADING, self._after(heading, _UNDER_HEADINGS))
+        found = [s for s in after if s.kind is not BlockKind.FOOTNOTE]
+        return [s for s in found if s.section == found[0].section]
+
+    def heading_over(self, sentence: StoredSentence) -> StoredSentence | None:
+        """The heading of the announced part that a sentence stands under; None where it stands under none."""
+        before = self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal - 1)
+        heading = next((s for s in reversed(before) if s.kind is BlockKind.HEADING), None)
+        under = self.under(heading) if heading and heading.context else []
+        return heading if any(s.id == sentence.id for s in under) else None
+
+    def part_asked_about(self, part: Part, heading: StoredSentence) -> bool:
+        """Whether a question is on the part that a heading names: "the pillar on return", "the return pillar".
+
+        All that it says besides stands in what announces the parts, but for a verb.
+        """
+        if heading.kind is not BlockKind.HEADING or not heading.context or not _PART.search(fold(part.text)):
+            return False
+        name, lead = self._notions.bag(heading), self._notions.bag_of_text(heading.context, heading.language)
+        said = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not _PART.fullmatch(u.text)]
+        of_name = [u for u in said if self._notions.match(u, name) >= _NEARLY]
+        rest = [u for u in said if u.word_class is WordClass.CONTENT and u not in of_name and u.text not in part.listed]
+        return bool(of_name) and sum(not self._notions.match(u, lead) for u in rest) <= 1
 
     def led_in(self, sentence: StoredSentence) -> list[StoredSentence]:
         """As of "... when it:" the list that it leads in: its items, or the headings of the parts that follow."""
@@ -126,6 +157,15 @@ class Lists:
                 found.setdefault(number, other)
         return [found[n] for n in sorted(found)]
 
+    def part_with_others(self, heading: StoredSentence) -> list[StoredSentence]:
+        """The headings of all parts that were announced with that of one; empty where none was."""
+        if heading.kind is not BlockKind.HEADING or not heading.context:
+            return []
+        around = self._neighbours(
+            heading.document_id, heading.ordinal - _UNDER_HEADINGS, heading.ordinal + _UNDER_HEADINGS
+        )
+        return [s for s in around if s.kind is BlockKind.HEADING and s.context == heading.context]
+
     def items_with(self, sentence: StoredSentence, negated: bool | None) -> list[StoredSentence]:
         """The items of an item's list, or the rows of a row's table; of these, those that say yes, no, or any."""
         items = [s for s in self._beside(sentence) if s.block == sentence.block and s.kind is sentence.kind]
@@ -151,6 +191,12 @@ class Lists:
                 break
             kept.append(following)
         return kept
+
+    def _is(self, unit: Unit, noun: str, language: str) -> bool:
+        """Whether a noun is what a word of a question names; of the parts of a whole, by whatever name."""
+        if _PART.fullmatch(unit.text) and _PART.fullmatch(noun):
+            return True
+        return self._notions.match(unit, self._notions.bag_of_text(noun, language)) == 1.0
 
     def _headings(self, sentence: StoredSentence) -> list[StoredSentence]:
         """The headings of the parts that a sentence leads in."""

@@ -19,6 +19,7 @@ from assistant.judging.lists import lists_them
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
+from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import Part, Unit, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
@@ -86,7 +87,7 @@ class Selection:
         articles = _of_articles(finding)
         denied = finding.sufficiency is Sufficiency.PREMISE
         listed = self._listed(finding) if finding.part.several and not articles and not denied else []
-        if finding.best.listed is not None:
+        if finding.whole or finding.best.listed is not None:
             return [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.evidence]
         filed = self._with_its_list(finding.best) if GOAL_TAG.fullmatch(finding.best.sentence.text) else []
         claims = filed or articles or listed or self._rows_alike(finding) or self._covering(finding)
@@ -101,7 +102,7 @@ class Selection:
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
-        chosen = self._led(self._with_its_norm(finding.part, chosen))
+        chosen = self._headed(finding.part, self._led(self._with_its_norm(finding.part, chosen)))
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
         return _in_order(_said_once(chosen))
@@ -130,6 +131,16 @@ class Selection:
                 break
             return [Quote(earlier, first.document, Role.QUALIFIER), *chosen]
         return chosen
+
+    def _headed(self, part: Part, chosen: list[Quote]) -> list[Quote]:
+        """Asked in which part of a whole a thing is, the claim is quoted with the heading of the part it stands in."""
+        first = next((q for q in chosen if q.role is Role.CLAIM), None)
+        if first is None or not asks_for_a_heading(fold(part.text)):
+            return chosen
+        heading = self._judge.lists.heading_over(first.sentence)
+        if heading is None or any(q.sentence.id == heading.id for q in chosen):
+            return chosen
+        return [Quote(heading, first.document, Role.QUALIFIER), *chosen]
 
     def _led(self, chosen: list[Quote]) -> list[Quote]:
         """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ..."."""
@@ -203,6 +214,9 @@ class Selection:
         if finding.part.kind is Kind.WHO:
             more = lists.more_of(best.sentence)
             return [best, *_all_at(best, more)] if more else []
+        parts = lists.part_with_others(best.sentence)
+        if parts:
+            return _all_at(best, parts)
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             negated = finding.part.negated or bool(finding.part.excluding)
             return _all_at(best, lists.items_with(best.sentence, negated))

@@ -48,6 +48,9 @@ class Sufficing:
         whole = whole or self._announcing(part, fit)
         if whole:
             return Finding(part, Sufficiency.ENOUGH, tuple(whole), tuple(judged[:3]))
+        headed = self._headed(part, judged)
+        if headed:
+            return Finding(part, Sufficiency.ENOUGH, tuple(headed), tuple(judged[:3]), whole=True)
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._holds_what_it_must(part, e)]
@@ -85,6 +88,20 @@ class Sufficing:
             return []
         return sorted((e for e in found if e.document.id == asked[0]), key=lambda e: e.sentence.ordinal)
 
+    def _headed(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
+        """The heading that names the part asked about, and what stands under it: "What is the second pillar on?".
+
+        What is asked for by a noun ("which subjects") need not stand in the heading.
+        """
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
+            return []
+        fit = {e.sentence.id for e in judged if e.admissible}
+        for evidence in (e for e in judged if self._lists.part_asked_about(part, e.sentence)):
+            under = self._lists.under(evidence.sentence)
+            if evidence.admissible or any(sentence.id in fit for sentence in under):
+                return [evidence, *map(evidence.at, under)]
+        return []
+
     def _announcing(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
         """The sentence that announces the list that a question asks for and gives: "The plan has six parts: ...".
 
@@ -92,11 +109,24 @@ class Sufficing:
         """
         if not part.listed or part.excluding:
             return []
-        verb = _SUPPORTED_VERB.search(fold(part.text))
-        unsaid = part.listed | ({verb[1]} if verb else set())
-        near = [e for e in fit if e.coverage >= _HALF and (e.lack <= _LITTLE or e.missing <= unsaid)]
+        near = [e for e in fit if e.coverage >= _HALF and self._names_but_the_verb(part, e)]
         near = [e for e in near if self._lists.is_asked_for(part, e.sentence)]
         return sorted(near, key=lambda e: -e.likelihood)[:1]
+
+    def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence, its headings and its document's title have all that a list is asked of.
+
+        Of "Which aims does the plan pursue?" the verb may be missing: a plan may set out its aims, or have them.
+        """
+        sentence, document = evidence.sentence, evidence.document.metadata
+        texts = ((sentence.section, sentence.language), (document.title, document.language))
+        bags = [self._notions.bag(sentence), *(self._notions.bag_of_text(*text) for text in texts)]
+        unsaid = [
+            unit
+            for unit in part.told
+            if unit.text not in part.listed and max(self._notions.match(unit, bag) for bag in bags) < self._weights.near
+        ]
+        return len(unsaid) <= 1 and not any(unit.phrases or unit.kind is UnitKind.NAME for unit in unsaid)
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
         """Whether all that a question says is an article's number and a norm's name or number."""
@@ -303,8 +333,6 @@ _WHO_IS = re.compile(
     rf"(?: (?!(?:at|in|on|when|and|en|cuando|y)\b){_NAME_WORD}){{1,3}})",
     re.IGNORECASE,
 )
-# "Which aims does the plan pursue?": whatever verb the plan has for having them.
-_SUPPORTED_VERB = re.compile(r"\b(?:does|do|did) .*?\b(\w+)\W*$")
 _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())

@@ -106,7 +106,15 @@ def focus_of(folded: str, language: str) -> frozenset[str]:
     return frozenset(kept[:1] if language == "es" else kept)
 
 
-_LISTED = re.compile(r"\b(?:what|which|que|cuales)(?: (?:are|were|son|fueron|eran))? (.+)")
+# "In which areas does it protect them?" does not ask what its areas are; "in which areas is it divided?" does.
+_LISTED = re.compile(
+    r"(?:^|\b(?P<by>in|on|for|with|to|by|at|from|en|con|para|por|a|de|sobre) |\W)(?:what|which|que|cuales)"
+    r"(?: (?:are|were|son|fueron|eran))? (?P<what>.+)"
+)
+_DIVIDED = re.compile(
+    r"\b(?:divided|grouped|split|organi[sz]ed|structured|arranged|consists?|divid\w+|agrup\w+|organiza\w*|estructura\w*|"
+    r"compone\w*|consta\w*|consist\w+)\b"
+)
 _DETERMINERS = frozenset("the its their these those all los las sus esos esas todos todas me us nos".split())
 
 
@@ -122,9 +130,24 @@ def listed_by(folded: str) -> frozenset[str]:
         return frozenset(words(by_steps[0])[:1])
     ordered = ordered_list(folded)
     found = _LISTED.search(folded) if ordered is None else None
-    rest = ordered if ordered is not None else found[1] if found else ""
+    if found and found["by"] and not _DIVIDED.search(folded):
+        return frozenset()
+    rest = ordered if ordered is not None else found["what"] if found else ""
     named = dropwhile(lambda word: word in _DETERMINERS, words(rest))
     return frozenset(takewhile(lambda word: word in _OR or word not in EVERY_STOP_WORD, named)) - _OR
+
+
+# "In which domain of the profile ...?" is answered by what a sentence stands under.
+_ASKS_A_HEADING = re.compile(
+    r"\b(?:what|which) (?:of the )?(?:\w+ ){0,2}?(?:domain|dimension|category|section|chapter|heading)s?\b(?! \d)|"
+    r"\b(?:que|cual(?:es)?)(?: es| son)?(?: la| el| de las| de los)? (?:\w+ )?"
+    r"(?:dimension(?:es)?|ambitos?|dominios?|categorias?|seccion(?:es)?|capitulos?|apartados?)\b(?! \d)"
+)
+
+
+def asks_for_a_heading(folded: str) -> bool:
+    """Whether a folded question asks what something stands under: "In which domain of the profile ...?"."""
+    return bool(_ASKS_A_HEADING.search(folded))
 
 
 def counted_by(folded: str, language: str) -> frozenset[str]:

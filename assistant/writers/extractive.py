@@ -21,6 +21,7 @@ from assistant.judging.verdict import verdict
 from assistant.language.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.phrases import Phrases
 from assistant.understanding.answer_kind import Kind
+from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import Query
 from assistant.understanding.wishes import Wish
 from ingest.document import BlockKind
@@ -290,7 +291,7 @@ class ExtractiveWriter:
         if any(self._premise_fails(s) for s in sections):
             found.append(self._say("caveat.premise"))
         # A heading is no quote, so it is told beside the answer.
-        asked = [s for s in sections if _ASKS_A_HEADING.search(fold(s.finding.part.text))]
+        asked = [s for s in sections if asks_for_a_heading(fold(s.finding.part.text))]
         placed = dict.fromkeys(q.sentence.section for s in asked for q in s.quotes if q.sentence.section)
         found += [self._say("caveat.headed", section=section.replace(" > ", " – ")) for section in placed]
         if any(_covers_several(s.search_text) for s in decisive if s.kind is BlockKind.TABLE_ROW):
@@ -387,12 +388,6 @@ def _has_what_is_asked(kind: Kind, sentence: StoredSentence) -> bool:
     return any(satisfies(k, sentence.search_text, sentence.language) for k in kinds)
 
 
-# "In which domain of the profile ...?" is answered by what a sentence stands under.
-_ASKS_A_HEADING = re.compile(
-    r"\b(?:what|which) (?:of the )?(?:\w+ ){0,2}?(?:domain|dimension|category|section|chapter|heading)s?\b(?! \d)|"
-    r"\b(?:que|cual(?:es)?)(?: es| son)?(?: la| el| de las| de los)? (?:\w+ )?"
-    r"(?:dimension(?:es)?|ambitos?|dominios?|categorias?|seccion(?:es)?|capitulos?|apartados?)\b(?! \d)"
-)
 # "The requirements of an application for ... are:" opens a list of papers.
 _OF_PAPERS = re.compile(r"^\W*(?:l[oa]s |the )?(?:requisitos|documentos|requirements|documents|papers)\b")
 
