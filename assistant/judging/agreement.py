@@ -21,6 +21,7 @@ from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans
 from assistant.understanding.answer_kind import Kind
+from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import EVENTS, Part, Query, UnitKind
 from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
@@ -180,6 +181,9 @@ class Agreement:
 
         Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
         """
+        if asks_for_a_heading(fold(part.text)):
+            # "Which domain takes in remittances?": the heading that the sentence stands under has its name.
+            return True
         named = [u for u in part.units if u.text in part.focus and not u.carried]
         focus = [u for u in named if u.word_class is WordClass.CONTENT]
         if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):

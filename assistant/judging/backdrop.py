@@ -16,7 +16,7 @@ from assistant.language.polarity import leans
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
-from ingest.terms import fold, words
+from ingest.terms import fold, terms, words
 
 
 class Backdrop:
@@ -65,11 +65,14 @@ class Backdrop:
         return found
 
     def surroundings(self, sentences: Sequence[StoredSentence]) -> dict[int, list[StoredSentence]]:
-        """For each sentence, the neighbours of its own block or article: two before, one after."""
+        """For each sentence, the neighbours of its own block or article: two before, one after.
+
+        Of another block the one before it, where it points back: "These consultations ...", after a paragraph on them.
+        """
         wanted = [(s.document_id, max(0, s.ordinal - 2), s.ordinal + 1) for s in sentences]
         near = self._store.neighbours_of(wanted)
         found = {
-            s.id: [n for n in beside if n.id != s.id and (n.block == s.block or _of_one_article(n, s))]
+            s.id: [n for n in beside if n.id != s.id and _read_with(s, n)]
             for s, beside in zip(sentences, near, strict=True)
         }
         notes = [s for s in sentences if s.kind is BlockKind.FOOTNOTE and s.footnotes]
@@ -230,6 +233,28 @@ _OF_ARTICLE = 0.6
 """How far the rest of an article holds what one of its sentences is asked for."""
 _FOOTNOTE_REACH = 60
 _OPENING = 3
+
+
+_POINTS_AT = re.compile(
+    r"^\W*(?:(this|such|the (?:said|same)|est[ae]|dich[oa])|these|those|est[oa]s|dich[oa]s|aquell[oa]s) "
+    r"((?:[\w'-]+ ){1,3})"
+)
+
+
+def _meant_by(sentence: StoredSentence, before: StoredSentence) -> bool:
+    """Whether a sentence that opens a paragraph points by a noun at the sentence before it, which has that noun."""
+    if before.ordinal != sentence.ordinal - 1 or before.section != sentence.section:
+        return False
+    pointing = _POINTS_AT.match(fold(sentence.search_text))
+    nouns = terms(pointing[2], sentence.language) if pointing else []
+    # "This country profile" is not on the countries before it.
+    least = 2 if pointing and pointing[1] else 1
+    return bool(nouns) and nouns[0] in before.terms and len(set(nouns) & set(before.terms)) >= least
+
+
+def _read_with(sentence: StoredSentence, near: StoredSentence) -> bool:
+    """Whether a sentence close to another one belongs to what surrounds it."""
+    return near.block == sentence.block or _of_one_article(near, sentence) or _meant_by(sentence, near)
 
 
 def _of_one_article(one: StoredSentence, other: StoredSentence) -> bool:

@@ -426,7 +426,9 @@ def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> Store
     before = next((near for near in around if near.ordinal == sentence.ordinal - 1), None)
     if before is None or (sentence.article is not None and before.article == sentence.article):
         return before
-    return before if before.block == sentence.block and leans(sentence.search_text) else None
+    if before.block != sentence.block:
+        return before if leans(sentence.search_text) else None
+    return before if leans(sentence.search_text) or len(sentence.terms) <= _SHORT else None
 
 
 def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:

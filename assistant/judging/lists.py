@@ -91,7 +91,7 @@ class Lists:
     def is_asked_for(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence announces the list that is asked for by its noun, or is one of the steps asked for."""
         asked = [unit for unit in part.units if unit.text in part.listed]
-        if any(unit.text in _STEPS for unit in asked) and len(self.steps(sentence)) > 1:
+        if asks_for_steps(part) and len(self.steps(sentence)) > 1:
             return True
         if not any(self._is(unit, noun, sentence.language) for unit in asked for noun in _announced_in(sentence)):
             return False
@@ -107,7 +107,7 @@ class Lists:
         """The heading of the announced part that a sentence stands under; None where it stands under none."""
         before = self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal - 1)
         heading = next((s for s in reversed(before) if s.kind is BlockKind.HEADING), None)
-        under = self.under(heading) if heading and heading.context else []
+        under = self.under(heading) if heading and self.names_a_part(heading) else []
         return heading if any(s.id == sentence.id for s in under) else None
 
     def part_asked_about(self, part: Part, heading: StoredSentence) -> bool:
@@ -115,13 +115,18 @@ class Lists:
 
         All that it says besides stands in what announces the parts, but for a verb.
         """
-        if heading.kind is not BlockKind.HEADING or not heading.context or not _PART.search(fold(part.text)):
+        if not self.names_a_part(heading) or not _PART.search(fold(part.text)):
             return False
         name, lead = self._notions.bag(heading), self._notions.bag_of_text(heading.context, heading.language)
         said = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not _PART.fullmatch(u.text)]
         of_name = [u for u in said if self._notions.match(u, name) >= _NEARLY]
         rest = [u for u in said if u.word_class is WordClass.CONTENT and u not in of_name and u.text not in part.listed]
         return bool(of_name) and sum(not self._notions.match(u, lead) for u in rest) <= 1
+
+    @staticmethod
+    def names_a_part(sentence: StoredSentence) -> bool:
+        """Whether a sentence is the heading of a part that was announced: by itself it says nothing."""
+        return sentence.kind is BlockKind.HEADING and bool(sentence.context)
 
     def led_in(self, sentence: StoredSentence) -> list[StoredSentence]:
         """As of "... when it:" the list that it leads in: its items, or the headings of the parts that follow."""
@@ -156,15 +161,6 @@ class Lists:
             if number and _root(other) == _root(sentence):
                 found.setdefault(number, other)
         return [found[n] for n in sorted(found)]
-
-    def part_with_others(self, heading: StoredSentence) -> list[StoredSentence]:
-        """The headings of all parts that were announced with that of one; empty where none was."""
-        if heading.kind is not BlockKind.HEADING or not heading.context:
-            return []
-        around = self._neighbours(
-            heading.document_id, heading.ordinal - _UNDER_HEADINGS, heading.ordinal + _UNDER_HEADINGS
-        )
-        return [s for s in around if s.kind is BlockKind.HEADING and s.context == heading.context]
 
     def items_with(self, sentence: StoredSentence, negated: bool | None) -> list[StoredSentence]:
         """The items of an item's list, or the rows of a row's table; of these, those that say yes, no, or any."""
@@ -210,6 +206,11 @@ class Lists:
 
     def _beside(self, sentence: StoredSentence) -> Sequence[StoredSentence]:
         return self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal + _AROUND)
+
+
+def asks_for_steps(part: Part) -> bool:
+    """Whether a question asks for the steps of something, and not what one of them is."""
+    return not part.listed.isdisjoint(_STEPS)
 
 
 def lists_them(sentence: StoredSentence, following: StoredSentence) -> bool:

@@ -15,7 +15,7 @@ from assistant.judging.cells import cell
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
-from assistant.judging.lists import lists_them
+from assistant.judging.lists import asks_for_steps, lists_them
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
@@ -197,7 +197,7 @@ class Selection:
         rows = [e for e in finding.evidence if e.sentence.kind is BlockKind.TABLE_ROW]
         best = rows[0] if len(rows) > 1 and rows[0].score >= finding.best.score - _ROWS_WITHIN else finding.best
         lists = self._judge.lists
-        steps = lists.steps(best.sentence)
+        steps = lists.steps(best.sentence) if asks_for_steps(finding.part) else []
         if len(steps) >= 2:
             return _all_at(best, steps)
         noted = self._listed_in_a_note(finding)
@@ -214,9 +214,6 @@ class Selection:
         if finding.part.kind is Kind.WHO:
             more = lists.more_of(best.sentence)
             return [best, *_all_at(best, more)] if more else []
-        parts = lists.part_with_others(best.sentence)
-        if parts:
-            return _all_at(best, parts)
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             negated = finding.part.negated or bool(finding.part.excluding)
             return _all_at(best, lists.items_with(best.sentence, negated))

@@ -51,6 +51,7 @@ class Sufficing:
         headed = self._headed(part, judged)
         if headed:
             return Finding(part, Sufficiency.ENOUGH, tuple(headed), tuple(judged[:3]), whole=True)
+        fit = [e for e in fit if not self._lists.names_a_part(e.sentence)]
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if (e.typed or loose) and self._holds_what_it_must(part, e)]
