@@ -1,18 +1,25 @@
-"""Which headings name the parts that a paragraph announces: "... has three pillars:", and a heading for each."""
+"""What a paragraph announces and does not have right below it: headings of parts, and a list that a column took away.
+
+"... has three pillars:" may be followed by a heading for each; "We are present in:" by the next column, and by the list
+only after it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from text_to_num import alpha2digit
 
 from ingest import sentences
 from ingest.block import Block
 from ingest.document import BlockKind
+from ingest.headings import Rank
 from ingest.terms import LANGUAGES
 
+_REACH = 12
+"""How many blocks after a lead-in its list is looked for."""
 _COUNT = re.compile(r"(?<![\w.,/-])([2-9]|1\d)(?![\w/-]|[.,]\d)")
 
 
@@ -24,13 +31,46 @@ def announced_parts(found: Sequence[Block], language: str) -> dict[int, str]:
     """
     announced: dict[int, str] = {}
     for place, block in enumerate(found):
-        if block.kind is not BlockKind.PARAGRAPH or block.article or not block.text.rstrip().endswith(":"):
+        if not _leads_in(block):
             continue
-        lead = block.text[sentences.split(block.text, language)[-1][0] :]
+        lead = _last_sentence(block, language)
         headings = _headings_after(found[place + 1 :])
         if len(headings) in _counts(lead, language):
             announced |= {id(heading): lead for heading in headings}
     return announced
+
+
+def stray_lists(found: Sequence[Block], language: str) -> dict[int, str]:
+    """For each item (by ``id``) of a list without a lead-in: that which a heading has cut off from it on its page.
+
+    So columns are read, and the labels of a map: the lead-in ends one column, and its list stands beside another. In a
+    norm headings cut nothing off.
+    """
+    led: dict[int, str] = {}
+    for place, (lead, heading) in enumerate(pairwise(found)):
+        named = heading.kind is BlockKind.HEADING and heading.rank < Rank.BOOK and not heading.label
+        if not (_leads_in(lead) and named):
+            continue
+        for item in _list_beside(found[place + 2 : place + _REACH], lead.page):
+            led[id(item)] = _last_sentence(lead, language)
+    return led
+
+
+def _list_beside(rest: Sequence[Block], page: int) -> list[Block]:
+    """The first list of a page that no heading and no other lead-in stands right above."""
+    after = list(takewhile(lambda b: b.page == page and not _leads_in(b), rest))
+    first = next((i for i, block in enumerate(after) if block.kind is BlockKind.LIST_ITEM), 0)
+    if not first or after[first - 1].kind is BlockKind.HEADING:
+        return []
+    return list(takewhile(lambda b: b.kind is BlockKind.LIST_ITEM, after[first:]))
+
+
+def _leads_in(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not block.article and block.text.rstrip().endswith(":")
+
+
+def _last_sentence(block: Block, language: str) -> str:
+    return block.text[sentences.split(block.text, language)[-1][0] :]
 
 
 def _counts(text: str, language: str) -> list[int]:

@@ -21,7 +21,7 @@ from ingest.languages import document_language, sentence_language
 from ingest.lead_ins import LeadIns
 from ingest.marks import DATED
 from ingest.norm_headings import NormHeadings
-from ingest.parts import announced_parts
+from ingest.parts import announced_parts, stray_lists
 from ingest.passages import Run, passages
 from ingest.sections import Sections, box_headings
 from ingest.titles import title_of
@@ -62,9 +62,10 @@ def build(raw: RawDocument, *, language: str | None = None) -> Structured:
     language = language or document_language(raw)
     found = blocks(raw, language)
     assembly = _Assembly(language, NoteMarks(found))
-    boxes, parts = box_headings(found), announced_parts(found, language)
+    boxes = box_headings(found)
+    leads = stray_lists(found, language) | announced_parts(found, language)
     for block in found:
-        assembly.add(block, boxes.get(id(block)), parts.get(id(block), ""))
+        assembly.add(block, boxes.get(id(block)), leads.get(id(block), ""))
     pages = assembly.pages([page.number for page in raw.pages])
     made = passages(assembly.runs(), pages)
     return Structured(pages, made, language, raw.title or title_of(found), raw.warnings)
@@ -116,7 +117,7 @@ class _Assembly:
         Args:
             block: the block.
             box: the heading of the box that it stands in.
-            lead: of a heading, what announces the part that it names.
+            lead: what announces it from afar: the part that a heading names, or an item that its list was cut off from.
         """
         start = self._append(block)
         block = self._headings.placed(block, self._last)
@@ -134,7 +135,7 @@ class _Assembly:
         elif block.kind is BlockKind.TABLE_ROW:
             self._add_row(block, start)
         else:
-            self._add_text(block, start, box)
+            self._add_text(block, start, box, lead)
 
     def _in_article(self) -> bool:
         return self._sections.article() is not None
@@ -170,7 +171,7 @@ class _Assembly:
     def _titled(self) -> bool:
         return bool(self._table) and " | " not in self._table[0]
 
-    def _add_text(self, block: Block, start: int, box: str | None) -> None:
+    def _add_text(self, block: Block, start: int, box: str | None, lead: str) -> None:
         if enacts(block.text):
             self._sections.leave_recitals()
         if block.label:
@@ -187,7 +188,8 @@ class _Assembly:
             self._ordinal += 1
         before = len(self._found)
         listed = item or self._is_numeral(block)
-        self._keep(block, start, spans, self._leads.of_item(block.text, self._in_article()) if listed else "", box)
+        context = self._leads.of_item(block.text, self._in_article()) if listed else ""
+        self._keep(block, start, spans, context or lead, box)
         if goes_on and before:
             self._tie(before)
         self._remember(block, listed)

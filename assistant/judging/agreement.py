@@ -191,8 +191,9 @@ class Agreement:
         if part.kind is Kind.LIST and any(u.text in _INSTRUMENT_NOUNS for u in focus) and instruments_in(sentence.text):
             return True
         if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
-            # "In which city?" is answered by a name.
-            return self._asked.names_another(part, sentence.search_text, sentence.language)
+            # "In which city?" is answered by a name, or by what leads names in.
+            leads_in = sentence.search_text.rstrip().endswith(":")
+            return leads_in or self._asked.names_another(part, sentence.search_text, sentence.language)
         if any(u.text in _DAYS for u in focus) and DAY.search(fold(sentence.search_text)):
             return True
         if any(u.text in _NATIONALITIES for u in focus) and len(self._notions.countries(sentence.search_text)) > 1:

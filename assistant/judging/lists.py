@@ -74,7 +74,7 @@ class Lists:
         nouns = _announced_in(sentence)
         if not nouns:
             return []
-        headings = self._headings(sentence)
+        headings = self._from_afar(sentence, BlockKind.HEADING)
         if headings:
             return headings
         after = [s for s in self._after(sentence, _SOON + _LONGEST_RUN) if s.section == sentence.section]
@@ -137,7 +137,7 @@ class Lists:
             if following.kind is not BlockKind.LIST_ITEM or (items and following.block != items[0].block):
                 break
             items.append(following)
-        return items or self._headings(sentence)
+        return items or self._from_afar(sentence, BlockKind.HEADING) or self._from_afar(sentence, BlockKind.LIST_ITEM)
 
     def listed_after(self, sentence: StoredSentence) -> list[StoredSentence]:
         """As of "There is a list of ... . These include ...": the enumeration that the next sentence gives."""
@@ -194,12 +194,12 @@ class Lists:
             return True
         return self._notions.match(unit, self._notions.bag_of_text(noun, language)) == 1.0
 
-    def _headings(self, sentence: StoredSentence) -> list[StoredSentence]:
-        """The headings of the parts that a sentence leads in."""
+    def _from_afar(self, sentence: StoredSentence, kind: BlockKind) -> list[StoredSentence]:
+        """The headings of the parts that a sentence leads in, or the items that stand further down than they should."""
         if not sentence.search_text.rstrip().endswith(":"):
             return []
         after = self._after(sentence, _UNDER_HEADINGS)
-        return [s for s in after if s.kind is BlockKind.HEADING and s.context == sentence.search_text]
+        return [s for s in after if s.kind is kind and s.context == sentence.search_text]
 
     def _after(self, sentence: StoredSentence, count: int) -> Sequence[StoredSentence]:
         return self._neighbours(sentence.document_id, sentence.ordinal + 1, sentence.ordinal + count)

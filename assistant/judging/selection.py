@@ -54,6 +54,7 @@ _FOLLOWERS = 2
 _AROUND = 2
 _RIVALS = 2
 _NOTED, _HARDLY_WORSE = 3, 0.1
+_FEW_WORDS = 8
 _LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
@@ -99,6 +100,8 @@ class Selection:
             claims = [*claims, *finding.rivals[: 1 if listed else _RIVALS]]
         if finding.part.kind is Kind.DEFINITION or _WHAT_IS.match(fold(finding.part.text)):
             claims = [*claims, *self._explained(finding)]
+        if alone and not listed:
+            claims = [*claims, *_all_at(claims[0], self._judge.lists.led_in(claims[0].sentence))]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
@@ -143,11 +146,16 @@ class Selection:
         return [Quote(heading, first.document, Role.QUALIFIER), *chosen]
 
     def _led(self, chosen: list[Quote]) -> list[Quote]:
-        """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ..."."""
+        """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ...".
+
+        So is one of another list that is no more than a name or two.
+        """
         found = {q.sentence.id: q for q in chosen}
         for quote in chosen[:_LED]:
             sentence = quote.sentence
-            if not sentence.article or not sentence.context.endswith(":") or quote.document.metadata.type not in NORMS:
+            of_norm = sentence.article is not None and quote.document.metadata.type in NORMS
+            of_few_words = sentence.kind is BlockKind.LIST_ITEM and len(sentence.search_text.split()) <= _FEW_WORDS
+            if not sentence.context.endswith(":") or not (of_norm or of_few_words):
                 continue
             before = self._neighbours(sentence.document_id, max(0, sentence.ordinal - _REACH), sentence.ordinal - 1)
             for lead in reversed(before):
