@@ -181,7 +181,7 @@ class Agreement:
 
         Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
         """
-        if asks_for_a_heading(fold(part.text)):
+        if asks_for_a_heading(fold(part.text)) and _A_DOMAIN.search(fold(part.text)):
             # "Which domain takes in remittances?": the heading that the sentence stands under has its name.
             return True
         named = [u for u in part.units if u.text in part.focus and not u.carried]

@@ -110,7 +110,7 @@ class Sufficing:
         """
         if not part.listed or part.excluding:
             return []
-        near = [e for e in fit if e.coverage >= _HALF and self._names_but_the_verb(part, e)]
+        near = [e for e in fit if self._names_but_the_verb(part, e)]
         near = [e for e in near if self._lists.is_asked_for(part, e.sentence)]
         return sorted(near, key=lambda e: -e.likelihood)[:1]
 
@@ -122,12 +122,10 @@ class Sufficing:
         sentence, document = evidence.sentence, evidence.document.metadata
         texts = ((sentence.section, sentence.language), (document.title, document.language))
         bags = [self._notions.bag(sentence), *(self._notions.bag_of_text(*text) for text in texts)]
-        unsaid = [
-            unit
-            for unit in part.told
-            if unit.text not in part.listed and max(self._notions.match(unit, bag) for bag in bags) < self._weights.near
-        ]
-        return len(unsaid) <= 1 and not any(unit.phrases or unit.kind is UnitKind.NAME for unit in unsaid)
+        said = [u for u in part.told if max(self._notions.match(u, bag) for bag in bags) >= self._weights.near]
+        unsaid = [u for u in part.told if u not in said and u.text not in part.listed]
+        named = not any(unit.phrases or unit.kind is UnitKind.NAME for unit in unsaid)
+        return bool(said) and named and len(unsaid) <= 1
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
         """Whether all that a question says is an article's number and a norm's name or number."""

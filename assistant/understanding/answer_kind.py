@@ -120,6 +120,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bcual es el (?:(?:tiempo|periodo) (?:maximo|minimo)|(?:maximo|minimo) de tiempo)\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
+            r"|\bwhat (?:length|period|amount) of (?:time|stay|residen\w+)\b"
+            r"|\bque (?:tiempo|(?:periodo|lapso|antiguedad) (?:minim[oa] )?de (?:tiempo|residencia|estancia))\b"
             r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
@@ -395,8 +397,19 @@ _FREE_RELATIVE = re.compile(
 )
 
 
+# "The council of that country - does it ever meet?": what is set before the dash is what the question is on.
+_TOPIC_BEFORE = {
+    lang: re.compile(
+        rf"^(?!.*\b(?:{INTERROGATIVE[lang]})\b)[^?¿]{{3,120}}? [-–—] ?(?:(?:y|and) )?¿?(?:{AUXILIARY[lang]})\b"
+    )
+    for lang in LANGUAGES
+}
+
+
 def asks_whether(text: str, language: str) -> bool:
-    """Whether a Spanish question set between marks has no interrogative: then it asks for yes or no."""
+    """Whether a question asks for yes or no after a dash; or in Spanish where its marks enclose no interrogative."""
+    if _TOPIC_BEFORE[language].match(flat(text)):
+        return True
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
@@ -447,7 +460,9 @@ def occasion_of(text: str, language: str) -> str:
     found = _OCCASION[language].match(flat(text))
     if not found:
         return ""
-    asked = [word for word in words(text[found.end() :]) if word not in STOP_WORDS[language]]
+    # "A policy on that, ¿existe?" asks of what stands before.
+    empty = STOP_WORDS[language] | frozenset(AUXILIARY[language].split("|"))
+    asked = [word for word in words(text[found.end() :]) if word not in empty]
     return text[: found.end()] if len(asked) >= _FEWEST_ASKED else ""
 
 

@@ -120,6 +120,9 @@ def things_asked(sentence: str, language: str) -> list[str]:
 def _apart(sentence: str, language: str) -> list[str]:
     """The questions of a sentence that a dash or a comma sets apart: "When was it set up, what prompted it ...?"."""
     found = _DASHED[language].split(sentence)
+    if not (_asks(found[0], language) or leads_with_verb(found[0], language)):
+        # "The council there - does it ever meet?": what the question is on is set before it.
+        found = [sentence]
     return [q for f in found for q in (_LISTED[language].split(f) if _asks_first(f, language) else [f])]
 
 

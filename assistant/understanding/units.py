@@ -31,7 +31,7 @@ _HAVING = re.compile(
     rf"\b({_DISPOSE_OF})\b(?=.*\bde\b)|\bde (?:que|cuant[oa]s?)\b.*\b({_DISPOSE_OF})\b"
 )
 _PARTICLES = frozenset(
-    "up out down off mid early late behind without against towards toward during throughout "
+    "up out down off mid middle early late behind without against towards toward during throughout "
     "mediados principios finales comienzos mediante dentro st nd rd th".split()
 )
 # "¿... para quien se casa?": after "se" stands a verb, whatever noun is written like it.

@@ -392,3 +392,42 @@ def test_norms_give_every_article(shared_corpus: Path, file: str, count: int) ->
     structured = build(read_file(shared_corpus / "peru" / file))
     assert structured.language == "es"
     assert len({p.article for p in structured.passages if p.article and "Disposición" not in p.article}) == count
+
+
+PILLARS = "The plan has {count} pillars:"
+CUT_OFF = "We are present in the following provinces:"
+
+
+def _headed(*lines: tuple[str, BlockKind | None, int | None]) -> RawDocument:
+    return RawDocument((RawPage(1, tuple(Line(text, kind=kind, level=level) for text, kind, level in lines)),))
+
+
+@pytest.mark.parametrize(("count", "announced"), [("two", True), ("2", True), ("three", False), ("several", False)])
+def test_headings_of_announced_parts_are_sentences_with_what_announces_them(count: str, announced: bool) -> None:
+    heading, text = BlockKind.HEADING, BlockKind.PARAGRAPH
+    structured = build(
+        _headed(
+            ("A plan", heading, 1), ("Contents", heading, 2), (PILLARS.format(count=count), text, None),
+            ("Fair work", heading, 3), ("Contracts are looked at in this part of the plan.", text, None),
+            ("Safe return", heading, 3), ("Loans are looked at in this part of the plan.", text, None),
+            ("Budget", heading, 2), ("The plan costs nothing at all to anybody.", text, None),
+        )
+    )  # fmt: skip
+    headings = [s for s in _sentences(structured) if s.kind is BlockKind.HEADING]
+    assert [(s.text, s.context) for s in headings] == (
+        [("Fair work", PILLARS.format(count=count)), ("Safe return", PILLARS.format(count=count))] if announced else []
+    )
+
+
+def test_a_list_that_a_heading_cut_off_from_its_lead_in_is_read_with_it() -> None:
+    heading, text, item = BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
+    structured = build(
+        _headed(
+            (CUT_OFF, text, None), ("MIGRATION FOR ALL", heading, 2),
+            ("The office was founded long ago and belongs to a large organization.", text, None),
+            ("- Colón", item, None), ("- Darién", item, None),
+            ("The office has nine members of staff in all of the country.", text, None), ("- A guide", item, None),
+        )
+    )  # fmt: skip
+    led = {s.text: s.context for s in _sentences(structured) if s.kind is BlockKind.LIST_ITEM}
+    assert led == {"Colón": CUT_OFF, "Darién": CUT_OFF, "A guide": ""}
