@@ -16,7 +16,7 @@ from assistant.judging.kinds import ENUMERATION, spelled_out
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import adds, illustrates, leans
-from assistant.understanding.question import Part, Unit
+from assistant.understanding.question import BROAD, Part, Unit
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
 from ingest.terms import fold
@@ -28,7 +28,6 @@ _UNDER_HEADINGS = 40
 _SOON, _LONGEST_RUN = 3, 12
 """How many sentences may stand before a list that was announced, and how many items it may have."""
 _LONGEST_SERIES, _GENERAL, _ROOM = 4, 12, 160
-_MANY = 3
 _NUMBER = r"(?:[2-9]|1\d)"
 # "3 principles and 3 objectives", "6 different dimensions", "the following steps"
 _ANNOUNCES = re.compile(
@@ -41,7 +40,12 @@ _PART = re.compile(
     r"\b(?:domains?|dimensions?|areas?|categor(?:y|ies)|pillars?|ax[ei]s|components?|parts?|chapters?|sections?|"
     r"ambitos?|dimension(?:es)?|categorias?|pilar(?:es)?|ejes?|componentes?|partes?|capitulos?|apartados?)\b"
 )
+# "The partnerships category", "del ámbito de ...": a certain part; "which parts of the country" is on none.
+_THE_PART = re.compile(
+    rf"\b(?:the|this|that|el|la|del|al|est[ae]) (?:(?!(?:of|de|del)\b)[\w'-]+ ){{0,4}}?{_PART.pattern}"
+)
 _NEARLY = 0.7
+_OF_MIGRATION = BROAD | {"migration"}
 _STEPS = frozenset("step steps stage stages phase phases paso pasos etapa etapas fase fases".split())
 _ORDINALS = (
     r"first|primer[oa]?",
@@ -115,13 +119,15 @@ class Lists:
 
         All that it says besides stands in what announces the parts, but for a verb.
         """
-        if not self.names_a_part(heading) or not _PART.search(fold(part.text)):
+        if not self.names_a_part(heading) or not _THE_PART.search(fold(part.text)):
             return False
         name, lead = self._notions.bag(heading), self._notions.bag_of_text(heading.context, heading.language)
         said = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not _PART.fullmatch(u.text)]
         of_name = [u for u in said if self._notions.match(u, name) >= _NEARLY]
         rest = [u for u in said if u.word_class is WordClass.CONTENT and u not in of_name and u.text not in part.listed]
-        return bool(of_name) and sum(not self._notions.match(u, lead) for u in rest) <= 1
+        # "Categories of migrants" is on no part that has migrants in its name.
+        telling = any(not u.concepts & _OF_MIGRATION for u in of_name)
+        return telling and sum(not self._notions.match(u, lead) for u in rest) <= 1
 
     @staticmethod
     def names_a_part(sentence: StoredSentence) -> bool:
@@ -206,6 +212,11 @@ class Lists:
 
     def _beside(self, sentence: StoredSentence) -> Sequence[StoredSentence]:
         return self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal + _AROUND)
+
+
+def is_a_part(word: str) -> bool:
+    """Whether a folded word means a part of any whole, and so says nothing of which."""
+    return bool(_PART.fullmatch(word))
 
 
 def asks_for_steps(part: Part) -> bool:

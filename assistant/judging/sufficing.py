@@ -13,13 +13,14 @@ from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all, surely_answers
-from assistant.judging.lists import Lists
+from assistant.judging.lists import Lists, is_a_part
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses
 from assistant.understanding.answer_kind import Kind
+from assistant.understanding.asked_for import verbs_of_a_list
 from assistant.understanding.question import BROAD, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
@@ -115,17 +116,23 @@ class Sufficing:
         return sorted(near, key=lambda e: -e.likelihood)[:1]
 
     def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence, its headings and its document's title have all that a list is asked of.
+        """Whether a sentence, its headings and its document's title have all that a list is asked of, but for the verb.
 
-        Of "Which aims does the plan pursue?" the verb may be missing: a plan may set out its aims, or have them.
+        The sentence itself must have some of it, unless it is a name: that often stands above ("The Framework ...").
         """
         sentence, document = evidence.sentence, evidence.document.metadata
+        own = self._notions.bag(sentence)
         texts = ((sentence.section, sentence.language), (document.title, document.language))
-        bags = [self._notions.bag(sentence), *(self._notions.bag_of_text(*text) for text in texts)]
-        said = [u for u in part.told if max(self._notions.match(u, bag) for bag in bags) >= self._weights.near]
-        unsaid = [u for u in part.told if u not in said and u.text not in part.listed]
-        named = not any(unit.phrases or unit.kind is UnitKind.NAME for unit in unsaid)
-        return bool(said) and named and len(unsaid) <= 1
+        above = [self._notions.bag_of_text(*text) for text in texts]
+        meant = any(
+            self._notions.match(u, own) == 1.0
+            or ((u.phrases or u.kind is UnitKind.NAME) and any(self._notions.match(u, bag) == 1.0 for bag in above))
+            for u in part.told
+            if not (self._notions.is_country(u) or is_a_part(u.text))
+        )
+        bags = [own, *above]
+        unsaid = {u.text for u in part.told if max(self._notions.match(u, b) for b in bags) < self._weights.near}
+        return meant and unsaid <= part.listed | verbs_of_a_list(fold(part.text))
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
         """Whether all that a question says is an article's number and a norm's name or number."""

@@ -150,6 +150,15 @@ def asks_for_a_heading(folded: str) -> bool:
     return bool(_ASKS_A_HEADING.search(folded))
 
 
+# "Which aims does the plan pursue?", "los temas que revisa", "se divide": the verb of what has the list.
+_VERB_OF_A_LIST = re.compile(rf"\b(?:does|do|did) .*?\b(\w+)\W*$|\b(?:que|se) (\w+)|({_DIVIDED.pattern})")
+
+
+def verbs_of_a_list(folded: str) -> frozenset[str]:
+    """The verbs by which a question says that something has the list asked for: another may stand in its place."""
+    return frozenset(verb for found in _VERB_OF_A_LIST.findall(folded) for verb in found if verb)
+
+
 def counted_by(folded: str, language: str) -> frozenset[str]:
     """The first word after "how many" that carries meaning, and what directly follows it up to a stop word."""
     found = _COUNTED.search(folded)
