@@ -56,13 +56,13 @@ class LeadIns:
 
     def after_item(self, text: str) -> None:
         """Notes what an item introduces itself: its last sentence, where that ends in a colon."""
-        last = self._last_sentence(text)
+        last = sentences.last(text, self._language)
         if last.endswith(":"):
             self._open.append((_marker(text), last))
 
     def after_paragraph(self, text: str, in_article: bool) -> None:
         """Notes what a paragraph introduces: its last sentence, where that is a lead-in or a label of figures."""
-        last = self._last_sentence(text)
+        last = sentences.last(text, self._language)
         if self._open and self._item and in_article:
             self._waiting = (self._open, self._item)
         if not (last.endswith(":") or _is_label(last)):
@@ -80,9 +80,6 @@ class LeadIns:
         if self._waiting and _follows(self._waiting[1], text):
             self._open = self._waiting[0]
         self._waiting, self._item = None, text
-
-    def _last_sentence(self, text: str) -> str:
-        return text[sentences.split(text, self._language)[-1][0] :]
 
 
 def _marker(text: str) -> str:

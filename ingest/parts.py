@@ -7,7 +7,7 @@ only after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from text_to_num import alpha2digit
@@ -30,11 +30,8 @@ def announced_parts(found: Sequence[Block], language: str) -> dict[int, str]:
     parts in this sense.
     """
     announced: dict[int, str] = {}
-    for place, block in enumerate(found):
-        if not _leads_in(block):
-            continue
-        lead = _last_sentence(block, language)
-        headings = _headings_after(found[place + 1 :])
+    for place, block in _over_headings(found):
+        lead, headings = sentences.last(block.text, language), _headings_from(found[place + 1 :])
         if len(headings) in _counts(lead, language):
             announced |= {id(heading): lead for heading in headings}
     return announced
@@ -47,13 +44,17 @@ def stray_lists(found: Sequence[Block], language: str) -> dict[int, str]:
     norm headings cut nothing off.
     """
     led: dict[int, str] = {}
-    for place, (lead, heading) in enumerate(pairwise(found)):
-        named = heading.kind is BlockKind.HEADING and heading.rank < Rank.BOOK and not heading.label
-        if not (_leads_in(lead) and named):
-            continue
-        for item in _list_beside(found[place + 2 : place + _REACH], lead.page):
-            led[id(item)] = _last_sentence(lead, language)
+    for place, lead in _over_headings(found):
+        items = _list_beside(found[place + 2 : place + _REACH], lead.page) if found[place + 1].rank < Rank.BOOK else []
+        led |= {id(item): sentences.last(lead.text, language) for item in items}
     return led
+
+
+def _over_headings(found: Sequence[Block]) -> Iterator[tuple[int, Block]]:
+    """The paragraphs, with their places, that lead something in and have a heading right below them."""
+    for place, (block, below) in enumerate(pairwise(found)):
+        if _leads_in(block) and below.kind is BlockKind.HEADING and not below.label:
+            yield place, block
 
 
 def _list_beside(rest: Sequence[Block], page: int) -> list[Block]:
@@ -69,21 +70,15 @@ def _leads_in(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and not block.article and block.text.rstrip().endswith(":")
 
 
-def _last_sentence(block: Block, language: str) -> str:
-    return block.text[sentences.split(block.text, language)[-1][0] :]
-
-
 def _counts(text: str, language: str) -> list[int]:
     """The numbers from two to nineteen in a text, in figures or in words."""
     figures = alpha2digit(text, language, threshold=0) if language in LANGUAGES else text
     return [int(count) for count in _COUNT.findall(figures)]
 
 
-def _headings_after(rest: Sequence[Block]) -> list[Block]:
-    """The headings that stand as high as the first one, up to a higher one; of a figure, those of its page."""
-    first = rest[0] if rest else None
-    if first is None or first.kind is not BlockKind.HEADING or first.label:
-        return []
+def _headings_from(rest: Sequence[Block]) -> list[Block]:
+    """The headings that stand as high as the first block, up to a higher one; of a figure, those of its page."""
+    first = rest[0]
     headings = [block for block in rest if block.kind is BlockKind.HEADING]
     if first.boxed:
         return list(takewhile(lambda b: b.boxed and b.page == first.page, headings))

@@ -46,6 +46,11 @@ def split(text: str, language: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in spans if a < b]
 
 
+def last(text: str, language: str) -> str:
+    """The last sentence of a text that is not empty."""
+    return text[split(text, language)[-1][0] :]
+
+
 def goes_on_after(text: str) -> bool:
     """Whether a text ends in an abbreviation (``Decree Law No.``), after which its sentence goes on."""
     last = _LAST_WORD.search(text[-_LONGEST:])

@@ -16,6 +16,7 @@ from assistant.judging.kinds import (
     YEAR_LIKE,
     satisfies,
 )
+from assistant.judging.lists import leads_in
 from assistant.judging.notions import Bag, Notions, is_strict
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
@@ -181,19 +182,21 @@ class Agreement:
 
         Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
         """
-        if asks_for_a_heading(fold(part.text)) and _A_DOMAIN.search(fold(part.text)):
+        named = [u for u in part.units if u.text in part.focus and not u.carried]
+        if not named:
+            return True
+        asked = fold(part.text)
+        if asks_for_a_heading(asked) and _A_DOMAIN.search(asked):
             # "Which domain takes in remittances?": the heading that the sentence stands under has its name.
             return True
-        named = [u for u in part.units if u.text in part.focus and not u.carried]
         focus = [u for u in named if u.word_class is WordClass.CONTENT]
         if not focus and part.kind is Kind.LIST and not satisfies(Kind.LIST, sentence.search_text, sentence.language):
             focus = [u for u in named if u.word_class is WordClass.SCAFFOLD]
         if part.kind is Kind.LIST and any(u.text in _INSTRUMENT_NOUNS for u in focus) and instruments_in(sentence.text):
             return True
-        if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(fold(part.text))):
+        if any(u.text in _PLACES for u in focus) or (focus and _PARTS_OF_A_COUNTRY.search(asked)):
             # "In which city?" is answered by a name, or by what leads names in.
-            leads_in = sentence.search_text.rstrip().endswith(":")
-            return leads_in or self._asked.names_another(part, sentence.search_text, sentence.language)
+            return leads_in(sentence) or self._asked.names_another(part, sentence.search_text, sentence.language)
         if any(u.text in _DAYS for u in focus) and DAY.search(fold(sentence.search_text)):
             return True
         if any(u.text in _NATIONALITIES for u in focus) and len(self._notions.countries(sentence.search_text)) > 1:

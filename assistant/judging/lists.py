@@ -94,9 +94,9 @@ class Lists:
 
     def is_asked_for(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence announces the list that is asked for by its noun, or is one of the steps asked for."""
-        asked = [unit for unit in part.units if unit.text in part.listed]
         if asks_for_steps(part) and len(self.steps(sentence)) > 1:
             return True
+        asked = [unit for unit in part.units if unit.text in part.listed]
         if not any(self._is(unit, noun, sentence.language) for unit in asked for noun in _announced_in(sentence)):
             return False
         return bool(self.announced(part, sentence) or self.listed_after(sentence))
@@ -122,7 +122,7 @@ class Lists:
         if not self.names_a_part(heading) or not _THE_PART.search(fold(part.text)):
             return False
         name, lead = self._notions.bag(heading), self._notions.bag_of_text(heading.context, heading.language)
-        said = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not _PART.fullmatch(u.text)]
+        said = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not is_a_part(u.text)]
         of_name = [u for u in said if self._notions.match(u, name) >= _NEARLY]
         rest = [u for u in said if u.word_class is WordClass.CONTENT and u not in of_name and u.text not in part.listed]
         # "Categories of migrants" is on no part that has migrants in its name.
@@ -136,7 +136,7 @@ class Lists:
 
     def led_in(self, sentence: StoredSentence) -> list[StoredSentence]:
         """As of "... when it:" the list that it leads in: its items, or the headings of the parts that follow."""
-        if not sentence.search_text.rstrip().endswith(":"):
+        if not leads_in(sentence):
             return []
         items: list[StoredSentence] = []
         for following in self._after(sentence, _AROUND):
@@ -196,13 +196,13 @@ class Lists:
 
     def _is(self, unit: Unit, noun: str, language: str) -> bool:
         """Whether a noun is what a word of a question names; of the parts of a whole, by whatever name."""
-        if _PART.fullmatch(unit.text) and _PART.fullmatch(noun):
+        if is_a_part(unit.text) and is_a_part(noun):
             return True
         return self._notions.match(unit, self._notions.bag_of_text(noun, language)) == 1.0
 
     def _from_afar(self, sentence: StoredSentence, kind: BlockKind) -> list[StoredSentence]:
         """The headings of the parts that a sentence leads in, or the items that stand further down than they should."""
-        if not sentence.search_text.rstrip().endswith(":"):
+        if not leads_in(sentence):
             return []
         after = self._after(sentence, _UNDER_HEADINGS)
         return [s for s in after if s.kind is kind and s.context == sentence.search_text]
@@ -212,6 +212,11 @@ class Lists:
 
     def _beside(self, sentence: StoredSentence) -> Sequence[StoredSentence]:
         return self._neighbours(sentence.document_id, sentence.ordinal - _AROUND, sentence.ordinal + _AROUND)
+
+
+def leads_in(sentence: StoredSentence) -> bool:
+    """Whether a sentence ends in a colon, so that a list or the like is to follow."""
+    return sentence.search_text.rstrip().endswith(":")
 
 
 def is_a_part(word: str) -> bool:

@@ -111,8 +111,7 @@ class Sufficing:
         """
         if not part.listed or part.excluding:
             return []
-        near = [e for e in fit if self._names_but_the_verb(part, e)]
-        near = [e for e in near if self._lists.is_asked_for(part, e.sentence)]
+        near = [e for e in fit if self._names_but_the_verb(part, e) and self._lists.is_asked_for(part, e.sentence)]
         return sorted(near, key=lambda e: -e.likelihood)[:1]
 
     def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:

@@ -472,7 +472,7 @@ _FEWEST_ASKED = 2
 
 def orders_a_list(folded: str) -> bool:
     """Whether a folded question orders a list: "Name the ...", "Mencione las ..."."""
-    return bool(_ORDERS_A_LIST.search(folded))
+    return ordered_list(folded) is not None
 
 
 def ordered_list(folded: str) -> str | None:

@@ -27,6 +27,11 @@ The Government of Costa Rica provides language courses for refugees in {place}.
 OLD_ONLY = "\nCosta Rica signed a bilateral agreement on labour migration with Nicaragua.\n"
 
 
+def _pipeline(store: Store) -> Pipeline:
+    settings = IngestSettings()
+    return Pipeline(store, EngineEmbedder(QueryEmbedder.load(settings).id), Catalogue.load(settings.corpus))
+
+
 @pytest.fixture(scope="module")
 def profiles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the profile of 2016 and that of 2021, which says nothing of an agreement."""
@@ -34,9 +39,7 @@ def profiles(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "2016.md").write_text(PROFILE.format(count="five", place="the capital", more=OLD_ONLY))
     (folder / "2021.md").write_text(PROFILE.format(count="nine", place="every province", more=""))
     with Store.open(folder / "store", create=True) as store:
-        pipeline = Pipeline(
-            store, EngineEmbedder(QueryEmbedder.load(IngestSettings()).id), Catalogue.load(IngestSettings().corpus)
-        )
+        pipeline = _pipeline(store)
         for year in ("2016", "2021"):
             details = Overrides(f"Migration profile of Costa Rica {year}", DocumentType.PROFILE, "CRI", "en", year)
             assert [r.status for r in pipeline.add([folder / f"{year}.md"], details)] == ["added"]
@@ -90,9 +93,7 @@ def test_a_scan_answers_only_where_its_text_is_not_there(
     (tmp_path / "report.md").write_text("\n\n".join(["# Report", *PERMITS]))
     saved(tmp_path / "scan.pdf", *pictures(written(PERMITS)))
     with Store.open(tmp_path / "store", create=True) as store:
-        pipeline = Pipeline(
-            store, EngineEmbedder(QueryEmbedder.load(IngestSettings()).id), Catalogue.load(IngestSettings().corpus)
-        )
+        pipeline = _pipeline(store)
         ids = {}
         for name, title in zip(("report.md", "scan.pdf"), titles, strict=True):
             details = Overrides(title, DocumentType.REPORT, "CRI", "en", "2017")
