@@ -36,7 +36,7 @@ from assistant.judging.weights import WEIGHTS, Weights
 from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
-from assistant.language.polarity import Clause, clauses, leans
+from assistant.language.polarity import Clause, clauses, illustrates, leans
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind, leads_with_interrogative
 from assistant.understanding.question import Part, Query, Unit
@@ -81,7 +81,7 @@ class _Field:
         crowd: the closeness of all of them.
         words, close: the word vectors of the sentences looked at so far, and how close they are to the question's.
         around, scopes: what surrounds these sentences, and what they are read under.
-        needed: of those that another one must be read with, the id of that one.
+        needed: of those that others must be read with, the ids of these, the nearest first.
         read: what the reader says of sentences, by the words asked with and the sentence.
     """
 
@@ -94,7 +94,7 @@ class _Field:
     close: Closeness
     around: dict[int, list[StoredSentence]] = field(default_factory=dict)
     scopes: dict[int, list[tuple[Bag, float]]] = field(default_factory=dict)
-    needed: dict[int, int] = field(default_factory=dict)
+    needed: dict[int, list[int]] = field(default_factory=dict)
     read: dict[tuple[tuple[str, ...], int], float] = field(default_factory=dict)
 
 
@@ -203,7 +203,7 @@ class Judge:
         near = {c.sentence.id: c for c in sorted(candidates, key=lambda c: -c.cosine)[:12]}
         anchored = [c for c in candidates if c.sentence.id in query.anchors]
         named = [c for c in candidates if c.sentence.article and article_name(c.sentence.article) in part.articles]
-        parts = [c for c in candidates if self.lists.part_asked_about(part, c.sentence)]
+        parts = [c for c in candidates if self.lists.part_asked_about(part, c.sentence) or self._is_named(part, c)]
         typed = sorted((c for c in field.levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         first_of_all = [*shortlist, *near.values(), *anchored, *named, *parts, *typed[:_OF_THE_KIND]]
         chosen = list({c.sentence.id: c for c in [*first_of_all, *self._going_on(shortlist, candidates)]}.values())
@@ -212,6 +212,11 @@ class Judge:
         judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
         return self._weighed(part, _without_copies(judged), field, _asked(query, part, pool))
+
+    def _is_named(self, part: Part, candidate: Candidate) -> bool:
+        """Whether a sentence is one of the scraps under a heading that names what is asked for."""
+        title = self.backdrop.documents[candidate.sentence.document_id].metadata.title
+        return bool(self.lists.named_by_heading(part, candidate.sentence, title))
 
     def _weighed(
         self, part: Part, judged: Sequence[Evidence], field: _Field, asked: Mapping[str, NDArray[np.float32]]
@@ -250,16 +255,14 @@ class Judge:
         return replace(evidence, told=tuple(odds))
 
     def _read(self, asked: Mapping[str, NDArray[np.float32]], fit: Sequence[Evidence], field: _Field) -> list[float]:
-        """What the reader says of sentences, each by itself or, where that is more, after the one it needs."""
+        """What the reader says of sentences, each by itself or, where that is more, after those it needs."""
         by = tuple(asked)
         new = [e.sentence.id for e in fit if (by, e.sentence.id) not in field.read]
         alone = [field.words[id].unit for id in new]
-        needed = [(i, field.needed.get(id)) for i, id in enumerate(new) if len(alone[i])]
-        before = {i: field.words[id].unit for i, id in needed if id is not None and field.words[id].words}
-        led = [np.concatenate([lead, alone[i]]) for i, lead in before.items()]
-        read = self._reader.log_odds(_rows(asked), [*alone, *led])
+        led = [(i, words) for i, id in enumerate(new) if len(alone[i]) for words in _led(alone[i], id, field)]
+        read = self._reader.log_odds(_rows(asked), [*alone, *(words for _, words in led)])
         odds = read[: len(alone)]
-        for i, together in zip(before, read[len(alone) :], strict=True):
+        for (i, _), together in zip(led, read[len(alone) :], strict=True):
             odds[i] = max(odds[i], together)
         field.read.update({(by, id): value for id, value in zip(new, odds, strict=True)})
         return [field.read[by, e.sentence.id] for e in fit]
@@ -283,9 +286,9 @@ class Judge:
         """Reads what a closer look at sentences needs, once for all parts of a question."""
         new = [s for s in sentences if s.id not in field.around]
         field.around.update(self.backdrop.surroundings(new))
-        needed = {s.id: before.id for s in new if (before := _needed(s, field.around[s.id])) is not None}
+        needed = {s.id: [before.id for before in _needed(s, field.around[s.id])] for s in new}
         field.needed.update(needed)
-        field.words.update(self._store.word_vectors([*(s.id for s in new), *needed.values()]))
+        field.words.update(self._store.word_vectors([*needed, *(id for ids in needed.values() for id in ids)]))
         for sentence in new:
             document = self.backdrop.documents[sentence.document_id]
             field.scopes[sentence.id] = self.backdrop.scopes(sentence, document, field.around[sentence.id])
@@ -314,14 +317,16 @@ class Judge:
         return held / total + self.weights.dense * self._dense(candidate.cosine)
 
     def _going_on(self, shortlist: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates that go on from a promising one: "The glossary is ... . It is meant for ..."."""
-        after = {(c.sentence.document_id, c.sentence.ordinal + 1): c.sentence.block for c in shortlist[:_LEADING]}
-        return [
-            c
-            for c in candidates
-            if after.get((c.sentence.document_id, c.sentence.ordinal)) == c.sentence.block
-            and (leans(c.sentence.search_text) or len(c.sentence.terms) <= _SHORT)
-        ]
+        """The candidates that go on from a promising one: "The glossary is ... . It is meant for ... . It has ..."."""
+        places = {(c.sentence.document_id, c.sentence.ordinal): c for c in candidates}
+        found: list[Candidate] = []
+        for leading in shortlist[:_LEADING]:
+            document, ordinal = leading.sentence.document_id, leading.sentence.ordinal
+            for following in (places.get((document, ordinal + step)) for step in range(1, _FOLLOWING + 1)):
+                if following is None or following.sentence.block != leading.sentence.block or not _goes_on(following):
+                    break
+                found.append(following)
+        return found
 
     def _bags(self, sentence: StoredSentence) -> list[Bag]:
         """The notions of a sentence, and of the heading that says what it is on."""
@@ -421,14 +426,46 @@ class Judge:
         return max((share * self.notions.match(unit, bag) for bag, share in scopes), default=0.0)
 
 
-def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> StoredSentence | None:
-    """The sentence before one that leans on it, or before it in its article; None where it stands by itself."""
-    before = next((near for near in around if near.ordinal == sentence.ordinal - 1), None)
-    if before is None or (sentence.article is not None and before.article == sentence.article):
-        return before
+def _goes_on(candidate: Candidate) -> bool:
+    """Whether a sentence is read on from the one before it in its paragraph."""
+    return leans(candidate.sentence.search_text) or len(candidate.sentence.terms) <= _SHORT
+
+
+def _needed(sentence: StoredSentence, around: Sequence[StoredSentence]) -> list[StoredSentence]:
+    """The sentences that one leans on, the nearest first, as "For example, he ..." does and what stands before it.
+
+    In its article that is the one before it; of a sentence that stands by itself there are none.
+    """
+    places = {near.ordinal: near for near in around}
+    found: list[StoredSentence] = []
+    last = sentence
+    while (before := places.get(last.ordinal - 1)) is not None and _is_read_after(last, before, first=last is sentence):
+        found.append(before)
+        last = before
+    return found
+
+
+def _is_read_after(sentence: StoredSentence, before: StoredSentence, first: bool) -> bool:
+    """Whether a sentence needs the one before it; of what it leans on, only its own paragraph is gone back in."""
+    if sentence.article is not None:
+        return first and before.article == sentence.article
+    text = sentence.search_text
+    goes_on = leans(text) or illustrates(text)
     if before.block != sentence.block:
-        return before if leans(sentence.search_text) else None
-    return before if leans(sentence.search_text) or len(sentence.terms) <= _SHORT else None
+        return first and goes_on
+    return goes_on or (first and len(sentence.terms) <= _SHORT)
+
+
+def _led(own: NDArray[np.float32], id: int, field: _Field) -> list[NDArray[np.float32]]:
+    """The words of a sentence after those of the one that it leans on, of the two that it does, and so on."""
+    found: list[NDArray[np.float32]] = []
+    for before in field.needed[id]:
+        said = field.words[before]
+        if not said.words:
+            break
+        own = np.concatenate([said.unit, own])
+        found.append(own)
+    return found
 
 
 def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
@@ -500,7 +537,9 @@ _TOLD = 6
 _SHORT = 8
 """Of how many words at most a sentence is that may go on from the one before it without pointing back."""
 _LEADING = 8
-"""How many of the most promising sentences may lead on to the next one."""
+"""How many of the most promising sentences may lead on to others."""
+_FOLLOWING = 3
+"""How many sentences may go on from one, each from the one before it."""
 _FIELDS = 4
 """Of how many searches what they found is kept: those that one question makes, of some 200 sentences each."""
 _READ = 8192

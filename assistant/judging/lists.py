@@ -16,10 +16,11 @@ from assistant.judging.kinds import ENUMERATION, spelled_out
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import adds, illustrates, leans
+from assistant.understanding.asked_for import is_a_place
 from assistant.understanding.question import BROAD, Part, Unit
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, terms, words
 
 _AROUND = 12
 """How many sentences before and after one the rest of its list is looked for."""
@@ -45,6 +46,9 @@ _THE_PART = re.compile(
     rf"\b(?:the|this|that|el|la|del|al|est[ae]) (?:(?!(?:of|de|del)\b)[\w'-]+ ){{0,4}}?{_PART.pattern}"
 )
 _NEARLY = 0.7
+_FOREMOST = frozenset("key main principal major chief clave claves principales".split())
+_A_FEW, _SCRAP = 3, 9
+"""How many scraps under a heading are a list, and how many words each of them may have."""
 _OF_MIGRATION = BROAD | {"migration"}
 _STEPS = frozenset("step steps stage stages phase phases paso pasos etapa etapas fase fases".split())
 _ORDINALS = (
@@ -97,15 +101,41 @@ class Lists:
         if asks_for_steps(part) and len(self.steps(sentence)) > 1:
             return True
         asked = [unit for unit in part.units if unit.text in part.listed]
-        if not any(self._is(unit, noun, sentence.language) for unit in asked for noun in _announced_in(sentence)):
+        nouns = _announced_in(sentence)
+        of_places = any(map(is_a_place, part.listed)) and any(map(is_a_place, nouns))
+        if not (of_places or any(self._is(unit, noun, sentence.language) for unit in asked for noun in nouns)):
             return False
-        return bool(self.announced(part, sentence) or self.listed_after(sentence))
+        return bool(self.announced(part, sentence) or self.listed_after(sentence) or self.led_in(sentence))
 
     def under(self, heading: StoredSentence) -> list[StoredSentence]:
         """What stands under the heading of a part that was announced, up to the next one, without footnotes."""
         after = takewhile(lambda s: s.kind is not BlockKind.HEADING, self._after(heading, _UNDER_HEADINGS))
         found = [s for s in after if s.kind is not BlockKind.FOOTNOTE]
         return [s for s in found if s.section == found[0].section]
+
+    def named_by_heading(self, part: Part, sentence: StoredSentence, title: str) -> list[StoredSentence]:
+        """The scraps under the heading that names what is asked for: "Key actors" over "Donors." and the like.
+
+        All that the heading says must be asked, and all that is asked must stand in it or in the document's title, but
+        for a verb.
+
+        Args:
+            part: the part of the question.
+            sentence: one of the scraps.
+            title: of the document.
+        """
+        heading = sentence.section.rsplit(" > ", 1)[-1]
+        if not heading or sentence.kind is BlockKind.HEADING or not _is_scrap(sentence):
+            return []
+        name, whole = (self._notions.bag_of_text(text, sentence.language) for text in (heading, title))
+        told = [u for u in part.told if not is_a_part(u.text)]
+        of_name = [u for u in told if self._notions.match(u, name) >= self._notions.weights.in_name]
+        rest = [u for u in told if u not in of_name and not self._notions.match(u, whole)]
+        if not of_name or len(rest) > 1 or not self._all_asked(heading, of_name, sentence.language):
+            return []
+        beside = [s for s in self._beside(sentence) if s.section == sentence.section]
+        found = [s for s in beside if s.kind is not BlockKind.FOOTNOTE]
+        return found if len(found) >= _A_FEW and all(map(_is_scrap, found)) else []
 
     def heading_over(self, sentence: StoredSentence) -> StoredSentence | None:
         """The heading of the announced part that a sentence stands under; None where it stands under none."""
@@ -194,6 +224,13 @@ class Lists:
             kept.append(following)
         return kept
 
+    def _all_asked(self, heading: str, asked: Sequence[Unit], language: str) -> bool:
+        """Whether each word of a heading is one that is asked with."""
+        least = self._notions.weights.in_name
+        told = [word for word in words(heading) if terms(word, language) and word not in _FOREMOST]
+        bags = [self._notions.bag_of_text(word, language) for word in told]
+        return all(any(self._notions.match(u, bag) >= least for u in asked) for bag in bags)
+
     def _is(self, unit: Unit, noun: str, language: str) -> bool:
         """Whether a noun is what a word of a question names; of the parts of a whole, by whatever name."""
         if is_a_part(unit.text) and is_a_part(noun):
@@ -217,6 +254,11 @@ class Lists:
 def leads_in(sentence: StoredSentence) -> bool:
     """Whether a sentence ends in a colon, so that a list or the like is to follow."""
     return sentence.search_text.rstrip().endswith(":")
+
+
+def _is_scrap(sentence: StoredSentence) -> bool:
+    """Whether a sentence is so short that it only names something."""
+    return len(sentence.search_text.split()) <= _SCRAP
 
 
 def is_a_part(word: str) -> bool:

@@ -10,7 +10,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import WHICH_COUNTRIES, Asked, short_form_asked, spells_out
 from assistant.judging.cells import cell
-from assistant.judging.evidence import Evidence
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence
 from assistant.judging.kinds import DAY
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
@@ -45,7 +45,8 @@ class Ordering:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_FIRST]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed = self._among_articles.in_order(part, typed)
-        typed = self._by_predicate(part, self._of_all_of_them(part, typed))
+        typed = self._of_such_a_group(part, self._of_all_of_them(part, typed))
+        typed = self._by_predicate(part, typed)
         typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
         return self._of_such_actors(part, self._by_kind(part, typed), judged)
 
@@ -85,6 +86,14 @@ class Ordering:
         near = [e for e in typed if e.score >= typed[0].score - _ALMOST] if narrow else []
         of_all = [e for e in near if bags[e.sentence.id] & BROAD and not bags[e.sentence.id] & NARROW]
         return _ahead(of_all, typed)
+
+    def _of_such_a_group(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Asked whether students may, a sentence that speaks of them before one that only stands beside it."""
+        groups = [u for u in part.told if u.concepts & NARROW]
+        if part.kind is not Kind.YES_NO or not groups or not typed or self._names_any(groups, typed[0]):
+            return typed
+        near = [e for e in typed if e.score >= typed[0].score - _ALMOST and e.likelihood >= AS_LIKELY_AS_NOT]
+        return _ahead([e for e in near if self._names_any(groups, e)], typed)
 
     def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
         """Asked which civil society organizations take part, the sentence that names such, and not ministries."""

@@ -52,6 +52,7 @@ _LONGEST_ARTICLE = 160
 _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
+_LEADING = 2
 _RIVALS = 2
 _NOTED, _HARDLY_WORSE = 3, 0.1
 _FEW_WORDS = 8
@@ -105,6 +106,8 @@ class Selection:
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
+        if alone and not (listed or articles or denied) and finding.part.kind is Kind.OPEN:
+            chosen = self._gone_on(chosen)
         chosen = self._headed(finding.part, self._led(self._with_its_norm(finding.part, chosen)))
         if finding.part.kind is not Kind.YES_NO:
             chosen = self._whole_articles(chosen)
@@ -306,9 +309,10 @@ class Selection:
         for quote in chosen[:2]:
             before, after = self._beside(quote.sentence)
             named = _ASKS_A_NAME.search(fold(part.text)) and leans(quote.sentence.search_text)
-            if before and before.id not in have and (named or self._needs(part, quote.sentence, before)):
-                added.append(Quote(before, quote.document, Role.QUALIFIER))
-                have.add(before.id)
+            leading = [before] if before and named else self._leading_to(part, quote.sentence)
+            for earlier in (s for s in leading if s.id not in have):
+                added.append(Quote(earlier, quote.document, Role.QUALIFIER))
+                have.add(earlier.id)
             followers = self._followers(part, quote.sentence, after)
             if before and before.id in have and not followers:
                 # The claim itself turns against what stands before it, and what follows goes on from there.
@@ -321,20 +325,35 @@ class Selection:
                     have.add(follower.id)
         return [*chosen, *added]
 
+    def _gone_on(self, chosen: list[Quote]) -> list[Quote]:
+        """The first claim with the next sentence of its paragraph, and with the one that it points back to.
+
+        What a thing is, does or is for is often told in two sentences: "A study was presented. It looks at ...".
+        """
+        claim, have = chosen[0], {q.sentence.id for q in chosen}
+        before, after = self._beside(claim.sentence)
+        beside = [before, *after[:1]] if before and leans(claim.sentence.search_text) else after[:1]
+        beside = [s for s in beside if s.block == claim.sentence.block and s.id not in have]
+        short = [s for s in beside if len(s.search_text.split()) <= _MOST_WORDS]
+        return [*chosen, *(Quote(s, claim.document, Role.QUALIFIER) for s in short)]
+
     def _beside(self, sentence: StoredSentence) -> tuple[StoredSentence | None, list[StoredSentence]]:
         around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 3)
         mates = [s for s in around if s.section == sentence.section and s.kind is BlockKind.PARAGRAPH]
         before = next((s for s in mates if s.ordinal == sentence.ordinal - 1), None)
         return before, [s for s in mates if s.ordinal > sentence.ordinal]
 
-    def _needs(self, part: Part, sentence: StoredSentence, before: StoredSentence) -> bool:
-        if sentence.kind is not BlockKind.PARAGRAPH or not leans(sentence.search_text):
-            return False
-        return (
-            before.block == sentence.block
-            and bool(self._shared(part, before))
-            and len(before.search_text.split()) <= _MOST_WORDS
-        )
+    def _leading_to(self, part: Part, sentence: StoredSentence) -> list[StoredSentence]:
+        """What a sentence leans on in its paragraph, back to one that stands by itself and is on the matter."""
+        found: list[StoredSentence] = []
+        last = sentence
+        while len(found) < _LEADING and last.kind is BlockKind.PARAGRAPH and _needs_another(last):
+            before, _ = self._beside(last)
+            if before is None or before.block != sentence.block or len(before.search_text.split()) > _MOST_WORDS:
+                break
+            found.append(before)
+            last = before
+        return found if any(self._shared(part, s) for s in found) else []
 
     def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
         """After a claim its "However, ..."; after a denial also "Moreover, ..." while it stays with the matter."""
@@ -424,6 +443,11 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
         least = min(least, _nearly(finding.best.likelihood))
     others = [e for e in finding.evidence[1:] if e.likelihood >= least]
     return sorted(others, key=lambda e: -e.likelihood)[: _MORE if several else 1]
+
+
+def _needs_another(sentence: StoredSentence) -> bool:
+    """Whether a sentence is understood only after the one before it."""
+    return leans(sentence.search_text) or illustrates(sentence.search_text)
 
 
 def _nearly(likelihood: float) -> float:

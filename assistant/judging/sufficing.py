@@ -93,15 +93,21 @@ class Sufficing:
     def _headed(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """The heading that names the part asked about, and what stands under it: "What is the second pillar on?".
 
+        Or the scraps under a heading that names what is asked for: "Who are the key actors?".
+
         What is asked for by a noun ("which subjects") need not stand in the heading.
         """
-        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION):
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION, Kind.WHO):
             return []
         fit = {e.sentence.id for e in judged if e.admissible}
         for evidence in (e for e in judged if self._lists.part_asked_about(part, e.sentence)):
             under = self._lists.under(evidence.sentence)
             if evidence.admissible or any(sentence.id in fit for sentence in under):
                 return [evidence, *map(evidence.at, under)]
+        for evidence in (e for e in judged if e.admissible):
+            named = self._lists.named_by_heading(part, evidence.sentence, evidence.document.metadata.title)
+            if named:
+                return [evidence.at(sentence) for sentence in named]
         return []
 
     def _announcing(self, part: Part, fit: Sequence[Evidence]) -> list[Evidence]:

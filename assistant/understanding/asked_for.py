@@ -123,6 +123,28 @@ _OR = frozenset({"or", "o", "u"})
 _STEP_BY_STEP = re.compile(r"\b(?:step by step|paso a paso)\b")
 
 
+_PLACES = re.compile(
+    r"regions?|provinces?|districts?|departments?|cit(?:y|ies)|towns?|municipalit(?:y|ies)|places?|sites?|locations?|"
+    r"areas?|zones?|parts?|"
+    r"region(?:es)?|provincias?|distritos?|departamentos?|comarcas?|ciudad(?:es)?|municipios?|lugar(?:es)?|sitios?|"
+    r"localidad(?:es)?|zonas?|partes?"
+)
+# "In which provinces does it work?" asks for these; "in which areas does it protect them?" may ask for anything.
+_ASKS_PLACES = re.compile(
+    rf"\b(?:in|en) (?:what|which|que|cuales) (?:other |otr[oa]s )?(?!areas?\b)(?:{_PLACES.pattern})\b"
+)
+
+
+def is_a_place(word: str) -> bool:
+    """Whether a folded noun means a place in a country, of whatever kind."""
+    return bool(_PLACES.fullmatch(word))
+
+
+def asks_for_places(folded: str) -> bool:
+    """Whether a folded question asks in which places something is so."""
+    return bool(_ASKS_PLACES.search(folded))
+
+
 def listed_by(folded: str) -> frozenset[str]:
     """The words of the noun of which a question asks for a list: "the six main domains of ..."; empty without one."""
     by_steps = _STEP_BY_STEP.search(folded)
@@ -130,7 +152,7 @@ def listed_by(folded: str) -> frozenset[str]:
         return frozenset(words(by_steps[0])[:1])
     ordered = ordered_list(folded)
     found = _LISTED.search(folded) if ordered is None else None
-    if found and found["by"] and not _DIVIDED.search(folded):
+    if found and found["by"] and not (_DIVIDED.search(folded) or asks_for_places(folded)):
         return frozenset()
     rest = ordered if ordered is not None else found["what"] if found else ""
     named = dropwhile(lambda word: word in _DETERMINERS, words(rest))

@@ -25,7 +25,7 @@ from assistant.understanding.answer_kind import (
     kind_of,
     occasion_of,
 )
-from assistant.understanding.asked_for import counted_by, focus_of, happening, listed_by
+from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
 from assistant.understanding.asking import is_of_oneself
 from assistant.understanding.parting import carries_content, sentences_of, things_asked
 from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
@@ -241,7 +241,7 @@ class Understanding:
             articles=articles_named(text),
             counted=counted_by(folded, language) if kind is Kind.COUNT else frozenset(),
             occasion=occasion,
-            listed=listed_by(folded) if kind is Kind.LIST else frozenset(),
+            listed=listed_by(folded) if kind is Kind.LIST or asks_for_places(folded) else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
 
