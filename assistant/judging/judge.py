@@ -25,6 +25,7 @@ from assistant.judging.closeness import NOTHING, SCALE, Closeness, Closest, Scal
 from assistant.judging.evidence import Evidence, Finding, Sufficiency, signs_of
 from assistant.judging.kinds import (
     NUMERAL,
+    YEAR_LIKE,
     satisfies,
     spelled_out,
 )
@@ -39,10 +40,10 @@ from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import Clause, clauses, illustrates, leans
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind, leads_with_interrogative
-from assistant.understanding.question import Part, Query, Unit
+from assistant.understanding.question import Part, Query, Unit, UnitKind
 from ingest.article_names import article_name
 from ingest.document import BlockKind
-from ingest.store import Store, StoredSentence
+from ingest.store import DocumentRecord, Store, StoredSentence
 from ingest.terms import fold, spans, words
 from ingest.wordvectors import WordVectors
 
@@ -414,6 +415,8 @@ class Judge:
             if weight and _asks_for_a_bound(unit) and _sets_a_bound(unit, sentence):
                 inside = 1.0
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])
+            if weight and outside < 1.0 and _is_of_its_date(unit, sentence, document):
+                outside = max(outside, _DATED)
             if unit.carried and weight:
                 # Where the last answer stood, what its question was about is understood.
                 outside = max(outside, query.anchors.get(sentence.id, 0.0))
@@ -500,6 +503,12 @@ def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[
     return {word: vector for word, vector in vectors.items() if word in own}
 
 
+def _is_of_its_date(unit: Unit, sentence: StoredSentence, document: DocumentRecord) -> bool:
+    """Whether a year that is asked about is that of the document, and the sentence names no other year."""
+    dated = (document.metadata.date or "")[:4] == unit.text
+    return dated and unit.kind is UnitKind.NUMBER and not YEAR_LIKE.search(sentence.search_text)
+
+
 def _asks_for_a_bound(unit: Unit) -> bool:
     """Whether a word of a question asks for the most or the least of something."""
     return unit.text in _MOST or unit.text in _LEAST
@@ -528,6 +537,8 @@ _IS_INSTRUCTION = re.compile(
     r"^\W*(?:assistants?|asistentes?|ai|ia)\s*:"
 )
 _IS_QUESTION = re.compile(r"\?[\s”\"»’')\]]*$")
+_DATED = 0.8
+"""How far the date of its document holds the year of which a sentence says nothing."""
 _FIRM = 0.7
 _FIRM_INSIDE = 0.5
 _RELATED = 0.4
