@@ -29,6 +29,10 @@ _OF_SCOPE = re.compile(
     r"hablan? (?:de|sobre)|se ocupan?\b(?=.* del? )|"
     r"(?:dicen?|diga) algo(?: \w+)? (?:sobre|de|acerca de)|hacen? (?:\w+ )?(?:referencia a|mencion de|mencion a))\b"
 )
+# "¿Menciona el plan a los refugiados?": what is covered stands after what covers it.
+_SUBJECT_FIRST = re.compile(
+    r" *(?:el|la|los|las|es[aeo]s?|est[aeo]s?|dich[oa]s?) .+? (?:al?|a l[oa]s?) (?!l[oa]s? )(.+)"
+)
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|es|son|esta|estan|fue|fueron)\b(?=[^,;?]*\b(?:mentioned|covered|included|addressed|"
     r"referred to|mencionad[oa]s?|cubiert[oa]s?|incluid[oa]s?|contemplad[oa]s?)\b)"
@@ -90,7 +94,8 @@ class Mentions:
             return []
         passive = _PASSIVE.search(asked)
         thing = asked[passive.end() : found.start()] if passive else re.split(r"[,;?]", asked[found.end() :])[0]
-        named = {*words(_BESIDE_IT.sub(" ", thing))}
+        after_subject = _SUBJECT_FIRST.match(thing)
+        named = {*words(_BESIDE_IT.sub(" ", after_subject[1] if after_subject else thing))}
         units = [u for u in part.units if u.text in named and u.word_class is not WordClass.SCAFFOLD and not u.carried]
         units = [u for u in units if u.kind is UnitKind.WORD and not self._judge.notions.is_country(u)]
         return [u for u in units if u.word_class is WordClass.CONTENT] or units

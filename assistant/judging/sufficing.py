@@ -18,7 +18,7 @@ from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Clause, Stance, clauses
+from assistant.language.polarity import Clause, Stance, clauses, leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import verbs_of_a_list
 from assistant.understanding.question import BROAD, NARROW, Part, Unit, UnitKind, capitalised
@@ -137,6 +137,9 @@ class Sufficing:
         )
         bags = [own, *above]
         unsaid = {u.text for u in part.told if max(self._notions.match(u, b) for b in bags) < self._weights.near}
+        if leans(sentence.search_text):
+            # "The Agency is old. It works in four provinces: ..."
+            unsaid &= evidence.loose
         return meant and unsaid <= part.listed | verbs_of_a_list(fold(part.text))
 
     def _asks_only_for(self, part: Part, document: DocumentRecord) -> bool:
