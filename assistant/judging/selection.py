@@ -82,8 +82,13 @@ class Selection:
         self._judge = judge
         self._neighbours = neighbours
 
-    def quotes(self, finding: Finding) -> list[Quote]:
-        """The quotes that answer one part of the question, claims in the order of their documents."""
+    def quotes(self, finding: Finding, read_on: bool = True) -> list[Quote]:
+        """The quotes that answer one part of the question, claims in the order of their documents.
+
+        Args:
+            finding: what was found on the part.
+            read_on: whether an open question is answered with the next sentence too.
+        """
         if finding.sufficiency is Sufficiency.NOT_ENOUGH:
             return []
         articles = _of_articles(finding)
@@ -106,7 +111,7 @@ class Selection:
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
-        if alone and not (listed or articles or denied) and finding.part.kind is Kind.OPEN:
+        if read_on and alone and not (listed or articles or denied) and finding.part.kind is Kind.OPEN:
             chosen = self._gone_on(chosen)
         chosen = self._headed(finding.part, self._led(self._with_its_norm(finding.part, chosen)))
         if finding.part.kind is not Kind.YES_NO:

@@ -130,7 +130,7 @@ class ExtractiveWriter:
             return replace(section, quotes=self._selection.with_surroundings(section.quotes))
         if wish is Wish.SHORTER and len(section.quotes) > 1 and finding.part.kind not in (Kind.YES_NO, Kind.LIST):
             best = replace(finding, evidence=finding.evidence[:1])
-            return replace(section, quotes=tuple(self._selection.quotes(best)))
+            return replace(section, quotes=tuple(self._selection.quotes(best, read_on=False)))
         return section
 
     def _section(self, finding: Finding) -> Section:

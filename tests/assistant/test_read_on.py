@@ -127,3 +127,9 @@ def test_the_year_of_the_document_is_that_of_what_names_no_other(ostrelia: Consu
     """The document is of 2021."""
     assert "Lighthouse Fund" in quoted(ostrelia.ask("Who paid for the school in 2021?"))
     assert ostrelia.ask("Who paid for the school in 2018?").status is Status.NOT_FOUND
+
+
+def test_who_wants_it_shorter_gets_the_sentence_alone(ostrelia: Consultation) -> None:
+    question = "What does the study on the needs of coastal governance look into?"
+    longer, shorter = ostrelia.converse([question]), ostrelia.converse([question, "Make it shorter, please."])
+    assert len(shorter.citations) == 1 < len(longer.citations)
