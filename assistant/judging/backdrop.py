@@ -12,7 +12,7 @@ from assistant.instruments.relations import relations_in
 from assistant.instruments.wordings import article_around
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
-from assistant.language.polarity import illustrates, leans
+from assistant.language.polarity import leans, needs_another
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
@@ -121,7 +121,7 @@ class Backdrop:
         self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
     ) -> list[tuple[Bag, float]]:
         """The texts that a sentence is read under, and how far each holds what the sentence itself does not say."""
-        leaning = leans(sentence.search_text) or illustrates(sentence.search_text)
+        leaning = needs_another(sentence.search_text)
         shares = {-1: 0.9 if leaning else self._weights.scope, -2: 0.8 if leaning else 0.3, 1: 0.3}
         scopes = [(self._notions.bag(n), shares.get(n.ordinal - sentence.ordinal, self._weights.scope)) for n in around]
         if sentence.context:

@@ -37,7 +37,7 @@ from assistant.judging.weights import WEIGHTS, Weights
 from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
-from assistant.language.polarity import Clause, clauses, illustrates, leans
+from assistant.language.polarity import Clause, clauses, leans, needs_another
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind, leads_with_interrogative
 from assistant.understanding.question import Part, Query, Unit, UnitKind
@@ -452,8 +452,7 @@ def _is_read_after(sentence: StoredSentence, before: StoredSentence, first: bool
     """Whether a sentence needs the one before it; of what it leans on, only its own paragraph is gone back in."""
     if sentence.article is not None:
         return first and before.article == sentence.article
-    text = sentence.search_text
-    goes_on = leans(text) or illustrates(text)
+    goes_on = needs_another(sentence.search_text)
     if before.block != sentence.block:
         return first and goes_on
     return goes_on or (first and len(sentence.terms) <= _SHORT)

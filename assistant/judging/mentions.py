@@ -20,7 +20,7 @@ from ingest.store import StoredSentence
 from ingest.terms import fold, words
 
 _OF_SCOPE = re.compile(
-    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? to|referred to|"
+    r"\b(?:cover|covers|covered|mention|mentions|mentioned|include|includes|included|refers? (?:\w+ly )?to|referred to|"
     r"(?<=\w )applies to|(?:do|does|did) (?:\w+ ){1,8}?apply to|address(?:es|ed)?|"
     r"says? (?:anything|something|a word)(?: \w+)? (?:about|on)|talks? about|speaks? (?:of|about)|"
     r"makes? (?:any |\w+ )?(?:reference to|mention of)|"

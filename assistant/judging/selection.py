@@ -17,7 +17,7 @@ from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.judging.lists import asks_for_steps, lists_them
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, opens_with_contrast
+from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, needs_another, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import Part, Unit, capitalised
@@ -352,7 +352,7 @@ class Selection:
         """What a sentence leans on in its paragraph, back to one that stands by itself and is on the matter."""
         found: list[StoredSentence] = []
         last = sentence
-        while len(found) < _LEADING and last.kind is BlockKind.PARAGRAPH and _needs_another(last):
+        while len(found) < _LEADING and last.kind is BlockKind.PARAGRAPH and needs_another(last.search_text):
             before, _ = self._beside(last)
             if before is None or before.block != sentence.block or len(before.search_text.split()) > _MOST_WORDS:
                 break
@@ -448,11 +448,6 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
         least = min(least, _nearly(finding.best.likelihood))
     others = [e for e in finding.evidence[1:] if e.likelihood >= least]
     return sorted(others, key=lambda e: -e.likelihood)[: _MORE if several else 1]
-
-
-def _needs_another(sentence: StoredSentence) -> bool:
-    """Whether a sentence is understood only after the one before it."""
-    return leans(sentence.search_text) or illustrates(sentence.search_text)
 
 
 def _nearly(likelihood: float) -> float:

@@ -93,9 +93,8 @@ class Sufficing:
     def _headed(self, part: Part, judged: Sequence[Evidence]) -> list[Evidence]:
         """The heading that names the part asked about, and what stands under it: "What is the second pillar on?".
 
-        Or the scraps under a heading that names what is asked for: "Who are the key actors?".
-
-        What is asked for by a noun ("which subjects") need not stand in the heading.
+        What is asked for by a noun ("which subjects") need not stand in the heading. Or the scraps under a heading that
+        names what is asked for: "Who are the key actors?".
         """
         if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION, Kind.WHO):
             return []

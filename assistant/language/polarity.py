@@ -186,7 +186,9 @@ _NOT_NEGATING = re.compile(
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
     r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)(?:se)?\b|"
-    r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b"
+    r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b|"
+    r"\bno (?:gubernamental(?:es)?|estatal(?:es)?|lucrativ[oa]s?|presencial(?:es)?|nacional(?:es)?|ciudadan[oa]s?|"
+    r"residentes?|migrantes?)\b"
 )
 _LIMIT = re.compile(
     r"\bpartial(?:ly)?\b|\bpartly\b|\bin part\b|\bnot (?:formally|fully|entirely|specifically|explicitly|"
@@ -379,6 +381,11 @@ def leans(sentence: str) -> bool:
     """Whether a sentence needs the one before it to be understood ("This plan ...", "It ...", "However, ...")."""
     folded = fold(sentence)
     return bool(_LEANS.match(folded)) or opens_with_contrast(sentence) or bool(re.match(r"^[a-z]", sentence.strip()))
+
+
+def needs_another(sentence: str) -> bool:
+    """Whether a sentence is understood only after the one before it: it leans on it, or gives an instance of it."""
+    return leans(sentence) or illustrates(sentence)
 
 
 # What one must hold to be meant: "foreigners with a work permit", not "children with needs of protection".

@@ -61,6 +61,7 @@ def ostrelia(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
         "Does the Rebuilding Plan refer to refugees?",
         "Does the country's plan for rebuilding after a flood mention refugees?",
         "¿Se refiere el Rebuilding Plan a los refugiados?",
+        "¿Menciona ese Rebuilding Plan a los refugiados?",
     ],
 )
 def test_a_denial_two_sentences_on_is_found_and_told_from_where_it_begins(
