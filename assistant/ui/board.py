@@ -59,10 +59,13 @@ def read_tiles(desk: Desk) -> list[Tile]:
     """The responses of the assessment with what the store and other windows say of them."""
     held = desk.workspace.held(desk.assessment.id)
     mine = desk.who.session
-    return [
-        Tile(r, len(desk.stale(r)), hold.by if (hold := held.get(r.indicator.id)) and hold.session != mine else "")
-        for r in desk.workspace.responses(desk.assessment.id)
-    ]
+    standing = desk.standing()
+    tiles = []
+    for response in desk.workspace.responses(desk.assessment.id):
+        hold = held.get(response.indicator.id)
+        stale = standing.stale(response) if standing else ()
+        tiles.append(Tile(response, len(stale), hold.by if hold and hold.session != mine else ""))
+    return tiles
 
 
 def _draw_mine(desk: Desk, tiles: Sequence[Tile]) -> None:

@@ -110,11 +110,14 @@ class Workspace:
         made = Assessment(secrets.token_urlsafe(9), code, year, language, framework_name, self.now(), name)
         with self.database.writing() as connection:
             _insert(connection, "assessment", {f: getattr(made, f) for f in Assessment.__dataclass_fields__})
-            for position, indicator in enumerate(framework.indicators):
-                key = {"assessment": made.id}
-                row = {"id": indicator.id, "position": position, "data": indicator_text(indicator)}
-                _insert(connection, "indicator", {**key, **row})
-                _insert(connection, "response", {**key, "indicator": indicator.id, "language": language})
+            connection.executemany(
+                "INSERT INTO indicator (assessment, id, position, data) VALUES (?, ?, ?, ?)",
+                ((made.id, i.id, position, indicator_text(i)) for position, i in enumerate(framework.indicators)),
+            )
+            connection.executemany(
+                "INSERT INTO response (assessment, indicator, language) VALUES (?, ?, ?)",
+                ((made.id, i.id, language) for i in framework.indicators),
+            )
         return made
 
     def assessments(self) -> tuple[Assessment, ...]:

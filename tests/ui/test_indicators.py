@@ -27,7 +27,7 @@ from assistant.workspace.editing import Editor, Written
 from assistant.workspace.model import Assessment, Previous, Response, Sentence, Status
 from assistant.workspace.workspace import Who, Workspace
 from ingest.store import Store
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, begun
 from tests.ui.sample import DECIDING, REPOSITORY
 from tests.ui.test_look import contrast
 
@@ -144,12 +144,7 @@ def test_an_unknown_assessment_or_indicator_is_said_in_the_language_of_the_page(
     open_app: Open, assessment: Assessment
 ) -> None:
     for parameters in ({"a": "no-such-one-here"}, {"a": assessment.id, "i": "Z99"}):
-        app = AppTest.from_file(str(REPOSITORY / "app.py"), default_timeout=60)
-        for name, value in {**parameters, "lang": "es"}.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page("assistant/ui/pages/indicators.py").run()
-        assert not app.exception
+        app = begun("indicators", **parameters, lang="es")
         failure = next(e.proto.body for e in app.html if 'class="failure"' in e.proto.body)
         assert "elija un" in failure
 

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from assistant.learning.progress import Progress
 from assistant.ui.backend import Backend
 from assistant.wording import wording
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, begun
 from tests.ui.sample import HOSTILE_TITLE
 
 ENGLISH, SPANISH = wording("en"), wording("es")
@@ -83,10 +83,7 @@ def test_a_profile_without_domains_says_what_is_missing(store: Path, open_app: O
 
 
 def test_an_unknown_lesson_is_said_in_one_sentence(store: Path, open_app: Open) -> None:
-    app = AppTest.from_file(str(Path(__file__).resolve().parents[2] / "app.py"), default_timeout=60)
-    app.query_params["l"] = "lesson.gone"
-    app.run()
-    app.switch_page("assistant/ui/pages/learn.py").run()
+    app = begun("learn", l="lesson.gone")
     assert "There is no lesson gone" in soup(app).select_one(".failure").get_text()  # type: ignore[union-attr]
 
 
