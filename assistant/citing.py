@@ -43,7 +43,7 @@ def cited(sentence: StoredSentence, document: DocumentRecord, mark: int, titles:
         country=metadata.country,
         language=sentence.language,
         page=sentence.page,
-        section=sentence.section.split(" > ")[-1],
+        section=sentence.heading,
         article=sentence.article,
         quote=sentence.text,
         start=sentence.start,

@@ -160,6 +160,11 @@ class Metadata:
     source: str | None = None
     summarises: str | None = None
 
+    @property
+    def year(self) -> str:
+        """The year of the date; empty where that is not known."""
+        return (self.date or "")[:4]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -59,6 +59,11 @@ class StoredSentence:
     doubtful: tuple[tuple[int, int], ...] = ()
     """Characters of ``text``: figures and dates that text recognition may have misread."""
 
+    @property
+    def heading(self) -> str:
+        """The heading that it stands under, the last of ``section``; empty where it stands under none."""
+        return self.section.rpartition(" > ")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:

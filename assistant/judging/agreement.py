@@ -85,7 +85,7 @@ class Agreement:
             others = set(self._gazetteer.countries(sentence.text)) - {home, *query.countries}
             return fault if others else None
         if fault == "year" and YEAR_LIKE.search(sentence.text):
-            known = (document.metadata.date or "")[:4]
+            known = document.metadata.year
             happened = any(u.concepts & EVENTS for u in part.units) or bool(_SINCE_A_YEAR.search(fold(part.text)))
             return fault if happened and known and all(year <= known for year in part.years) else None
         if fault == "instrument" and instruments_in(sentence.text):

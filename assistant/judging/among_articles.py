@@ -150,7 +150,7 @@ class AmongArticles:
 
 def _heading(sentence: StoredSentence) -> str:
     """The heading of the article that a sentence stands in; empty outside of articles."""
-    return sentence.section.rpartition(" > ")[2] if sentence.article else ""
+    return sentence.heading if sentence.article else ""
 
 
 def _article_of(evidence: Evidence) -> tuple[str, str | None]:

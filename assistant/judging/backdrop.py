@@ -146,7 +146,7 @@ class Backdrop:
         """The notions of the heading of the article that a sentence stands in; None outside of articles."""
         if not sentence.article:
             return None
-        return self._notions.bag_of_text(sentence.section.rpartition(" > ")[2], sentence.language)
+        return self._notions.bag_of_text(sentence.heading, sentence.language)
 
     def above(self, sentence: StoredSentence, opens: bool = True) -> Bag | None:
         """The notions of the heading that a sentence answers or leans on; None where it does neither.
@@ -157,7 +157,7 @@ class Backdrop:
             sentence: the sentence.
             opens: whether nothing stands before it in its block.
         """
-        heading = sentence.section.rpartition(" > ")[2]
+        heading = sentence.heading
         if heading.endswith("?") or (heading and opens and leans(sentence.search_text)):
             return self._notions.bag_of_text(heading, sentence.language)
         return None

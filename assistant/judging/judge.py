@@ -504,7 +504,7 @@ def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[
 
 def _is_of_its_date(unit: Unit, sentence: StoredSentence, document: DocumentRecord) -> bool:
     """Whether a year that is asked about is that of the document, and the sentence names no other year."""
-    dated = (document.metadata.date or "")[:4] == unit.text
+    dated = document.metadata.year == unit.text
     return dated and unit.kind is UnitKind.NUMBER and not YEAR_LIKE.search(sentence.search_text)
 
 

@@ -47,6 +47,7 @@ _THE_PART = re.compile(
 )
 _NEARLY = 0.7
 _FOREMOST = frozenset("key main principal major chief clave claves principales".split())
+"""What a heading may say of the things that it names without being asked."""
 _A_FEW, _SCRAP = 3, 9
 """How many scraps under a heading are a list, and how many words each of them may have."""
 _OF_MIGRATION = BROAD | {"migration"}
@@ -124,7 +125,7 @@ class Lists:
             sentence: one of the scraps.
             title: of the document.
         """
-        heading = sentence.section.rsplit(" > ", 1)[-1]
+        heading = sentence.heading
         if not heading or sentence.kind is BlockKind.HEADING or not _is_scrap(sentence):
             return []
         name, whole = (self._notions.bag_of_text(text, sentence.language) for text in (heading, title))

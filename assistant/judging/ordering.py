@@ -67,7 +67,7 @@ class Ordering:
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
             within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
-            near = [e for e in typed if e.score >= typed[0].score - within]
+            near = _near_the_first(typed, within)
             telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
             typed = _ahead(telling, typed)
         if part.kind is Kind.DEFINITION and (short := short_form_asked(part)):
@@ -83,7 +83,7 @@ class Ordering:
             return typed
         bags = {e.sentence.id: self._notions.bag(e.sentence).concepts for e in typed}
         narrow = bags[typed[0].sentence.id] & NARROW and not bags[typed[0].sentence.id] & BROAD
-        near = [e for e in typed if e.score >= typed[0].score - _ALMOST] if narrow else []
+        near = _near_the_first(typed) if narrow else []
         of_all = [e for e in near if bags[e.sentence.id] & BROAD and not bags[e.sentence.id] & NARROW]
         return _ahead(of_all, typed)
 
@@ -92,7 +92,7 @@ class Ordering:
         groups = [u for u in part.told if u.concepts & NARROW]
         if part.kind is not Kind.YES_NO or not groups or not typed or self._names_any(groups, typed[0]):
             return typed
-        near = [e for e in typed if e.score >= typed[0].score - _ALMOST and e.likelihood >= AS_LIKELY_AS_NOT]
+        near = [e for e in _near_the_first(typed) if e.likelihood >= AS_LIKELY_AS_NOT]
         return _ahead([e for e in near if self._names_any(groups, e)], typed)
 
     def _of_such_actors(self, part: Part, typed: list[Evidence], judged: Sequence[Evidence]) -> list[Evidence]:
@@ -153,7 +153,7 @@ class Ordering:
         stressed = [u for u in part.told if u.concepts & _STRESSED]
         if part.kind is not Kind.YES_NO or not stressed:
             return typed
-        near = [e for e in typed if e.score >= typed[0].score - _ALMOST]
+        near = _near_the_first(typed)
         said = [e for e in near if all(self._notions.match(u, self._notions.bag(e.sentence)) == 1.0 for u in stressed)]
         return _ahead(said, typed)
 
@@ -193,6 +193,11 @@ _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
 )
+
+
+def _near_the_first(typed: Sequence[Evidence], within: float = _ALMOST) -> list[Evidence]:
+    """Of some sentences those that are not far behind the first in score, that itself included; of none, none."""
+    return [e for e in typed if e.score >= typed[0].score - within]
 
 
 def _ahead(chosen: Sequence[Evidence], typed: Sequence[Evidence]) -> list[Evidence]:

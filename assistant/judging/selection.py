@@ -53,6 +53,7 @@ _HEAVIEST = 0.95
 _FOLLOWERS = 2
 _AROUND = 2
 _LEADING = 2
+"""How many sentences are gone back from one to where what it leans on begins."""
 _RIVALS = 2
 _NOTED, _HARDLY_WORSE = 3, 0.1
 _FEW_WORDS = 8
@@ -338,9 +339,8 @@ class Selection:
         claim, have = chosen[0], {q.sentence.id for q in chosen}
         before, after = self._beside(claim.sentence)
         beside = [before, *after[:1]] if before and leans(claim.sentence.search_text) else after[:1]
-        beside = [s for s in beside if s.block == claim.sentence.block and s.id not in have]
-        short = [s for s in beside if len(s.search_text.split()) <= _MOST_WORDS]
-        return [*chosen, *(Quote(s, claim.document, Role.QUALIFIER) for s in short)]
+        fit = [s for s in beside if s.id not in have and _fits_beside(s, claim.sentence)]
+        return [*chosen, *(Quote(s, claim.document, Role.QUALIFIER) for s in fit)]
 
     def _beside(self, sentence: StoredSentence) -> tuple[StoredSentence | None, list[StoredSentence]]:
         around = self._neighbours(sentence.document_id, sentence.ordinal - 1, sentence.ordinal + 3)
@@ -354,7 +354,7 @@ class Selection:
         last = sentence
         while len(found) < _LEADING and last.kind is BlockKind.PARAGRAPH and needs_another(last.search_text):
             before, _ = self._beside(last)
-            if before is None or before.block != sentence.block or len(before.search_text.split()) > _MOST_WORDS:
+            if before is None or not _fits_beside(before, sentence):
                 break
             found.append(before)
             last = before
@@ -385,9 +385,8 @@ class Selection:
         first = after[0] if after else None
         if first is None or part.several or not _THERE_IS.match(fold(sentence.search_text)):
             return []
-        short = len(first.search_text.split()) <= _MOST_WORDS
         named = bool(NAME.search(first.search_text)) and not NAME.search(sentence.search_text)
-        return [first] if short and named and first.block == sentence.block and self._shared(part, first) else []
+        return [first] if named and _fits_beside(first, sentence) and self._shared(part, first) else []
 
     def _listing(self, part: Part, quote: Quote, after: Sequence[StoredSentence]) -> list[StoredSentence]:
         """After "There is a list of them" its "These include ...", where that has what was asked about by name."""
@@ -448,6 +447,11 @@ def _answers_as_well(finding: Finding) -> list[Evidence]:
         least = min(least, _nearly(finding.best.likelihood))
     others = [e for e in finding.evidence[1:] if e.likelihood >= least]
     return sorted(others, key=lambda e: -e.likelihood)[: _MORE if several else 1]
+
+
+def _fits_beside(other: StoredSentence, sentence: StoredSentence) -> bool:
+    """Whether another sentence is of the same paragraph and short enough to be quoted beside one."""
+    return other.block == sentence.block and len(other.search_text.split()) <= _MOST_WORDS
 
 
 def _nearly(likelihood: float) -> float:

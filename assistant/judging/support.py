@@ -341,7 +341,7 @@ class Support:
         denying = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
         if not sentence.article or not denying:
             return True
-        heading = sentence.section.rpartition(" > ")[2]
+        heading = sentence.heading
         mains = [f"{heading}. {_RELATIVE.split(text, maxsplit=1)[0]}" for text in denying]
         return any(self.held(part, main, sentence.language) for main in mains)
 
@@ -390,7 +390,7 @@ class Support:
         if any(self.held(part, text, sentence.language) >= enough for text in denying):
             return True
         # What an article denies it denies of what its heading says it is on.
-        heading = sentence.section.rpartition(" > ")[2] if sentence.article else ""
+        heading = sentence.heading if sentence.article else ""
         return bool(heading) and any(
             self.held(part, text, sentence.language) >= _OF_ITS_OWN
             and self.held(part, f"{heading}. {text}", sentence.language) >= enough

@@ -174,9 +174,7 @@ class Disagreement:
             return printed[0] == printed[1]
         if part.years:
             return True
-        first, second = (
-            p or frozenset((e.document.metadata.date or "")[:4].split()) for p, e in zip(printed, sides, strict=True)
-        )
+        first, second = (p or frozenset(e.document.metadata.year.split()) for p, e in zip(printed, sides, strict=True))
         return bool(first) and first == second
 
     def _rule_and_description(self, sides: tuple[Evidence, Evidence]) -> bool:
@@ -188,7 +186,7 @@ class Disagreement:
         others = [e for e in sides if e.document.metadata.type not in NORMS]
         if len(norms) != 1 or len(others) != 1 or _tells_of_change(sides):
             return False
-        set_in, told_in = ((e.document.metadata.date or "")[:4] for e in (norms[0], others[0]))
+        set_in, told_in = (e.document.metadata.year for e in (norms[0], others[0]))
         return bool(set_in) and set_in <= told_in and not _years(others[0]) - {told_in}
 
     def _one_norm(self, one: Evidence, other: Evidence) -> bool:
@@ -219,7 +217,7 @@ class Disagreement:
             return False
         if self._both_hold(sides):
             return True
-        years = [(e.document.metadata.date or "")[:4] for e in sides]
+        years = [e.document.metadata.year for e in sides]
         later = one if years[0] > years[1] else other
         # A later source may tell of what has changed since, unless what it tells of was so before the earlier one.
         happened = _years(later)
@@ -227,7 +225,7 @@ class Disagreement:
 
     def _both_hold(self, sides: tuple[Evidence, Evidence]) -> bool:
         """Whether two sources tell of one time: of one year, of one norm, or of a norm and what describes it."""
-        years = [(e.document.metadata.date or "")[:4] for e in sides]
+        years = [e.document.metadata.year for e in sides]
         of_one_year = bool(years[0]) and years[0] == years[1]
         return of_one_year or self._one_norm(*sides) or self._rule_and_description(sides)
 

@@ -117,7 +117,7 @@ class NormNames:
             return None
         most = max(length for length, _ in fit)
         longest = [record for length, record in fit if length == most]
-        of_year = [r for r in longest if (r.metadata.date or "")[:4] in query.years]
+        of_year = [r for r in longest if r.metadata.year in query.years]
         return self._asked_of(query, of_year or longest, (), drop=False)
 
     def _by_term(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
@@ -145,7 +145,7 @@ class NormNames:
         text = fold(query.text)
         found = [next(filter(None, m.groupdict().values())) for m in _OF_A_YEAR.finditer(text)]
         years = [year for m in _OF_A_YEAR.finditer(text) for year in _YEAR.findall(m[0])]
-        of_year = [r for r in within if years and (r.metadata.date or "")[:4] in years]
+        of_year = [r for r in within if years and r.metadata.year in years]
         units = [u for u in query.units if u.text in {word for name in found for word in name.split()}]
         fit = [r for r in of_year if units and self._is_called(r, units)]
         return self._asked_of(query, fit, (), drop=False) if len(fit) == 1 else None
@@ -180,7 +180,7 @@ class NormNames:
         if numbers:
             for mention in mentions_in(query.text):
                 named |= set(words(read(query.text)[mention.start : mention.end]))
-        named |= {(r.metadata.date or "")[:4] for r in norms} & set(query.years)
+        named |= {r.metadata.year for r in norms} & set(query.years)
         parts = tuple(_without_name(part, named, numbers, drop) for part in query.parts)
         return NamedNorms(
             frozenset(r.id for r in norms), replace(query, parts=parts, instruments=() if drop else query.instruments)

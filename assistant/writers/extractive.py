@@ -341,7 +341,7 @@ class ExtractiveWriter:
     def _nearest(self, evidence: Evidence) -> str:
         words = evidence.sentence.search_text.split()
         quote = " ".join(words[:_NEAREST_WORDS]) + (" …" if len(words) > _NEAREST_WORDS else "")
-        section = evidence.sentence.section.split(" > ")[-1]
+        section = evidence.sentence.heading
         key = "not_found.nearest" if section else "not_found.nearest_no_section"
         title = self._title(evidence.document)
         return self._say(key, title=title, section=section, page=evidence.sentence.page, quote=quote)
