@@ -28,6 +28,10 @@ _OFFICE = (
     r"(?:\w+'s |the |la |las |los |el |una? |an? |\w+ )?"
     r"(?:offices?|oficinas?|sedes?|headquarters|mision|mission|delegacion)"
 )
+_DISTRICT = (
+    r"(?:parts?|areas?|districts?|neighbou?rhoods?|quarters?|zones?|"
+    r"partes?|zonas?|distritos?|barrios?|lugar(?:es)?|sector(?:es)?|sitios?|puntos?)"
+)
 _WAYS = {
     Detail.ADDRESS: re.compile(
         r"\baddress(?:es)?\b(?<!e-mail address)(?<!email address)(?<!web address)|\bdireccion(?:es)?\b"
@@ -35,7 +39,9 @@ _WAYS = {
         rf"\bubicacion de {_OFFICE}|"
         rf"\b(?:where|donde)\b.*\b(?:{_OFFICE}|located|located at|ubicad[oa]s?)\b|"
         r"\bdonde (?:queda|esta|estan|se encuentra|se ubica|puedo encontrar)\b|"
-        r"\bwhere (?:can i find|do i find|is|are)\b"
+        r"\bwhere (?:can i find|do i find|is|are)\b|"
+        rf"\b(?:which|what) (?:{_DISTRICT} of (?:the )?(?:capital|city|town)|streets?|buildings?|floor)\b|"
+        rf"\ben que (?:{_DISTRICT} de la (?:capital|ciudad)|calles?|edificios?|piso)\b"
     ),
     Detail.PHONE: re.compile(
         r"\b(?:tele)?phones?\b|\btel\b|\btelefono?s?\b|\btelefonic[oa]s?\b|\bcelular\b|\bwhatsapp\b|\bfax\b|\bcall\b|"
@@ -72,14 +78,16 @@ _OF_WAYS = frozenset(
     "electronico electronica electronicos escribir escribirles write web website websites site page pages pagina "
     "paginas sitio sitios portal internet url home homepage official oficial social media network networks redes "
     "sociales facebook twitter instagram youtube linkedin tiktok account accounts cuenta cuentas handle profile "
-    "perfil hour hours horario horarios hora horas opening open business working days dias atencion atienden "
-    "atiende abren abre publico public contact contacts contacto contactos contactar contactarme comunicar "
-    "comunicarme comunicarse comunicarnos ponerme poner reach touch get hold details detail datos informacion "
-    "information info forma formas medio medios point numero numeros number numbers localizar city ciudad give tell "
-    "need know want have has dame dime deme necesito quiero saber tiene hay available dar decir digame puede puedo "
-    "podria can could please comunico comunica disponible way someone person main principal full exact completa "
-    "exacta there ahi alli more further mas mayor journalist journalists periodista periodistas press prensa media "
-    "medios reporter reporters questions question preguntas dudas".split()
+    "perfil hour hours horario horarios hora horas opening open business working days dias atencion atienden atiende "
+    "abren abre publico public contact contacts contacto contactos contactar contactarme comunicar comunicarme "
+    "comunicarse comunicarnos ponerme poner reach touch get hold details detail datos informacion information info "
+    "forma formas medio medios point numero numeros number numbers localizar city ciudad town capital part parts "
+    "area district quarter neighborhood neighbourhood zone parte partes zona distrito barrio lugar sector streets "
+    "calle calles building buildings edificio edificios floor piso use usar utilizar send sending enviar mandar "
+    "letter letters carta cartas envio envia mando give tell need know want have has dame dime deme necesito quiero "
+    "saber tiene hay available dar decir digame puede puedo podria can could please comunico comunica disponible way "
+    "someone person main principal full exact completa exacta there ahi alli more further mas mayor journalist "
+    "journalists periodista periodistas press prensa reporter reporters questions question preguntas dudas".split()
 )
 """Words that a question for contact details is made of, the body and its place aside."""
 
@@ -132,7 +140,7 @@ def contact_question(query: Query, gazetteer: Gazetteer) -> ContactQuestion | No
     seats = frozenset() if query.countries else _SEATS
     units = [u for part in query.parts for u in part.units if _names(u, seats) and u.text not in places]
     own = {u.text: u for u in units if not u.carried}
-    named = tuple(own.values() or {u.text: u for u in units if _is_of_a_body(u)}.values())
+    named = tuple(own.values() or {u.text: u for u in (*units, *query.mentioned) if _is_of_a_body(u)}.values())
     shown = _shown(text, {u.text for u in named} | places)
     by_name = bool(own) and not query.yes_no and all(w in capitalised(text) for w in own)
     for_more = bool(_FOR_MORE.search(folded))

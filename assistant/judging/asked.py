@@ -15,6 +15,7 @@ from assistant.judging.kinds import (
     spelled_out,
     unlabelled,
 )
+from assistant.judging.needs import asks_a_need, speaks_of_need
 from assistant.judging.notions import Notions
 from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
@@ -28,6 +29,7 @@ from ingest.terms import fold
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
+_ENDS = frozenset({"start", "end"})
 _SHORTEST_UNIT = 3
 """Letters of the name of a currency: "31 de julio" are no sum."""
 # A measure belongs to just the thing that stands beside it.
@@ -52,6 +54,9 @@ class Asked:
         listing = part.kind is Kind.LIST or (part.kind is Kind.WHO and not _ASKS_A_BODY.search(asked))
         if listing and sentence.article and self._is_listed(part, sentence):
             return True
+        if part.kind is Kind.YES_NO and asks_a_need(asked):
+            # "Is a permit needed to be treated?" is not answered by who may hire doctors.
+            return speaks_of_need(fold(text))
         if part.kind is Kind.DEFINITION:
             return _explains(part, sentence) or self._defines(part, sentence)
         if AGE.search(asked):
@@ -75,7 +80,7 @@ class Asked:
             asked: the folded text of the part.
         """
         if part.kind is Kind.DATE:
-            return not part.years or _dates_anew(part, text)
+            return (not part.years or _dates_anew(part, text)) and not self._tells_the_other_end(part, sentence)
         if part.kind is Kind.DURATION and _OF_PRISON.search(asked):
             return bool(_OF_PRISON.search(fold(text)))
         if part.kind is Kind.WHO:
@@ -85,6 +90,12 @@ class Asked:
         if part.kind in COUNTED and _is_foreseen(sentence) and not self._asks_of_plans(part):
             return False
         return part.kind is not Kind.COUNT or self._counts_them(part, sentence, text, asked)
+
+    def _tells_the_other_end(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence dates the beginning of what a question asks the end of, or the other way about."""
+        asked = frozenset().union(*(u.concepts for u in part.units)) & _ENDS
+        said = self._notions.bag(sentence).concepts & _ENDS
+        return bool(asked) and asked.isdisjoint(said) and not self._notions.opposites(asked).isdisjoint(said)
 
     def _names_whom(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
         """Whether a sentence names a body where one is asked for, and another than the question names itself."""

@@ -10,8 +10,10 @@ from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS, own_instrument
 from assistant.instruments.relations import relations_in
 from assistant.instruments.wordings import article_around
+from assistant.judging.cells import cell
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
+from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans, needs_another
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.document import BlockKind
@@ -161,6 +163,28 @@ class Backdrop:
         if heading.endswith("?") or (heading and opens and leans(sentence.search_text)):
             return self._notions.bag_of_text(heading, sentence.language)
         return None
+
+    def tells_of_its_heading(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence says of what it stands under just what is asked of that.
+
+        "When did the course end?" under "A course for officials": "... at the end of it, on 24 June, ...".
+        """
+        if sentence.article or cell(sentence):
+            return False
+        record, near = self.documents[sentence.document_id].metadata, self._weights.near
+        texts = ((sentence.section, sentence.language), (record.title, record.language))
+        above = [self._notions.bag_of_text(*text) for text in texts]
+        told = [
+            u for u in part.units if u.text != record.year and record.country not in self._notions.countries(u.text)
+        ]
+        weighty = [u for u in told if u.word_class is not WordClass.SCAFFOLD]
+        of_heading = [u for u in weighty if max(self._notions.match(u, bag) for bag in above) >= near]
+        own = self._notions.bag(sentence)
+        rest = [u for u in weighty if u not in of_heading]
+        # Of "course, how many hours?" nothing but the unit is left to the sentence.
+        asked = rest or [u for u in told if u.word_class is WordClass.SCAFFOLD and u.concepts]
+        said = [u for u in asked if self._notions.match(u, own) >= near]
+        return any(u in part.told for u in of_heading) and bool(said) and (len(said) == len(rest) or not rest)
 
     def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
         """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""

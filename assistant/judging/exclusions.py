@@ -46,6 +46,22 @@ _MOST = re.compile(
     r"\b(?:most(?= (?:\w+ ){1,4})|(?:the |a )?majority of|more than half|over half|"
     r"la mayor(?:ia| parte) de(?:l)?|mas de la mitad)\b"
 )
+_STATUS = (
+    r"(?:papers?|documents?|documentation|undocumented|residen\w+|status|permits?|visas?|(?:ir)?regular\w*|legal\w*|"
+    r"papeles|documentos?|documentacion|(?:in)?documentad[oa]s?|permisos?|situacion|estatus|condicion)"
+)
+_TELLS_APART = re.compile(
+    r"\b(?:must|(?:have|has) to|need(?:s|ed)?|requires?|required|obliged|depends?|only|just|limited|den(?:y|ies|ied)|"
+    r"refused?|barred|excluded|without access|turned away|"
+    r"tienen? que|deben?|hay que|necesit\w+|exig\w+|requier\w+|pid\w+|obligad[oa]s?|depend\w+|solo|solamente|"
+    r"unicamente|limitad[oa]s?|nieg\w+|negad[oa]s?|excluid[oa]s?|rechaz\w+|prohib\w+)\b"
+)
+_WHATEVER_STATUS = re.compile(
+    r"\b(?:regardless of|irrespective of|whatever|no matter|independent(?:ly)? of|independientemente del?|"
+    r"con independencia del?|sin importar|sea cual (?:sea|fuere|fuera)|cual(?:es)?quiera que sea|sin distincion de)\b"
+    r"(?: \w+){0,4}? (?:status|situation|papers|documents|documentation|condition|situacion|estatus|estado|condicion|"
+    r"documentacion|papeles)\b"
+)
 _PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ciento\b)")
 _HALF = 50.0
 
@@ -57,7 +73,13 @@ def excludes(asked: str, clause: str) -> bool:
         or _comes_later(asked, clause)
         or _is_the_lesser_part(asked, clause)
         or _lets_off(asked, clause)
+        or _is_of_no_matter(asked, clause)
     )
+
+
+def takes_the_ground_away(asked: str, clause: str) -> bool:
+    """Whether a folded clause excludes what a folded question takes to be so: "Why does it lead alone?"."""
+    return _is_shared(asked, clause) or _is_of_no_matter(asked, clause)
 
 
 def _is_shared(asked: str, clause: str) -> bool:
@@ -81,3 +103,9 @@ def _lets_off(asked: str, clause: str) -> bool:
     if not _MUST.search(asked) or _ALIKE.search(asked):
         return False
     return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
+
+
+def _is_of_no_matter(asked: str, clause: str) -> bool:
+    """Whether a question asks for papers, or for whom there are none, of what a clause grants whatever the status."""
+    of_status = _TELLS_APART.search(asked) and re.search(rf"\b{_STATUS}\b", asked)
+    return bool(of_status and not _WHATEVER_STATUS.search(asked) and _WHATEVER_STATUS.search(clause))

@@ -57,6 +57,11 @@ _PERSON = re.compile(
 PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 
+_BODIES = re.compile(
+    r"\b(?:ministries|institutions|authorities|agencies|stakeholders|counterparts|governments|organi[sz]ations|municipalities|"
+    r"ministerios|instituciones|autoridades|organismos|entidades|dependencias|actores|contrapartes|gobiernos|"
+    r"organizaciones|municipios)\b"
+)
 NAME = re.compile(
     r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]+ (?:(?:of|for|the|and|de|del|la|los|las|y|para) ){0,3}){1,}[A-ZÁÉÍÓÚÑ][\w’'-]+"
     r"|\b[A-ZÁÉÍÓÚÑ]{3,}\b"
@@ -151,7 +156,7 @@ def satisfies(kind: Kind, text: str, language: str) -> bool:
         case Kind.LIST:
             return "|" in text or bool(ENUMERATION.search(text))
         case Kind.WHO:
-            return bool(PROPER.search(text)) or names_a_group(fold(text))
+            return bool(PROPER.search(text)) or names_a_group(fold(text)) or bool(_BODIES.search(fold(text)))
         case Kind.PERSON:
             return bool(_PERSON.search(text))
         case _:

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from assistant.instruments.wordings import Neighbours
 from assistant.judging.cells import says_yes
-from assistant.judging.kinds import ENUMERATION, spelled_out
+from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import adds, illustrates, leans
@@ -34,6 +34,18 @@ _NUMBER = r"(?:[2-9]|1\d)"
 _ANNOUNCES = re.compile(
     rf"\b{_NUMBER} ([a-z-]+s)\b|\b{_NUMBER} [a-z-]+ ([a-z-]+s)\b|\b(?:following|siguientes) (?:{_NUMBER} )?([a-z-]+)\b"
 )
+# "With civil society, mainly the Red Cross and ...": the noun for those who are named, and their names.
+_NAMELY = re.compile(
+    r"(?P<of>(?:[^\s,;:()]+ ){0,4}[^\s,;:()]+),? "
+    r"(?:mainly|such as|namely|including|among them|in particular|notably|like|principalmente|(?:tales )?como|"
+    r"entre ell[oa]s|a saber|en particular|sobre todo|incluid[oa]s?)\b:? (?P<names>.+)"
+)
+_ASKS_WHICH = re.compile(
+    r"\W*(?:(?:and|y|with|by|to|from|con|a|de|por) )?(?:which|what|que|cuales son|name|list|nombr\w+|enumer\w+)"
+    r"(?: (?:the|are|of|main|other|some|l[oa]s|principales|otr[oa]s|algun[oa]s))*"
+    r" (?P<whom>\w+s(?: no gubernamentales)?)\b"
+)
+_A_COUPLE = 2
 _FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
 _ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
 _STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
@@ -64,6 +76,8 @@ _ORDINALS = (
     r"ninth|noven[oa]",
     r"tenth|decim[oa]",
 )
+_STEP = rf"(?:{'|'.join(sorted(_STEPS))})"
+_STEP_ASKED = re.compile(rf"\b(?P<before>{'|'.join(_ORDINALS)}) {_STEP}\b|\b{_STEP} (?P<after>{'|'.join(_ORDINALS)})\b")
 
 
 class Lists:
@@ -107,6 +121,17 @@ class Lists:
         if not (of_places or any(self._is(unit, noun, sentence.language) for unit in asked for noun in nouns)):
             return False
         return bool(self.announced(part, sentence) or self.listed_after(sentence) or self.led_in(sentence))
+
+    def names_them(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence names some of those who are asked for, right after the noun for them.
+
+        "Which associations ...?" is answered by "... with civil society, mainly the Red Cross and Caritas".
+        """
+        named, asked = _NAMELY.search(sentence.search_text), _ASKS_WHICH.match(fold(part.text))
+        if not (named and asked) or len(set(NAME.findall(named["names"]))) < _A_COUPLE:
+            return False
+        bag = self._notions.bag_of_text(named["of"], sentence.language)
+        return any(u.text in words(asked["whom"]) and self._notions.match(u, bag) == 1.0 for u in part.told)
 
     def under(self, heading: StoredSentence) -> list[StoredSentence]:
         """What stands under the heading of a part that was announced, up to the next one, without footnotes."""
@@ -190,11 +215,11 @@ class Lists:
 
     def steps(self, sentence: StoredSentence) -> list[StoredSentence]:
         """Sentences of one's section that count themselves (first, second, ...), in the order they count."""
-        if not _ordinal(sentence):
+        if not counted_as(sentence):
             return []
         found: dict[int, StoredSentence] = {}
         for other in self._beside(sentence):
-            number = _ordinal(other)
+            number = counted_as(other)
             if number and _root(other) == _root(sentence):
                 found.setdefault(number, other)
         return [found[n] for n in sorted(found)]
@@ -284,7 +309,7 @@ def _announced_in(sentence: StoredSentence) -> list[str]:
     return [next(filter(None, found.groups())) for found in _ANNOUNCES.finditer(text)]
 
 
-def _ordinal(sentence: StoredSentence) -> int | None:
+def counted_as(sentence: StoredSentence) -> int | None:
     """1 for a sentence that begins with "The first step ...", and so on; None for one that does not count itself."""
     numbered = _STEP_HEADING.match(sentence.search_text) if sentence.kind is BlockKind.HEADING else None
     if numbered:
@@ -295,6 +320,15 @@ def _ordinal(sentence: StoredSentence) -> int | None:
     text = fold(sentence.search_text)[:60]
     counted = (n for n, words in enumerate(_ORDINALS, 1) if re.search(rf"\b(?:{words})\b", text))
     return next(counted, None)
+
+
+def step_asked(part: Part) -> int | None:
+    """Which step a question is on, by its count: 3 of "Who takes part in the third step?"; None of any other."""
+    found = _STEP_ASKED.search(fold(part.text))
+    if found is None:
+        return None
+    told = found["before"] or found["after"]
+    return next((n for n, ordinal in enumerate(_ORDINALS, 1) if re.fullmatch(ordinal, told)), None)
 
 
 def _root(sentence: StoredSentence) -> str:

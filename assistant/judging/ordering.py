@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import WHICH_COUNTRIES, Asked, short_form_asked, spells_out
+from assistant.judging.asked import FIGURES, WHICH_COUNTRIES, Asked, short_form_asked, spells_out
+from assistant.judging.asked_relations import tells_it
+from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
-from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, says_all
 from assistant.judging.kinds import DAY
+from assistant.judging.lists import counted_as, step_asked
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import leans
+from assistant.language.polarity import denies, leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import BROAD, NARROW, Part, Unit
 from ingest.terms import fold
@@ -26,11 +29,13 @@ class Ordering:
     Args:
         notions: which notions texts hold.
         asked: tells whether a sentence has what is asked for.
+        backdrop: what stands around sentences.
         among_articles: orders the articles of norms.
     """
 
-    def __init__(self, notions: Notions, asked: Asked, among_articles: AmongArticles) -> None:
+    def __init__(self, notions: Notions, asked: Asked, backdrop: Backdrop, among_articles: AmongArticles) -> None:
         self._notions = notions
+        self._backdrop = backdrop
         self._asked = asked
         self._among_articles = among_articles
 
@@ -45,10 +50,12 @@ class Ordering:
         if typed and all(e.document.metadata.type in NORMS for e in typed[:_FIRST]):
             # Articles share their words with many others; the signs together tell better which of them answers.
             typed = self._among_articles.in_order(part, typed)
-        typed = self._of_such_a_group(part, self._of_all_of_them(part, typed))
+        typed = self._of_such_a_group(part, self._of_all_of_them(part, _limited_first(part, typed)))
+        typed = _of_that_step(part, typed)
         typed = self._by_predicate(part, typed)
         typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
-        return self._of_such_actors(part, self._by_kind(part, typed), judged)
+        typed = self._by_what_is_said_of_it(part, self._by_kind(part, typed))
+        return self._of_such_actors(part, typed, judged)
 
     def _by_kind(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """First those with just the kind of thing asked for: a day, countries, a cause, a count."""
@@ -63,13 +70,15 @@ class Ordering:
         if part.kind is Kind.YES_NO and _BINDS.search(asked):
             # Which treaties bind a State is told by the table of them, where there is one.
             typed = sorted(typed, key=lambda e: not cell(e.sentence))
+        if part.kind in FIGURES and typed and not says_all(typed[0]):
+            typed = _ahead([e for e in typed if self._backdrop.tells_of_its_heading(part, e.sentence)], typed)
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):
             within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
             near = _near_the_first(typed, within)
-            telling = [e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))]
-            typed = _ahead(telling, typed)
+            typed = _ahead([e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))], typed)
+        typed = _ahead([e for e in typed if tells_it(part, e, self._notions)], typed)
         if part.kind is Kind.DEFINITION and (short := short_form_asked(part)):
             typed = sorted(typed, key=lambda e: not spells_out(short, e.sentence))
         if part.kind is Kind.COUNT and part.counted:
@@ -133,6 +142,18 @@ class Ordering:
         telling = [e for e, h in zip(typed, held, strict=True) if h == most and e.score >= typed[0].score - _ALMOST]
         return _ahead(telling, typed)
 
+    def _by_what_is_said_of_it(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """Of "Why does it call travel necessary?" the sentence that says so before one that only speaks of travel."""
+        said = [u for u in part.units if u.word_class is WordClass.LIGHT and u.concepts and not u.carried]
+        said = [u for u in said if u.text not in part.focus | part.listed]
+        if part.kind is not Kind.OPEN or part.carried_over or not said or not typed:
+            return typed
+        held = {e.sentence.id: self._notions.coverage(said, [self._notions.bag(e.sentence)]) for e in typed}
+        if held[typed[0].sentence.id] > 0.0:
+            return typed
+        near = [e for e in _near_the_first(typed) if e.likelihood >= AS_LIKELY_AS_NOT]
+        return _ahead([e for e in near if held[e.sentence.id] >= 1.0], typed)
+
     def _on_its_own_words(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Of "..., and how many were in the camps?" the sentence on camps before one on what was asked before."""
         told = part.told
@@ -186,7 +207,12 @@ _BINDS = re.compile(
     r"adhesion|adhiri\w+|adher\w+|estados? partes?|"
     r"(?:es|son|parte) (?:parte )?(?:en|de|del) (?:la |el |los |las )?(?:conven\w+|tratad\w+|protocol\w+|pact\w+))\b"
 )
-_ALMOST, _HARDLY = 0.3, 0.05
+_ALMOST, _HARDLY, _ROUNDING = 0.3, 0.05, 0.01
+_LIMITS = re.compile(
+    r",? (?:but|though|although|albeit|pero|aunque|si bien) (?:it is |they are |is |are |es |son |lo es |lo son )?"
+    r"(?:not|no|only|never|hardly|solo|solamente|unicamente|nunca|apenas)\b"
+)
+_LITTLE = 0.25
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
@@ -200,18 +226,49 @@ def _near_the_first(typed: Sequence[Evidence], within: float = _ALMOST) -> list[
     return [e for e in typed if e.score >= typed[0].score - within]
 
 
+def _of_that_step(part: Part, typed: list[Evidence]) -> list[Evidence]:
+    """Asked about the third step of something, what is said of the third, and nothing of what is said of another."""
+    asked = step_asked(part)
+    if asked is None:
+        return typed
+    fit = [e for e in typed if counted_as(e.sentence) in (asked, None)]
+    return _ahead([e for e in fit if counted_as(e.sentence) == asked], fit)
+
+
+def _limited_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
+    """Asked whether something is so, what says that it is, but not in full, before what only says that it is.
+
+    A bare yes from one source would hide what the other knows: "It works with them, but not formally."
+    """
+    first = fold(typed[0].sentence.search_text) if typed else ""
+    if part.kind is not Kind.YES_NO or not first or denies(first) or _LIMITS.search(first):
+        return typed
+    near = [e for e in _near_the_first(typed) if e.likelihood >= AS_LIKELY_AS_NOT and e.thin <= _LITTLE]
+    return _ahead([e for e in near if _LIMITS.search(fold(e.sentence.search_text))], typed)
+
+
 def _ahead(chosen: Sequence[Evidence], typed: Sequence[Evidence]) -> list[Evidence]:
     """The chosen ones of some sentences, then the others, each in their order."""
     first = {e.sentence.id for e in chosen}
     return [*chosen, *(e for e in typed if e.sentence.id not in first)]
 
 
+def _denies_as_much(other: Evidence, first: Evidence) -> bool:
+    """Whether a sentence that denies holds no less of the question than the first one, and is as near to it."""
+    as_much = other.own >= first.own - _ROUNDING and other.score >= first.score - _HARDLY
+    return as_much and denies(fold(other.sentence.search_text))
+
+
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
-    """Of sentences that hold all of a yes-or-no question, a clearly likelier one comes first."""
-    whole = [e for e in typed if e.own >= _ALL_OF_IT]
-    if part.kind is not Kind.YES_NO or len(whole) < 2 or whole[0] is not typed[0] or part.carried_over:
+    """Of sentences that hold all of a yes-or-no question a clearly likelier one comes first, as does such a denial.
+
+    A denial need hold no more of the question than the first does: no yes is said past it.
+    """
+    if part.kind is not Kind.YES_NO or part.carried_over or not typed:
         return typed
-    likeliest = max(whole, key=lambda e: e.likelihood)
-    if likeliest.likelihood < typed[0].likelihood + _CLEARLY:
+    first, others = typed[0], typed[1:]
+    rivals = [e for e in others if min(first.own, e.own) >= _ALL_OF_IT or _denies_as_much(e, first)]
+    likeliest = max(rivals, key=lambda e: e.likelihood, default=first)
+    if likeliest.likelihood < first.likelihood + _CLEARLY:
         return typed
     return _ahead([likeliest], typed)

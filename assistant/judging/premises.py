@@ -17,6 +17,7 @@ from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.cells import says_yes
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
+from assistant.judging.exclusions import takes_the_ground_away
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
 from assistant.judging.support import Support
@@ -102,7 +103,7 @@ class Premises:
             found += [e for e in judged[:1] if e.admissible and _of_another_year(part, e)]
         if part.kind is Kind.OPEN and not found:
             found = [e for e in judged[:_FIRST] if e.admissible and self._opposite(part, e)]
-        return found
+        return found or [e for e in judged[:_FIRST] if e.admissible and self._excludes(part, e)]
 
     def _denies_it_to(self, part: Part, evidence: Evidence) -> bool:
         """Whether just what is asked for is denied to what the question names: "The index does not rank countries"."""
@@ -143,6 +144,16 @@ class Premises:
         sentence = evidence.sentence
         near = evidence.coverage >= self._judge.weights.ground_most
         return near and self._support.contrary(part, fold(sentence.search_text), sentence.language)
+
+    def _excludes(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence on most of what a question says excludes the rest: "Why does it lead alone?".
+
+        Of norms each article holds in its own case, and takes no ground from a question on another.
+        """
+        if evidence.sentence.article or evidence.coverage < self._judge.weights.ground_most:
+            return False
+        told = clauses(evidence.sentence.search_text)
+        return any(takes_the_ground_away(fold(part.text), clause.text) for clause in told)
 
     def _only_a_bill(self, part: Part, evidence: Evidence) -> bool:
         """Asked about Law 20, a sentence on Bill 20: the number is right, and it is not a law."""

@@ -9,6 +9,7 @@ from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, short_form_asked, spells_out
+from assistant.judging.asked_relations import tells_it
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
@@ -38,7 +39,7 @@ class Sufficing:
         self._lists = lists
         self._weights = weights
         self._among_articles = AmongArticles(notions)
-        self._ordering = Ordering(notions, asked, self._among_articles)
+        self._ordering = Ordering(notions, asked, backdrop, self._among_articles)
 
     def decide(self, part: Part, judged: list[Evidence]) -> Finding:
         """The finding on one part, out of its judged sentences, best first."""
@@ -55,7 +56,8 @@ class Sufficing:
         fit = [e for e in fit if not self._lists.names_a_part(e.sentence)]
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
-        typed = [e for e in covered if (e.typed or loose) and self._holds_what_it_must(part, e)]
+        typed = [e for e in covered if (e.typed or loose or tells_it(part, e, self._notions))]
+        typed = [e for e in typed if self._holds_what_it_must(part, e)]
         contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
@@ -114,9 +116,10 @@ class Sufficing:
 
         The list is known by the noun that is counted, so that little else is left to weigh.
         """
-        if not part.listed or part.excluding:
+        if part.excluding or not (part.listed or part.kind in (Kind.LIST, Kind.WHO)):
             return []
         near = [e for e in fit if self._names_but_the_verb(part, e) and self._lists.is_asked_for(part, e.sentence)]
+        near = near or [e for e in fit if not e.missing and self._lists.names_them(part, e.sentence)]
         return sorted(near, key=lambda e: -e.likelihood)[:1]
 
     def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:
@@ -154,6 +157,8 @@ class Sufficing:
     def _holds_what_it_must(self, part: Part, evidence: Evidence) -> bool:
         """Whether enough of a question's words are there; what answers by all its signs may have others."""
         by_its_words = part.kind in FIGURES or AGE.search(fold(part.text))
+        if tells_it(part, evidence, self._notions) or self._tells_of_its_heading(part, evidence):
+            return True
         if not by_its_words and surely_answers(evidence, self._weights):
             return True
         return self._complete(part, evidence) and self._all_of_few(part, evidence)
@@ -260,6 +265,11 @@ class Sufficing:
         rest = [u for u in part.told if not u.concepts & _OF_LAW and u.text not in said]
         return not rest and any(a.may_be(n) for a in asked for n in instruments_in(evidence.sentence.text))
 
+    def _tells_of_its_heading(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence has the figure or date that is asked of the matter which it stands under."""
+        asked = part.kind in FIGURES and evidence.typed
+        return asked and self._backdrop.tells_of_its_heading(part, evidence.sentence)
+
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
         bag = self._notions.bag(evidence.sentence)
@@ -315,11 +325,17 @@ class Sufficing:
             return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
         if self._tells_of_the_norm(part, evidence) or self._is_labelled(part, evidence):
             return 0.0
+        if tells_it(part, evidence, self._notions) or self._tells_of_its_heading(part, evidence):
+            # The reader knows few of the set ways of telling, and sees a sentence without what it stands under.
+            return 0.0
         if part.kind is Kind.PERSON and evidence.typed and evidence.own >= _HALF and evidence.lack <= _LITTLE:
             # Few sentences name somebody with an office, and this one is of the body asked about.
             return 0.0
         if evidence.document.metadata.type in NORMS:
             return self._weights.enough_of_norms
+        counts = part.kind is Kind.COUNT and evidence.thin <= _NEXT_TO_NOTHING
+        if counts and self._asked.counts_closely(part, evidence.sentence):
+            return self._weights.enough_if_said
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 
 
@@ -353,6 +369,7 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}
+_NEXT_TO_NOTHING = 0.1
 _HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset(

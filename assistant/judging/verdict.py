@@ -327,8 +327,12 @@ def _on_other_sides(part: Part, asserted: frozenset[str], denied: frozenset[str]
 
 
 def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
-    """Whether another sentence, which does not point back to the asserting one, holds little of what that holds."""
-    if other.sentence.ordinal == asserting.sentence.ordinal or _POINTS_BACK.match(other.clause.text):
+    """Whether another sentence, which does not point back to the asserting one, holds little of what that holds.
+
+    "However, this does not apply to all of them" points back to the sentence right before it.
+    """
+    after = other.sentence.ordinal - asserting.sentence.ordinal
+    if after == 0 or (after <= 1 and _POINTS_BACK.match(other.clause.text)):
         return False
     return other.weight < _ENOUGH_SAID * asserting.weight
 

@@ -63,9 +63,12 @@ _ENDS = (
     r"(?:suspen\w+|interrup\w+|interrump\w+|stopp\w+|ceas\w+|los(?:ing|e)|forfeit\w+|affect\w+|disrupt\w+|endanger\w+|"
     r"prejudic\w+|cesar|perder|afectar|paralizar|perjudicar|menoscabar)\b"
 )
+_ENDED = (
+    r"(?:\w+ )?(?:se |les? )?(?:suspend|interrump|pierd|afect|ces|paralic|perjudi|menoscab)(?:a|an|e|en|que|quen)\b"
+)
 # "... sin percibir remuneración", "without the right to vote": what goes without is denied of what goes before.
 _WITHOUT = (
-    rf"(?:sin (?!{_ENDS})(?:voto|derecho|necesidad|obligacion|facultad|que|\w{{3,}}(?:ar|er|ir)(?:se)?)|"
+    rf"(?:sin (?!{_ENDS})(?:voto|derecho|necesidad|obligacion|facultad|que(?! {_ENDED})|\w{{3,}}(?:ar|er|ir)(?:se)?)|"
     rf"without (?!{_ENDS})(?:the |any )?(?:right|need|vote|\w{{3,}}ing))"
 )
 _EXCEPTION = (
@@ -365,8 +368,11 @@ _ILLUSTRATES = re.compile(r"^(?:for example|for instance|in particular|por ejemp
 _LEANS = re.compile(
     r"^(?:this|these|those|it|its|they|such|the (?:plan|document|decree|law|platform|framework|manual|council|"
     r"mechanism|programme|program|agreement|project|initiative|committee|commission|institution|process|"
-    r"office|service|body|group|training|programs?|resolution|protocol|same|latter|former)\b|"
-    r"among its|among them|with the latter|after this|there are|este|esta|estos|estas|dicho|dicha|dichos|"
+    r"office|service|body|group|training|programs?|resolution|protocol|(?:results|findings)(?! (?:of|from|in)\b)|same|"
+    r"latter|former)\b|among its|among them|with the latter|after this|there are|"
+    r"(?:funding|financing) (?:is|was|comes|came|has)\b|los (?:resultados|hallazgos)\b(?! (?:de|del)\b)|"
+    r"(?:el financiamiento|la financiacion|los fondos) (?:es|son|proviene|provienen|fue|fueron)\b|"
+    r"este|esta|estos|estas|dicho|dicha|dichos|"
     r"dichas|ello|su|sus|entre sus|el mismo|la misma|con este|con esta|esto)\b"
 )
 

@@ -55,9 +55,15 @@ _HAPPENS = re.compile(
 
 
 def happening(folded: str) -> frozenset[str]:
-    """The verb of "what happens if ...?", which says nothing of what it asks."""
-    found = _HAPPENS.search(folded)
-    return frozenset(w for w in found.groups() if w) if found else frozenset()
+    """The verb of "what happens if ...?" or the noun of "in what capacity ...?": neither says what is asked."""
+    found = [m for pattern in (_HAPPENS, _AS_WHAT) if (m := pattern.search(folded))]
+    return frozenset(word for m in found for word in m.groups() if word)
+
+
+_AS_WHAT = re.compile(
+    r"\b(?:in|under) (?:what|which) (capacity|guise)\b|\b(?:en|con) que (calidad|caracter)\b|"
+    r"\ben (calidad|condicion|caracter) de que\b"
+)
 
 
 # "What level of English ...?", "qué nivel de estudios": what the level is of is asked for.

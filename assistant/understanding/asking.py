@@ -245,6 +245,18 @@ _ONE_ASKS = {
         r"serias?|serian|puedes?|tendrias?|harias?|estoy|soy|interesa\w*|permitame|disculpen?|perdonen?)\b"
     ),
 }
+_WISH = {
+    "en": re.compile(
+        r"\b(?:(?:would|should|'d) (?:\w+ ){0,2}?(?:like|love|wish|appreciate)|"
+        r"(?:would|should|'d) be (?:\w+ )?(?:glad|grateful|obliged|thankful)|"
+        r"(?:want|wish|need|hope|trying|anxious|curious|interested) (?:to|in)|wonder|(?:could|can|would|will) you|"
+        r"please)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:quisiera\w*|querria\w*|quiero|queremos|necesit\w+|desear?i?a\w*|deseo|agradec\w+|podrian?s?|puedes?|"
+        r"(?:me|nos) (?:gustaria|interesa\w*|urge)|pueden|seria\w*|rogaria|por favor|me pregunto)\b"
+    ),
+}
 _ACCENTED = re.compile(r"\W*(?:\w+ )?(?:qué|cuál|cuáles|quién|quiénes|cuándo|dónde|cómo|cuánt[oa]s?)\b", re.IGNORECASE)
 _BEFORE_FRAME = re.compile(r"^(.*)[,;:.]\s")
 _GIVE = {
@@ -341,6 +353,14 @@ def plainly(sentence: str, language: str) -> Asked:
 def asks_within(text: str, language: str) -> bool:
     """Whether a text leads in a question with a frame somewhere within it: "... I should like to know where ..."."""
     return _asked_within(text, language)[1] != text
+
+
+def wishes_to_know(sentence: str, language: str) -> bool:
+    """Whether a sentence without a question mark asks all the same: "I should like to know where ...".
+
+    "I know who runs it." does not.
+    """
+    return bool(_WISH[language].search(flat(sentence))) and asks_within(sentence, language)
 
 
 def _asked_within(text: str, language: str) -> tuple[str, str, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.language.lexicon import LANGUAGES
 from assistant.understanding.answer_kind import (
@@ -13,9 +14,10 @@ from assistant.understanding.answer_kind import (
     INTERROGATIVE,
     LEAD,
     PREPOSITION,
+    leads_with_interrogative,
     leads_with_verb,
 )
-from assistant.understanding.asking import Asked, asks_within, is_courtesy, plainly
+from assistant.understanding.asking import Asked, asks_within, is_courtesy, plainly, wishes_to_know
 from assistant.understanding.kind_words import ANY_KIND_WORD
 from ingest.terms import STOP_WORDS, fold, words
 
@@ -54,6 +56,16 @@ _SINCE = re.compile(
     r"como|dado que|ahora que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MORE_YEARS = rf"(?:(?:in|of|de|en) )?{_YEAR.pattern}"
+_OF_YEARS = re.compile(rf"{_YEAR.pattern}(?:, {_MORE_YEARS})*,? (?:and|y) {_MORE_YEARS}")
+_NAMED = (
+    r"(?:(?:the|el|la|los|las) )?[A-ZÁÉÍÓÚÑ][\w’'-]*(?: (?:(?:of|on|for|de|del|la|sobre|para) )*[A-ZÁÉÍÓÚÑ][\w’'-]*)*"
+)
+_IN_BOTH = re.compile(
+    rf"\b(?P<one>(?P<of>in|en|with|con|under|for|para) {_NAMED}),? (?:and|y) (?P<other>(?P=of) {_NAMED})"
+)
+_BETWEEN = re.compile(r"\b(?:between|entre)(?: (?:the|los) (?:years|anos))?\W*$")
 _OF_IT = {
     "en": re.compile(r"(?:and )?is (?:that|this|it) (allowed|permitted|legal|lawful|possible|forbidden|prohibited)"),
     "es": re.compile(
@@ -69,7 +81,7 @@ def sentences_of(text: str, language: str) -> tuple[list[str], list[Asked], list
     sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
     sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
     sentences = _with_its_statement(sentences, language)
-    asking = [s for s in sentences if "?" in s] or sentences[-1:]
+    asking = [s for s in sentences if "?" in s or wishes_to_know(s, language)] or sentences[-1:]
     asked = [plainly(s, language) for s in asking]
     told = [a.told for a in asked if a.told and not is_courtesy(a.told, language)]
     return given, asked, [*(s for s in sentences if s not in asking), *told]
@@ -98,7 +110,10 @@ def _premise(text: str, language: str) -> tuple[list[str], str]:
     if found and "?" in text:
         return [found[1]], text.strip(" ¿¡")[found.end() :]
     colon = re.match(r"^([^?¿:]{15,}):\s*(?=¿|\w)", text)
-    if colon and _asks(colon[1], language) and not leads_with_verb(text[colon.end() :], language):
+    if colon and _asks(colon[1], language):
+        if leads_with_verb(text[colon.end() :], language):
+            # "How far do they work with them: is it a partnership?" asks twice.
+            return [], f"{colon[1]}? {text[colon.end() :]}"
         # "Where do they live: in towns or in the countryside?" offers two answers.
         return [], text
     if colon and (re.match(r"[^?]*\?", text[colon.end() :]) or leads_with_verb(text[colon.end() :], language)):
@@ -112,9 +127,36 @@ def _asks(text: str, language: str) -> bool:
     return _asks_first(text, language) or asks_within(text, language)
 
 
-def things_asked(sentence: str, language: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a sentence asks; ``apart`` is what alone tells it from another, as a year or a name."""
+
+    text: str
+    apart: str = ""
+
+
+def things_asked(sentence: str, language: str) -> list[Thing]:
     """The pieces of a sentence that ask for one thing each: "Which decree ..., and what period does it cover?"."""
-    return [piece for asked in _apart(sentence, language) for piece in _SPLIT[language].split(asked) if piece.strip()]
+    pieces = [piece for asked in _apart(sentence, language) for piece in _SPLIT[language].split(asked)]
+    return [one for piece in pieces if piece.strip() for one in _one_by_one(piece)]
+
+
+def _one_by_one(text: str) -> list[Thing]:
+    """A question of several years, or of two that it names, as one of each: no sentence tells of them all.
+
+    As of "Which agreements of 1972, 2011 and 2019 ...?" and "What part does it play in the UN and in the OAS?".
+    """
+    years, both = _OF_YEARS.search(text), _IN_BOTH.search(text)
+    if not leads_with_interrogative(text):
+        return [Thing(text)]
+    if years and not _BETWEEN.search(fold(text[: years.start()])):
+        return [_with(text, years, year) for year in _YEAR.findall(years[0])]
+    return [_with(text, both, side) for side in (both["one"], both["other"])] if both else [Thing(text)]
+
+
+def _with(text: str, found: re.Match[str], one: str) -> Thing:
+    """A question with one of the things that it joins in place of all of them."""
+    return Thing(f"{text[: found.start()]}{one}{text[found.end() :]}", one)
 
 
 def _apart(sentence: str, language: str) -> list[str]:

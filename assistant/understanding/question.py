@@ -88,6 +88,8 @@ class Part:
     """Folded words of the noun that it asks a list of."""
     occasion: frozenset[str] = frozenset()
     """Folded words of the occasion that it names before it asks: "When the borders closed, what did ...?"."""
+    apart: str = ""
+    """What alone tells it from another part of one question: a year, or one of two names that the question joins."""
 
     @property
     def told(self) -> list[Unit]:
@@ -104,6 +106,8 @@ class Query:
     parts: tuple[Part, ...]
     statements: tuple[Part, ...]
     """What the user states before asking."""
+    mentioned: tuple[Unit, ...]
+    """Units of all that the user says beside the question, of themselves too: nothing is searched by them."""
     countries: tuple[str, ...]
     years: tuple[str, ...]
     instruments: tuple[Instrument, ...]

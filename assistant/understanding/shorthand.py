@@ -84,6 +84,10 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ),
         (re.compile(r"\btak(?:e|es|ing|en) (?:account|note|heed) of\b", re.I), "consider"),
         (re.compile(r"\b(?:right|straight) away\b|\bright now\b", re.I), "immediately"),
+        (
+            re.compile(r"\b((?:tele)?(?:phone|fone)|fax|mobile|passport|account) no\.?(?= (?:of|for)\b)", re.I),
+            r"\1 number",
+        ),
         (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
     ),
     "es": (

@@ -80,6 +80,8 @@ _ANAPHORA = re.compile(
     r"that law|such)\b|^(?:is|was|are|has|does|can|will) (?:one|any) \w+"
     r"|\b(?:eso|esa|ese|esos|esas|esto|este|esta|ellos|ellas|ahi|alli|alla|lo|la misma|el mismo|los mismos|su|"
     r"sus|dicho|dicha)\b"
+    # "¿Hay alguna vía para obtenerla?"
+    r"|\b\w{3,}(?:ndo|[aei]r)(?:me|te|se|nos)?l[oa]s?\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
@@ -145,6 +147,7 @@ class Understanding:
             language=language,
             parts=tuple(parts),
             statements=tuple(part for personal, part in said if not personal),
+            mentioned=tuple(unit for _, part in said for unit in part.units),
             countries=self.gazetteer.countries(whole),
             years=tuple(dict.fromkeys(_YEAR.findall(whole))),
             instruments=instruments_in(whole),
@@ -180,14 +183,14 @@ class Understanding:
         parts: list[Part] = []
         bare: list[str] = []
         for piece in pieces:
-            if not carries_content(piece, language) and piece is not pieces[-1]:
-                bare.append(piece)
+            if not carries_content(piece.text, language) and piece is not pieces[-1]:
+                bare.append(piece.text)
                 continue
             for interrogative in bare:
                 kind = kind_of(f"{interrogative}?", language)
-                parts.append(self._part(f"{interrogative} {piece}", language, kind))
+                parts.append(self._part(f"{interrogative} {piece.text}", language, kind))
             bare = []
-            parts.append(self._part(piece, language))
+            parts.append(replace(self._part(piece.text, language), apart=piece.apart))
         return parts
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:

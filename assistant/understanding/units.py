@@ -13,7 +13,7 @@ from assistant.language.numbers import with_figures
 from assistant.understanding.answer_kind import TAG, Kind
 from assistant.understanding.kind_words import says_only_kind
 from assistant.understanding.question import EVENTS, Unit, UnitKind, capitalised, without_possessive
-from ingest.terms import STOP_WORDS, fold, stem, words
+from ingest.terms import EVERY_STOP_WORD, STOP_WORDS, fold, stem, words
 
 _NUMBER = re.compile(r"\d")
 _PROVISION_NUMBER = re.compile(
@@ -126,11 +126,21 @@ def without_concession(units: tuple[Unit, ...], conceded: re.Match[str] | None) 
     return tuple(u if u.text in asked else replace(u, carried=True) for u in units)
 
 
+_CAPITAL = "[A-ZÁÉÍÓÚÑ]"
+_SMALL_WORDS = re.compile(rf"\b{_CAPITAL}[\w’'-]*((?: [a-záéíóúñ]{{1,5}}){{1,2}})(?= {_CAPITAL})")
+
+
+def _small_words_of_names(text: str) -> frozenset[str]:
+    """The function words within names, which may be of the other language: "¿Quién creó Bridges of Lunn?"."""
+    return frozenset(words(" ".join(_SMALL_WORDS.findall(text)))) & EVERY_STOP_WORD
+
+
 def _words_kept(text: str, language: str) -> list[str]:
     """The folded words of a text that may carry meaning, with figures for number words."""
     spelled = with_figures(_REGARDLESS.sub(_IN_ONE_WORD[language], text), language)
     found = words(_SPAN_OF_YEARS.sub(r"\1 \2", TAG[language].sub("", spelled.rstrip(" ?"))))
     dropped = STOP_WORDS[language] | _PARTICLES | AUXILIARY_FORMS | ANYBODY | _having(fold(spelled), language)
+    dropped |= _small_words_of_names(spelled)
     bare = [without_possessive(w) for w in found]
     return [w for w in bare if w.isdigit() or (w not in dropped and not _CONTRACTED.fullmatch(w))]
 

@@ -233,7 +233,8 @@ class ExtractiveWriter:
 
     def _prose(self, query: Query, section: Section, marks: dict[int, int]) -> str:
         if not section.quotes:
-            return self._say("not_found.part", part=section.finding.part.text.strip(" ?¿.!¡,"))
+            part = section.finding.part
+            return self._say("not_found.part", part=part.apart or part.text.strip(" ?¿.!¡,"))
         groups: dict[str, list[Quote]] = {}
         for quote in section.quotes:
             groups.setdefault(quote.document.id, []).append(quote)
