@@ -90,10 +90,26 @@ def test_contact_details_are_quoted_from_the_page_that_has_them(
         assert citation.title in answer.answer
 
 
+@pytest.mark.parametrize(
+    ("question", "detail"),
+    [
+        ("I would like to write to AHM Panama. Which e-mail address should I use?", "panama@ahm.example"),
+        ("Quiero mandar una carta a AHM Panamá. ¿A qué dirección la envío?", "Edificio 12"),
+        ("In which part of the capital is the office of AHM Panama?", "Edificio 12"),
+        ("¿En qué calle está la oficina de AHM Panamá?", "Edificio 12"),
+        ("phone no. of AHM Panama", "+507 200-1111"),
+    ],
+)
+def test_the_body_may_be_named_before_the_question_and_the_place_be_asked_for_in_parts(
+    question: str, detail: str, leaflet: Consultation
+) -> None:
+    assert detail in leaflet.ask(question).answer
+
+
 def test_any_way_to_reach_a_body_is_given_with_the_body_named(panama: Consultation) -> None:
     answer = panama.ask("how do I contact IOM Panama?")
     assert len(answer.citations) == 6
-    assert answer.answer.startswith("Contact details of IOM Panama, as given in “IOM Panama: fact sheet”")
+    assert answer.answer.startswith("Contact details of IOM Panama, as given in ‘IOM Panama: fact sheet’")
 
 
 def test_what_is_lacking_is_said(panama: Consultation) -> None:
