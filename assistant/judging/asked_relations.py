@@ -226,6 +226,9 @@ def tells_it(part: Part, evidence: Evidence, notions: Notions) -> bool:
     beside = [u for u in matter if u.text in evidence.loose and not _stands_above(u, sentence, notions)]
     if beside and evidence.thin > _MORE_THAN_LITTLE and not _opens_with(part, sentence, notions):
         return False
+    if _OF_THIS.match(fold(sentence.search_text)) and not _opens_with(part, sentence, notions, notions.weights.near):
+        # "This course is funded by ..." tells of the course, whatever it is a course on.
+        return False
     # "It was made for ..." tells of what was named before it.
     return evidence.own >= _PARTLY or (leans(sentence.search_text) and evidence.thin <= _NEXT_TO_NOTHING)
 
@@ -235,9 +238,12 @@ def _stands_above(unit: Unit, sentence: StoredSentence, notions: Notions) -> boo
     return notions.match(unit, notions.bag_of_text(sentence.section, sentence.language)) == 1.0
 
 
-def _opens_with(part: Part, sentence: StoredSentence, notions: Notions) -> bool:
+_OF_THIS = re.compile(r"(?:this|these|est[aeo]s?|dich[oa]s?) \w")
+
+
+def _opens_with(part: Part, sentence: StoredSentence, notions: Notions, least: float = 1.0) -> bool:
     """Whether a sentence goes on from others by the thing asked about: "The results may be used to ..."."""
     if not leans(sentence.search_text):
         return False
     opening = notions.bag_of_text(" ".join(sentence.search_text.split()[:_OPENING]), sentence.language)
-    return any(notions.match(u, opening) == 1.0 for u in part.told)
+    return any(notions.match(u, opening) >= least for u in part.units)

@@ -13,14 +13,15 @@ _ASKS = re.compile(
     r"(?:esta|estan|estoy) .*\bobligad[oa]s?\b)"
 )
 _TELLS = re.compile(
-    r"\b(?:must|shall|should|ought|need\w*|requir\w+|oblig\w+|mandatory|compulsory|prerequisite|necess\w+|condition\w*|"
-    r"(?:have|has|had) to|only|unless|without|subject to|provided (?:that|by)|present\w*|submit\w*|produce|proof|prove|"
-    r"hold|exempt\w*|waiv\w*|excus\w+|free (?:of|from)|no longer|not|never|regardless|whatever|irrespective|abolish\w*|"
-    r"eliminat\w*|responsib\w+|dut(?:y|ies)|ensure\w*|guarantee\w*|demand\w*|ask\w*|pay\w*|fees?|"
-    r"deb\w+|tend\w+|tien\w+ que|hay que|habra que|requi\w+|exig\w+|necesit\w+|necesari\w+|indispensabl\w+|"
-    r"imprescindibl\w+|previ[oa]\w*|mediante|siempre que|condicion\w*|sol[oa]mente|solo|unicamente|salvo|excepto|sin|"
-    r"exent\w+|exoner\w+|exim\w+|dispens\w+|port\w+|contar con|acredit\w+|demostrar|comprobar|no|nunca|"
-    r"independientemente|gratuit\w+|garanti\w+|corresponde\w*|fij\w+|establec\w+|pag\w+)\b"
+    r"\b(?:must|shall|should|ought|need\w*|requir\w+|oblig\w+|mandatory|compulsory|prerequisite|necess\w+|conditions?|"
+    r"(?:have|has|had) to|only|unless|without|subject to|provided (?:that|by)|submit\w*|proof|prove|on presentation|"
+    r"presenting|exempt\w*|waiv\w*|excus\w+|free (?:of|from)|no longer|may not|cannot|regardless|whatever|irrespective|"
+    r"abolish\w*|eliminat\w*|responsib\w+|dut(?:y|ies)|ensure\w*|guarantee\w*|demand\w*|pay\w*|fees?|"
+    r"deb(?:e|en|era|eran|eria|er|eres|iendo)|tendran? que|tien\w+ que|hay que|habra que|requi\w+|exig\w+|necesit\w+|"
+    r"necesari\w+|indispensabl\w+|imprescindibl\w+|previ[oa]|previamente|mediante|siempre que|condicion\w*|solo|"
+    r"solamente|unicamente|salvo|excepto|sin|exent\w+|exoner\w+|exim\w+|dispens\w+|portar|contar con|acredit\w+|"
+    r"demostrar|comprobar|present(?:ar|acion|ando)|independientemente|gratuit\w+|garanti\w+|corresponde\w*|"
+    r"responsab\w+|pag\w+)\b"
 )
 
 

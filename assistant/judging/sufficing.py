@@ -15,6 +15,7 @@ from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all, surely_answers
 from assistant.judging.lists import Lists, is_a_part
+from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
@@ -59,6 +60,9 @@ class Sufficing:
         typed = [e for e in covered if (e.typed or loose or tells_it(part, e, self._notions))]
         typed = [e for e in typed if self._holds_what_it_must(part, e)]
         contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
+        if part.kind is Kind.YES_NO and asks_a_need(fold(part.text)):
+            # Who is left out of something tells nothing of what others need for it.
+            contrary = [e for e in contrary if e.typed]
         if part.kind is Kind.YES_NO:
             otherwise = [e for e in judged if e.replaced and self._otherwise_met(part, e)]
             if any(e.thin <= self._weights.yes_lack for e in typed):
