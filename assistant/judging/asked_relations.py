@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.judging.evidence import Evidence
 from assistant.judging.notions import Notions
-from assistant.language.polarity import leans
+from assistant.language.polarity import illustrates, leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit
 from ingest.records import StoredSentence
@@ -224,7 +224,9 @@ def tells_it(part: Part, evidence: Evidence, notions: Notions) -> bool:
     if any(u.text in evidence.missing for u in matter):
         return False
     beside = [u for u in matter if u.text in evidence.loose and not _stands_above(u, sentence, notions)]
-    if beside and evidence.thin > _MORE_THAN_LITTLE and not _opens_with(part, sentence, notions):
+    # "For example, those ... are excluded": from what, only the sentence before it tells.
+    little = evidence.thin <= _MORE_THAN_LITTLE and not illustrates(sentence.search_text)
+    if beside and not little and not _opens_with(part, sentence, notions):
         return False
     if _OF_THIS.match(fold(sentence.search_text)) and not _opens_with(part, sentence, notions, notions.weights.near):
         # "This course is funded by ..." tells of the course, whatever it is a course on.

@@ -125,8 +125,9 @@ def test_what_a_sentence_tells_in_a_set_way_is_found(veskara: Consultation, ques
     assert told in quoted(veskara.ask(question))
 
 
-def test_the_funder_of_one_thing_is_not_that_of_another(veskara: Consultation) -> None:
-    assert "Brellin" not in quoted(veskara.ask("Who pays for the Tide Index?"))
+@pytest.mark.parametrize("question", ["Who pays for the Tide Index?", "Who funds the national harbour law?"])
+def test_the_funder_of_one_thing_is_not_that_of_another(veskara: Consultation, question: str) -> None:
+    assert "Lighthouse Fund" not in quoted(veskara.ask(question))
 
 
 def test_what_is_said_of_another_step_is_left_out(veskara: Consultation) -> None:
@@ -147,6 +148,10 @@ def test_what_is_said_of_another_step_is_left_out(veskara: Consultation) -> None
 )
 def test_no_yes_is_said_past_what_limits_or_excludes_it(veskara: Consultation, question: str, verdict: Verdict) -> None:
     assert veskara.ask(question).verdict is verdict
+
+
+def test_who_is_left_out_of_one_thing_tells_nothing_of_what_another_needs(veskara: Consultation) -> None:
+    assert veskara.ask("Do I need a visa to study in Veskara?").verdict is None
 
 
 @pytest.mark.parametrize(
