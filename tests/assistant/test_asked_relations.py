@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant import Consultation, Verdict
+from assistant import Consultation, Status, Verdict
 from tests.assistant.country import profiled, quoted
 
 PROFILE = """\
@@ -45,6 +45,10 @@ On the other hand, work is also advanced with civil society, mainly the Red Lant
 Pilots' Charity, and with the banks.
 
 The Government collaborates with civil society on migration, but not formally. It attends the meetings of civil society.
+
+## Seen from afar
+
+The Government works with civil society on migration in every harbour.
 
 ## Health
 
@@ -96,6 +100,11 @@ def test_the_beginning_is_not_quoted_where_the_end_is_asked_for(veskara: Consult
     assert "3 May" not in quoted(veskara.ask("When did the officials' training on harbour law end?"))
 
 
+@pytest.mark.parametrize("question", ["When did the Boat Register end?", "¿Cuándo terminó el Boat Register?"])
+def test_of_what_is_only_known_to_have_begun_no_end_is_told(veskara: Consultation, question: str) -> None:
+    assert veskara.ask(question).status is Status.NOT_FOUND
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
@@ -142,7 +151,8 @@ def test_what_is_said_of_another_step_is_left_out(veskara: Consultation) -> None
         ("Does the use of public hospitals depend on migration status?", Verdict.NO),
         ("Are undocumented newcomers denied the public hospitals?", Verdict.NO),
         ("May newcomers without papers use the public hospitals?", Verdict.YES),
-        ("Does the Government collaborate with civil society on migration?", Verdict.PARTIAL),
+        ("Does the Government work with civil society on migration?", Verdict.PARTIAL),
+        ("¿Trabaja el Gobierno con la sociedad civil en migración?", Verdict.PARTIAL),
         ("¿Trabaja el Gobierno de la mano de la sociedad civil en materia de migración?", Verdict.PARTIAL),
     ],
 )
@@ -191,6 +201,14 @@ def test_of_several_years_each_is_answered(veskara: Consultation, question: str)
     told = quoted(veskara.ask(question))
     for year in ("1972", "2011", "2019"):
         assert year in told
+
+
+def test_a_year_of_which_nothing_is_told_is_named(veskara: Consultation) -> None:
+    answer = veskara.ask("Which agreements of 1972, 1985 and 2019 link Veskara with Brellin?")
+    assert answer.status is Status.PARTIAL
+    assert "On “1985” the documents state nothing." in answer.answer
+    assert "1972" in quoted(answer)
+    assert "2019" in quoted(answer)
 
 
 def test_a_wish_without_a_question_mark_is_answered_beside_a_question(veskara: Consultation) -> None:
