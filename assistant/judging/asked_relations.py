@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.judging.evidence import Evidence
+from assistant.judging.evidence import NEXT_TO_NOTHING, Evidence
 from assistant.judging.notions import Notions
 from assistant.language.polarity import illustrates, leans
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Unit
-from ingest.records import StoredSentence
+from ingest.store import StoredSentence
 from ingest.terms import EVERY_STOP_WORD, fold
 
 _OPENING = 3
 """Of how many words the subject is with which a sentence goes on from another one."""
-_PARTLY, _NEXT_TO_NOTHING, _MORE_THAN_LITTLE = 0.33, 0.1, 0.4
+_PARTLY, _MORE_THAN_LITTLE = 0.33, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +214,7 @@ def tells_it(part: Part, evidence: Evidence, notions: Notions) -> bool:
         evidence: the judged sentence.
         notions: compares the question's words with headings.
     """
-    asked, sentence = fold(part.text), evidence.sentence
-    relation = next((r for r in _RELATIONS if r.asks.search(asked)), None)
+    relation, sentence = _asked_by(part.text), evidence.sentence
     if relation is None or part.kind is Kind.YES_NO or sentence.article:
         return False
     if not relation.tells.search(fold(sentence.search_text)):
@@ -232,7 +232,14 @@ def tells_it(part: Part, evidence: Evidence, notions: Notions) -> bool:
         # "This course is funded by ..." tells of the course, whatever it is a course on.
         return False
     # "It was made for ..." tells of what was named before it.
-    return evidence.own >= _PARTLY or (leans(sentence.search_text) and evidence.thin <= _NEXT_TO_NOTHING)
+    return evidence.own >= _PARTLY or (leans(sentence.search_text) and evidence.thin <= NEXT_TO_NOTHING)
+
+
+@lru_cache(maxsize=64)
+def _asked_by(text: str) -> _Relation | None:
+    """The relation that a question asks for: looked up once, for all the sentences that are held against it."""
+    asked = fold(text)
+    return next((r for r in _RELATIONS if r.asks.search(asked)), None)
 
 
 def _stands_above(unit: Unit, sentence: StoredSentence, notions: Notions) -> bool:

@@ -164,6 +164,12 @@ class Backdrop:
             return self._notions.bag_of_text(heading, sentence.language)
         return None
 
+    def over(self, sentence: StoredSentence) -> list[Bag]:
+        """What the headings over a sentence hold, and what the title of its document does."""
+        document = self.documents[sentence.document_id].metadata
+        texts = ((sentence.section, sentence.language), (document.title, document.language))
+        return [self._notions.bag_of_text(*text) for text in texts]
+
     def tells_of_its_heading(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence says of what it stands under just what is asked of that.
 
@@ -172,8 +178,7 @@ class Backdrop:
         if sentence.article or cell(sentence):
             return False
         record, near = self.documents[sentence.document_id].metadata, self._weights.near
-        texts = ((sentence.section, sentence.language), (record.title, record.language))
-        above = [self._notions.bag_of_text(*text) for text in texts]
+        above = self.over(sentence)
         told = [
             u for u in part.units if u.text != record.year and record.country not in self._notions.countries(u.text)
         ]

@@ -98,12 +98,14 @@ def surely_answers(evidence: Evidence, weights: Weights) -> bool:
 
 AS_LIKELY_AS_NOT = 0.5
 """The likelihood of a sentence that is as likely to answer as not to."""
-_NEXT_TO_NOTHING, _NEARLY_ALL = 0.1, 0.85
+NEXT_TO_NOTHING = 0.1
+"""The share of a question that a sentence may leave to its wider surroundings and still say nearly all of it."""
+_NEARLY_ALL = 0.85
 
 
 def says_all(evidence: Evidence) -> bool:
     """Whether a sentence holds by itself nearly all that a question says, in whatever order."""
-    return evidence.thin <= _NEXT_TO_NOTHING and evidence.own >= _NEARLY_ALL
+    return evidence.thin <= NEXT_TO_NOTHING and evidence.own >= _NEARLY_ALL
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ _MOST = re.compile(
     r"\b(?:most(?= (?:\w+ ){1,4})|(?:the |a )?majority of|more than half|over half|"
     r"la mayor(?:ia| parte) de(?:l)?|mas de la mitad)\b"
 )
-_STATUS = (
-    r"(?:papers?|documents?|documentation|undocumented|residen\w+|status|permits?|visas?|(?:ir)?regular\w*|legal\w*|"
-    r"papeles|documentos?|documentacion|(?:in)?documentad[oa]s?|permisos?|situacion|estatus|condicion)"
+_STATUS = re.compile(
+    r"\b(?:papers?|documents?|documentation|undocumented|residen\w+|status|permits?|visas?|(?:ir)?regular\w*|legal\w*|"
+    r"papeles|documentos?|documentacion|(?:in)?documentad[oa]s?|permisos?|situacion|estatus|condicion)\b"
 )
 _TELLS_APART = re.compile(
     r"\b(?:must|(?:have|has) to|need(?:s|ed)?|requires?|required|obliged|depends?|only|just|limited|den(?:y|ies|ied)|"
@@ -69,11 +69,10 @@ _HALF = 50.0
 def excludes(asked: str, clause: str) -> bool:
     """Whether what a folded question asks is excluded by what a folded clause asserts."""
     return (
-        _is_shared(asked, clause)
+        takes_the_ground_away(asked, clause)
         or _comes_later(asked, clause)
         or _is_the_lesser_part(asked, clause)
         or _lets_off(asked, clause)
-        or _is_of_no_matter(asked, clause)
     )
 
 
@@ -107,5 +106,5 @@ def _lets_off(asked: str, clause: str) -> bool:
 
 def _is_of_no_matter(asked: str, clause: str) -> bool:
     """Whether a question asks for papers, or for whom there are none, of what a clause grants whatever the status."""
-    of_status = _TELLS_APART.search(asked) and re.search(rf"\b{_STATUS}\b", asked)
+    of_status = _TELLS_APART.search(asked) and _STATUS.search(asked)
     return bool(of_status and not _WHATEVER_STATUS.search(asked) and _WHATEVER_STATUS.search(clause))

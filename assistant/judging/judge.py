@@ -207,7 +207,7 @@ class Judge:
         parts = [c for c in candidates if self.lists.part_asked_about(part, c.sentence) or self._is_named(part, c)]
         typed = sorted((c for c in field.levelled if self._is_dated(part, c.sentence)), key=lambda c: -c.cosine)
         headed = [c for c in typed if self.backdrop.tells_of_its_heading(part, c.sentence)]
-        first_of_all = [*shortlist, *near.values(), *anchored, *named, *parts, *(*typed[:_OF_THE_KIND], *headed)]
+        first_of_all = [*shortlist, *near.values(), *anchored, *named, *parts, *typed[:_OF_THE_KIND], *headed]
         chosen = list({c.sentence.id: c for c in [*first_of_all, *self._going_on(shortlist, candidates)]}.values())
         self._look_at(field, [c.sentence for c in chosen])
         chosen = _with_their_articles(chosen, candidates)

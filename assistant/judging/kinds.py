@@ -57,6 +57,7 @@ _PERSON = re.compile(
 PROPER = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÁÉÍÓÚÑ][\w’'-]+|\b[A-ZÁÉÍÓÚÑ]{2,}\b")
 
 
+# Who takes part may be told by kind: "all relevant ministries".
 _BODIES = re.compile(
     r"\b(?:ministries|institutions|authorities|agencies|stakeholders|counterparts|governments|organi[sz]ations|municipalities|"
     r"ministerios|instituciones|autoridades|organismos|entidades|dependencias|actores|contrapartes|gobiernos|"

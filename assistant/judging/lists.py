@@ -43,7 +43,7 @@ _NAMELY = re.compile(
 _ASKS_WHICH = re.compile(
     r"\W*(?:(?:and|y|with|by|to|from|con|a|de|por) )?(?:which|what|que|cuales son|name|list|nombr\w+|enumer\w+)"
     r"(?: (?:the|are|of|main|other|some|l[oa]s|principales|otr[oa]s|algun[oa]s))*"
-    r" (?P<whom>\w+s(?: no gubernamentales)?)\b"
+    r" (?P<whom>\w+s)\b"
 )
 _A_COUPLE = 2
 _FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
@@ -131,7 +131,7 @@ class Lists:
         if not (named and asked) or len(set(NAME.findall(named["names"]))) < _A_COUPLE:
             return False
         bag = self._notions.bag_of_text(named["of"], sentence.language)
-        return any(u.text in words(asked["whom"]) and self._notions.match(u, bag) == 1.0 for u in part.told)
+        return any(u.text == asked["whom"] and self._notions.match(u, bag) == 1.0 for u in part.told)
 
     def under(self, heading: StoredSentence) -> list[StoredSentence]:
         """What stands under the heading of a part that was announced, up to the next one, without footnotes."""

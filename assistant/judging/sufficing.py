@@ -13,7 +13,15 @@ from assistant.judging.asked_relations import tells_it
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
 from assistant.judging.closeness import NOTHING
-from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, says_all, surely_answers
+from assistant.judging.evidence import (
+    AS_LIKELY_AS_NOT,
+    NEXT_TO_NOTHING,
+    Evidence,
+    Finding,
+    Sufficiency,
+    says_all,
+    surely_answers,
+)
 from assistant.judging.lists import Lists, is_a_part
 from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
@@ -57,7 +65,7 @@ class Sufficing:
         fit = [e for e in fit if not self._lists.names_a_part(e.sentence)]
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
-        typed = [e for e in covered if (e.typed or loose or tells_it(part, e, self._notions))]
+        typed = [e for e in covered if e.typed or loose or self._tells_it(part, e)]
         typed = [e for e in typed if self._holds_what_it_must(part, e)]
         contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
         if part.kind is Kind.YES_NO and asks_a_need(fold(part.text)):
@@ -131,10 +139,8 @@ class Sufficing:
 
         The sentence itself must have some of it, unless it is a name: that often stands above ("The Framework ...").
         """
-        sentence, document = evidence.sentence, evidence.document.metadata
-        own = self._notions.bag(sentence)
-        texts = ((sentence.section, sentence.language), (document.title, document.language))
-        above = [self._notions.bag_of_text(*text) for text in texts]
+        sentence = evidence.sentence
+        own, above = self._notions.bag(sentence), self._backdrop.over(sentence)
         meant = any(
             self._notions.match(u, own) == 1.0
             or ((u.phrases or u.kind is UnitKind.NAME) and any(self._notions.match(u, bag) == 1.0 for bag in above))
@@ -161,7 +167,7 @@ class Sufficing:
     def _holds_what_it_must(self, part: Part, evidence: Evidence) -> bool:
         """Whether enough of a question's words are there; what answers by all its signs may have others."""
         by_its_words = part.kind in FIGURES or AGE.search(fold(part.text))
-        if tells_it(part, evidence, self._notions) or self._tells_of_its_heading(part, evidence):
+        if self._tells_it(part, evidence):
             return True
         if not by_its_words and surely_answers(evidence, self._weights):
             return True
@@ -269,10 +275,12 @@ class Sufficing:
         rest = [u for u in part.told if not u.concepts & _OF_LAW and u.text not in said]
         return not rest and any(a.may_be(n) for a in asked for n in instruments_in(evidence.sentence.text))
 
-    def _tells_of_its_heading(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence has the figure or date that is asked of the matter which it stands under."""
-        asked = part.kind in FIGURES and evidence.typed
-        return asked and self._backdrop.tells_of_its_heading(part, evidence.sentence)
+    def _tells_it(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence tells in a set way what is asked for, or has the figure asked of what it stands under."""
+        if tells_it(part, evidence, self._notions):
+            return True
+        figure = part.kind in FIGURES and evidence.typed
+        return figure and self._backdrop.tells_of_its_heading(part, evidence.sentence)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
         """Whether all of the question but a figure or a country stands in the sentence itself."""
@@ -329,7 +337,7 @@ class Sufficing:
             return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
         if self._tells_of_the_norm(part, evidence) or self._is_labelled(part, evidence):
             return 0.0
-        if tells_it(part, evidence, self._notions) or self._tells_of_its_heading(part, evidence):
+        if self._tells_it(part, evidence):
             # The reader knows few of the set ways of telling, and sees a sentence without what it stands under.
             return 0.0
         if part.kind is Kind.PERSON and evidence.typed and evidence.own >= _HALF and evidence.lack <= _LITTLE:
@@ -337,7 +345,7 @@ class Sufficing:
             return 0.0
         if evidence.document.metadata.type in NORMS:
             return self._weights.enough_of_norms
-        counts = part.kind is Kind.COUNT and evidence.thin <= _NEXT_TO_NOTHING
+        counts = part.kind is Kind.COUNT and evidence.thin <= NEXT_TO_NOTHING
         if counts and self._asked.counts_closely(part, evidence.sentence):
             return self._weights.enough_if_said
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
@@ -373,7 +381,6 @@ _FATES = frozenset("death birth deportation expulsion detention rejection return
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}
-_NEXT_TO_NOTHING = 0.1
 _HALF, _LITTLE = 0.5, 0.25
 _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset(

@@ -63,6 +63,7 @@ _ENDS = (
     r"(?:suspen\w+|interrup\w+|interrump\w+|stopp\w+|ceas\w+|los(?:ing|e)|forfeit\w+|affect\w+|disrupt\w+|endanger\w+|"
     r"prejudic\w+|cesar|perder|afectar|paralizar|perjudicar|menoscabar)\b"
 )
+# The same after "sin que".
 _ENDED = (
     r"(?:\w+ )?(?:se |les? )?(?:suspend|interrump|pierd|afect|ces|paralic|perjudi|menoscab)(?:a|an|e|en|que|quen)\b"
 )

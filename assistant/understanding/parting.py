@@ -56,9 +56,9 @@ _SINCE = re.compile(
     r"como|dado que|ahora que|ya que|puesto que|visto que)\s+([^,?]{12,}),\s+",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_MORE_YEARS = rf"(?:(?:in|of|de|en) )?{_YEAR.pattern}"
-_OF_YEARS = re.compile(rf"{_YEAR.pattern}(?:, {_MORE_YEARS})*,? (?:and|y) {_MORE_YEARS}")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MORE_YEARS = rf"(?:(?:in|of|de|en) )?{YEAR.pattern}"
+_OF_YEARS = re.compile(rf"{YEAR.pattern}(?:, {_MORE_YEARS})*,? (?:and|y) {_MORE_YEARS}")
 _NAMED = (
     r"(?:(?:the|el|la|los|las) )?[A-ZÁÉÍÓÚÑ][\w’'-]*(?: (?:(?:of|on|for|de|del|la|sobre|para) )*[A-ZÁÉÍÓÚÑ][\w’'-]*)*"
 )
@@ -150,7 +150,7 @@ def _one_by_one(text: str) -> list[Thing]:
     if not leads_with_interrogative(text):
         return [Thing(text)]
     if years and not _BETWEEN.search(fold(text[: years.start()])):
-        return [_with(text, years, year) for year in _YEAR.findall(years[0])]
+        return [_with(text, years, year) for year in YEAR.findall(years[0])]
     return [_with(text, both, side) for side in (both["one"], both["other"])] if both else [Thing(text)]
 
 

@@ -27,7 +27,7 @@ from assistant.understanding.answer_kind import (
 )
 from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
 from assistant.understanding.asking import is_of_oneself
-from assistant.understanding.parting import carries_content, sentences_of, things_asked
+from assistant.understanding.parting import YEAR, carries_content, sentences_of, things_asked
 from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
@@ -83,7 +83,6 @@ _ANAPHORA = re.compile(
     # "¿Hay alguna vía para obtenerla?"
     r"|\b\w{3,}(?:ndo|[aei]r)(?:me|te|se|nos)?l[oa]s?\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
 _ENOUGH_ALONE = 3
 """How many words of content make a question understood without what was said before it."""
@@ -149,7 +148,7 @@ class Understanding:
             statements=tuple(part for personal, part in said if not personal),
             mentioned=tuple(unit for _, part in said for unit in part.units),
             countries=self.gazetteer.countries(whole),
-            years=tuple(dict.fromkeys(_YEAR.findall(whole))),
+            years=tuple(dict.fromkeys(YEAR.findall(whole))),
             instruments=instruments_in(whole),
             yes_no=any(p.kind is Kind.YES_NO for p in parts),
         )
@@ -233,7 +232,7 @@ class Understanding:
             ),
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(folded)),
-            years=tuple(dict.fromkeys(_YEAR.findall(text))),
+            years=tuple(dict.fromkeys(YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
             focus=frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset(),
             today=bool(_TODAY.search(folded)),
