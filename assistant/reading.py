@@ -15,6 +15,7 @@ from assistant.instruments.register import Register
 from assistant.judging.judge import Judge
 from assistant.judging.selection import Selection
 from assistant.language.countries import Gazetteer
+from assistant.language.full_names import FullNames
 from assistant.language.lexicon import LANGUAGES, Lexicon
 from assistant.law.disagreement import Disagreement
 from assistant.law.in_time import Law
@@ -95,6 +96,7 @@ class Reader:
         self._lexicon = lexicon
         self._gazetteer = gazetteer
         self._shorthand = Shorthand.load(settings.corpus)
+        self._full_names = FullNames.load(settings.corpus)
         self._phrases = phrases
         self._embedder = embedder
         self._titles = titles
@@ -125,7 +127,7 @@ class Reader:
         titles = {**self._titles, **norms.titles()}
         judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)
         selection = Selection(judge, self._store.neighbours)
-        retrieval = Retrieval(self._store, self._embedder, understanding, records)
+        retrieval = Retrieval(self._store, self._embedder, understanding, records, self._full_names)
         return Reading(
             generation=generation,
             records=records,

@@ -10,7 +10,7 @@ language crowds the other out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -21,6 +21,7 @@ from pydantic import ConfigDict
 
 from assistant.editions import scanned_copies, superseded
 from assistant.instruments.own_instruments import NORMS
+from assistant.language.full_names import FullNames, InFull
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.understanding.asking import bare
 from assistant.understanding.question import Query
@@ -101,10 +102,19 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pool:
-    """What a question is answered from: the sentences worth judging, and the vectors of the question's own words."""
+    """What a question is answered from: the sentences worth judging, and the vectors of the question's own words.
+
+    Attributes:
+        candidates: the sentences.
+        words: the vectors by the folded words.
+        in_full: the question with its short forms of names written out; None of one without any.
+        words_in_full: the vectors of the words of that.
+    """
 
     candidates: tuple[Candidate, ...]
     words: Mapping[str, Vector]
+    in_full: InFull | None = None
+    words_in_full: Mapping[str, Vector] = field(default_factory=dict)
 
 
 class Retrieval:
@@ -115,6 +125,7 @@ class Retrieval:
         embedder: gives the questions' vectors.
         understanding: reads questions.
         records: the documents of the store at its present generation.
+        full_names: writes out short forms of names.
     """
 
     def __init__(
@@ -123,9 +134,11 @@ class Retrieval:
         embedder: QueryEmbedder,
         understanding: Understanding,
         records: Sequence[DocumentRecord],
+        full_names: FullNames,
     ) -> None:
         self._store = store
         self._embedder = embedder
+        self._full_names = full_names
         self._lexicon = understanding.lexicon
         self._gazetteer = understanding.gazetteer
         self._metadata = {r.id: r.metadata for r in records}
@@ -166,13 +179,18 @@ class Retrieval:
         """The sentences of some documents that are worth judging, with the question's words as vectors."""
         vectors = self.vectors(query)
         found = self.candidates(query, vectors.whole, scope)
+        in_full = self._full_names.in_full(query.text, query.language)
+        written_out = self._embedder.read(bare(in_full.text)) if in_full else None
+        if in_full and written_out:
+            named = self.candidates(query, written_out.whole, scope)
+            found = _the_closer(found, [c for c in named if in_full.is_spoken_of(c.sentence.search_text)])
         norms = frozenset(i for i in scope if self._metadata[i].type in NORMS)
         if norms:
             unplaced = self._unplaced(query, norms)
             vector = vectors.whole if unplaced is None else self._embedder.read(unplaced).whole
             others = [c for c in found if c.sentence.document_id not in norms]
             found = [*others, *self.candidates(query, vector, norms, _OF_NORMS)]
-        return Pool(tuple(found), vectors.words)
+        return Pool(tuple(found), vectors.words, in_full, written_out.words if written_out else {})
 
     def _unplaced(self, query: Query, norms: frozenset[str]) -> str | None:
         """The question without the name of the country whose norms are searched; None where it names none or others.
@@ -308,6 +326,16 @@ class Retrieval:
         cosines = dict(zip(ids, (self._store.sentence_vectors(ids) @ vector).tolist(), strict=True)) if ids else {}
         for passage in partial:
             best[passage.id] = max((cosines[s.id] for s in passage.sentences), default=dense[passage.id])
+
+
+def _the_closer(*searches: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences of several searches, each as close as the closest of them found it."""
+    best: dict[int, Candidate] = {}
+    for candidate in (c for search in searches for c in search):
+        known = best.setdefault(candidate.sentence.id, candidate)
+        if candidate.cosine > known.cosine:
+            best[candidate.sentence.id] = candidate
+    return list(best.values())
 
 
 def _closest(asked: Vector, rows: NDArray[np.int8], firsts: NDArray[np.intp]) -> NDArray[np.floating]:

@@ -84,6 +84,7 @@ class _Field:
         around, scopes: what surrounds these sentences, and what they are read under.
         needed: of those that others must be read with, the ids of these, the nearest first.
         read: what the reader says of sentences, by the words asked with and the sentence.
+        in_full: the ids of the sentences with a name in full that the question has short.
     """
 
     candidates: Sequence[Candidate]
@@ -97,6 +98,7 @@ class _Field:
     scopes: dict[int, list[tuple[Bag, float]]] = field(default_factory=dict)
     needed: dict[int, list[int]] = field(default_factory=dict)
     read: dict[tuple[tuple[str, ...], int], float] = field(default_factory=dict)
+    in_full: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -213,7 +215,8 @@ class Judge:
         chosen = _with_their_articles(chosen, candidates)
         judged = [self._judge(query, part, weighted, self._levelled(c, field), field) for c in chosen]
         judged.sort(key=lambda e: (-e.admissible, -e.score))
-        return self._weighed(part, _without_copies(judged), field, _asked(query, part, pool))
+        asked, in_full = _asked(query, part, pool), _in_full(query, part, pool)
+        return self._weighed(part, _without_copies(judged), field, asked, in_full)
 
     def _is_named(self, part: Part, candidate: Candidate) -> bool:
         """Whether a sentence is one of the scraps under a heading that names what is asked for."""
@@ -221,11 +224,21 @@ class Judge:
         return bool(self.lists.named_by_heading(part, candidate.sentence, title))
 
     def _weighed(
-        self, part: Part, judged: Sequence[Evidence], field: _Field, asked: Mapping[str, NDArray[np.float32]]
+        self,
+        part: Part,
+        judged: Sequence[Evidence],
+        field: _Field,
+        asked: Mapping[str, NDArray[np.float32]],
+        in_full: Mapping[str, NDArray[np.float32]],
     ) -> list[Evidence]:
         """The judged sentences, those without fault with the probability that they answer, the others after them.
 
-        ``asked`` are the vectors of the part's words; without any, as of another model, nothing is read.
+        Args:
+            part: the part of the question.
+            judged: the sentences.
+            field: what the search found.
+            asked: the vectors of the part's words; without any, as of another model, nothing is read.
+            in_full: the same with its names in full, for sentences that have them so.
         """
         fit = [e for e in judged if e.admissible]
         if asked:
@@ -234,6 +247,12 @@ class Judge:
             if part.occasion and apart:
                 # What answers need not say on what occasion: that is told around it.
                 read = list(map(max, read, self._read(apart, fit, field)))
+            if in_full:
+                named = self._read(in_full, fit, field)
+                read = [
+                    max(odds, other) if e.sentence.id in field.in_full else odds
+                    for e, odds, other in zip(fit, read, named, strict=True)
+                ]
             fit = [replace(e, reading=odds) for e, odds in zip(fit, read, strict=True)]
         likely = self._assurance.probabilities([signs_of(part, e) for e in fit])
         weighed = [replace(e, likelihood=probability) for e, probability in zip(fit, likely, strict=True)]
@@ -282,6 +301,9 @@ class Judge:
             crowd=Crowd.of([c.cosine for c in candidates], across),
             words=words,
             close=Closeness(pool.words, words, self._scale),
+            in_full=frozenset(
+                c.sentence.id for c in candidates if pool.in_full and pool.in_full.is_spoken_of(c.sentence.search_text)
+            ),
         )
 
     def _look_at(self, field: _Field, sentences: Sequence[StoredSentence]) -> None:
@@ -490,6 +512,18 @@ def _asked(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.floa
     """The vectors of the words that one part of a question asks with."""
     alone = len(query.parts) == 1 and not query.follows
     return pool.words if alone else _of_part(part, pool.words)
+
+
+def _in_full(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.float32]]:
+    """The vectors of the words that one part asks with, its names in full; nothing where it has none that is short."""
+    own = {word for word, _, _ in spans(part.text)} | {u.text for u in part.units}
+    named = own & pool.in_full.stood_for.keys() if pool.in_full else frozenset()
+    if not named or not pool.in_full:
+        return {}
+    if len(query.parts) == 1 and not query.follows:
+        return pool.words_in_full
+    own |= {word for short in named for word in pool.in_full.stood_for[short]}
+    return {word: vector for word, vector in pool.words_in_full.items() if word in own}
 
 
 def _rows(asked: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
