@@ -146,10 +146,13 @@ class Support:
 
     def affirms(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
-        weights = self._judge.weights
+        of_all = not part.universal or best.thin <= self._judge.weights.yes_universal
+        return of_all and self._affirms_some(part, best)
+
+    def _affirms_some(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence that asserts its matter may stand for a yes, be it of some of what is asked about."""
         return (
             (self._surely_answers(part, best) or self._says_it(part, best))
-            and (not part.universal or best.thin <= weights.yes_universal)
             and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
@@ -304,11 +307,13 @@ class Support:
             and _other_words_may_do(part, best.sentence)
         )
 
-    def bears_on(self, part: Part, best: Evidence) -> bool:
-        """Whether a sentence speaks of enough of the question to stand for a no, or for a yes in part.
+    def bears_on(self, part: Part, best: Evidence, in_part: bool = False) -> bool:
+        """Whether a sentence speaks of enough of the question to stand for a no, or ``in_part`` for a yes in part.
 
         Asked whether a thing is forbidden, one that denies something and forbids nothing says neither.
         """
+        if in_part and not self._affirms_some(part, best):
+            return False
         text = fold(best.sentence.search_text)
         asked = fold(part.text)
         beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)

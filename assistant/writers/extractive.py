@@ -159,7 +159,7 @@ class ExtractiveWriter:
                 return self._not_covered(tried, quotes, uncovered)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
             if decided is not Verdict.YES:
-                if self._support.bears_on(finding.part, tried.best):
+                if self._support.bears_on(finding.part, tried.best, in_part=decided is Verdict.PARTIAL):
                     return Section(tried, tuple(quotes), decided)
             elif self._support.affirms(finding.part, tried.best):
                 return self._unless_denied(finding, Section(tried, tuple(quotes), decided))
