@@ -62,6 +62,22 @@ _WHATEVER_STATUS = re.compile(
     r"(?: \w+){0,4}? (?:status|situation|papers|documents|documentation|condition|situacion|estatus|estado|condicion|"
     r"documentacion|papeles)\b"
 )
+_STOPS = re.compile(
+    r"\b(?:stop(?:s|ped)?|quits?|cease[sd]?|suspend(?:s|ed)?|interrupt(?:s|ed)?|give up|"
+    r"leave (?:\w+ ){0,2}?(?:job|work|post)|stay (?:at )?home|stay away|parar|paran|deja(?:r|n)? (?:de|su|el)|"
+    r"suspend(?:er|a|an|e|en)|interrump\w+|cesar?|abandon(?:ar|a|an|e|en)|quedarse en (?:la |su )?casa)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:continu(?:e|es|ing)|keep(?:s|ing)?(?: on)? \w+ing|go(?:es)? on \w+ing|carry on|"
+    r"without (?:\w+ )?(?:suspend|interrupt|stopp|los|leav|giv)ing|continu(?:ar|an|en|a)|seguir|sig(?:an|uen|ue)|"
+    r"sin (?:suspender|interrumpir|dejar|perder|parar|abandonar))\b"
+)
+_JUST_THAT = re.compile(r"\b(?:only|solely|exclusively|sol[oa]mente|solo|unicamente|exclusivamente)\b")
+_OTHERS_TOO = re.compile(
+    r"\b(?:including (?:those|people|persons|anyone)\b.*\band (?:those|others|people|persons)|both\b.*\band|as well as|"
+    r"not only|tanto\b.*\bcomo|asi como|"
+    r"incluid[oa]s (?:l[oa]s|quienes|aquell[oa]s)\b.*\by (?:l[oa]s|quienes|aquell[oa]s|a))\b"
+)
 _PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?) ?(?:%|per ?cent\b|por ciento\b)")
 _HALF = 50.0
 
@@ -73,6 +89,8 @@ def excludes(asked: str, clause: str) -> bool:
         or _comes_later(asked, clause)
         or _is_the_lesser_part(asked, clause)
         or _lets_off(asked, clause)
+        or _lets_go_on(asked, clause)
+        or _is_for_others_too(asked, clause)
     )
 
 
@@ -102,6 +120,16 @@ def _lets_off(asked: str, clause: str) -> bool:
     if not _MUST.search(asked) or _ALIKE.search(asked):
         return False
     return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
+
+
+def _lets_go_on(asked: str, clause: str) -> bool:
+    """Whether a question asks whether somebody has to stop what a clause lets go on."""
+    return bool(_MUST.search(asked) and _STOPS.search(asked) and _GOES_ON.search(clause))
+
+
+def _is_for_others_too(asked: str, clause: str) -> bool:
+    """Whether a question asks whether something is for some alone that a clause says is for others as well."""
+    return bool(_JUST_THAT.search(asked) and _OTHERS_TOO.search(clause) and not _JUST_THAT.search(clause))
 
 
 def _is_of_no_matter(asked: str, clause: str) -> bool:

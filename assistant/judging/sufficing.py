@@ -27,6 +27,7 @@ from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering
 from assistant.judging.weights import Weights
+from assistant.language.intentions import asks_of_intentions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, leans
 from assistant.understanding.answer_kind import Kind
@@ -301,8 +302,7 @@ class Sufficing:
         for clause in clauses(sentence.search_text):
             if clause.stance not in (Stance.DENIES, Stance.FORESEES):
                 continue
-            if clause.stance is Stance.FORESEES and part.kind is Kind.DURATION:
-                # How long a thing takes is not told by what is planned about it.
+            if clause.stance is Stance.FORESEES and self._may_be_to_come(part):
                 continue
             if sentence.article and not _SAYS_NO.search(clause.text):
                 # "In the absence of the consul, ..." is a condition of a rule and denies nothing.
@@ -311,6 +311,11 @@ class Sufficing:
             if self._spoken_of(part, evidence, clause) >= least:
                 return True
         return False
+
+    def _may_be_to_come(self, part: Part) -> bool:
+        """Whether what is only foreseen denies nothing: of how long a thing takes, and of what is meant to be done."""
+        asked_so = part.kind is Kind.YES_NO and asks_of_intentions(fold(part.text))
+        return part.kind is Kind.DURATION or asked_so
 
     def _spoken_of(self, part: Part, evidence: Evidence, clause: Clause) -> float:
         """The share of the weight of a question's words of content that a clause holds, in its words or in others."""

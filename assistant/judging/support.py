@@ -15,7 +15,7 @@ from assistant.judging.evidence import Evidence, says_all, surely_answers
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
-from assistant.language.lexicon import WordClass
+from assistant.language.lexicon import INFINITIVE, WordClass
 from assistant.language.polarity import Stance, clauses, hinders, lets_be, other_cases
 from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
@@ -63,11 +63,14 @@ _MAY_SOMEBODY = re.compile(
 )
 _GIVES = re.compile(
     r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|"
-    r"authori[sz]\w+|grant\w*|free|able|open|exempt\w*|possib\w+|receiv\w+|obtain\w*|appl\w+|request\w*|admit\w*|"
+    r"authori[sz]\w+|grant\w*|"
+    r"(?:provid(?:e|es|ed|ing)|giv(?:e|es|en|ing)|deliver(?:s|ed|ing)?|offer(?:s|ed|ing)?) (?:\w+ ){1,5}?to|"
+    r"free|able|open|exempt\w*|possib\w+|receiv\w+|obtain\w*|appl\w+|request\w*|admit\w*|"
     r"guarantee\w*|regardless|equally|equal (?:access|terms|conditions|footing|treatment)|same|enjoy\w*|issu\w+|"
     r"renew\w*|extend\w*|restrict\w*|prohibit\w*|vote\w*|must|requir\w+|"
     r"puede\w*|podra\w*|podria\w*|permit\w+|permis\w+|derech\w+|acced\w+|acces\w+|autoriz\w+|habilit\w+|otorg\w+|"
-    r"conced\w+|gratuit\w+|exent\w+|exoner\w+|recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|goz\w+|"
+    r"brind\w+|entreg\w+|proporcion(?:a|an|ar|aran?|ado|ada)\b|ofrec\w+|conced\w+|gratuit\w+|exent\w+|exoner\w+|"
+    r"recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|goz\w+|"
     r"(?:en|de) igual\w*|mism[oa]s?|exig\w+|deb\w+|tendra\w*|tienen?|renov\w+|expid\w+|expedi\w+|prorrog\w+|"
     r"prohib\w+|vot\w+)\b"
 )
@@ -128,6 +131,7 @@ _NAMES_THE_STATE = re.compile(r"\b(?:government\w*|ministr\w+|authorit\w+|gobier
 _ORGANIZATIONS = frozenset({"iom", "unhcr", "un", "united nations", "organization", "ilo", "partner", "partnership"})
 _ACTORS = frozenset({"civil society", "non-governmental", "private sector"})
 _WEIGHTY, _SOON = 0.8, 4
+_SEVERAL_LIGHT = 4
 
 
 class Support:
@@ -146,13 +150,10 @@ class Support:
 
     def affirms(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence that asserts its matter may stand for a yes to the question."""
-        of_all = not part.universal or best.thin <= self._judge.weights.yes_universal
-        return of_all and self._affirms_some(part, best)
-
-    def _affirms_some(self, part: Part, best: Evidence) -> bool:
-        """Whether a sentence that asserts its matter may stand for a yes, be it of some of what is asked about."""
+        weights = self._judge.weights
         return (
             (self._surely_answers(part, best) or self._says_it(part, best))
+            and (not part.universal or best.thin <= weights.yes_universal)
             and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
             and self._names_the_same(part, best.sentence)
@@ -167,7 +168,12 @@ class Support:
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence answers by all its signs, whichever words it has."""
         sure = surely_answers(best, self._judge.weights) and _other_words_may_do(part, best.sentence)
-        return sure and self._has_the_years(part, best.sentence)
+        return sure and self._has_the_years(part, best.sentence) and not self._lacks_its_end(part, best)
+
+    def _lacks_its_end(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence has nothing of the noun that a question comes to at its end: "Do most live in the hills?"."""
+        told = [u for u in part.told if not self._judge.notions.is_country(u) and not INFINITIVE.search(u.text)]
+        return bool(told) and told[-1].text in best.missing
 
     def _has_the_years(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence, read with those that lead up to it, has the years of a question, which are no words."""
@@ -270,9 +276,15 @@ class Support:
         return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in units)
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
-        """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count."""
-        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not self._judge.notions.is_country(u)]
-        return len(told) > 1 or best.coverage >= self._judge.weights.yes_single
+        """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count.
+
+        Several words that weigh little make a question as well: "Does it look after people when a disaster hits?".
+        """
+        notions = self._judge.notions
+        told = [u for u in part.units if u.word_class is WordClass.CONTENT and not notions.is_country(u)]
+        light = [u for u in part.units if u.word_class is WordClass.LIGHT and notions.weight(u) and not u.carried]
+        several = len(light) >= _SEVERAL_LIGHT and surely_answers(best, self._judge.weights)
+        return len(told) > 1 or several or best.coverage >= self._judge.weights.yes_single
 
     def _as_emphatic(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether something is so explicitly, a sentence that only knows the thing is no yes."""
@@ -310,9 +322,10 @@ class Support:
     def bears_on(self, part: Part, best: Evidence, in_part: bool = False) -> bool:
         """Whether a sentence speaks of enough of the question to stand for a no, or ``in_part`` for a yes in part.
 
-        Asked whether a thing is forbidden, one that denies something and forbids nothing says neither.
+        Asked whether a thing is forbidden, one that denies something and forbids nothing says neither. Asked of all,
+        what holds for some needs no more than a no does.
         """
-        if in_part and not self._affirms_some(part, best):
+        if in_part and not part.universal and not self.affirms(part, best):
             return False
         text = fold(best.sentence.search_text)
         asked = fold(part.text)

@@ -23,6 +23,7 @@ from assistant.judging.support import Support, asks_of_both
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
 from assistant.language.function_words import ONLY
+from assistant.language.intentions import asks_of_intentions
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -73,8 +74,10 @@ _ASKS_OF_THE_PAST = re.compile(
     r"tuvo|tuvieron|tenia)\b|\b(?:19|20)\d\d\b"
 )
 _OF_ALL_OF_IT = re.compile(
-    r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|en su totalidad|por completo|"
-    r"(?:el|la) \w+ (?:complet|enter|integr)[oa])\b"
+    r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|completely|entirely|"
+    r"en su totalidad|por completo|"
+    r"(?:el|la) \w+ (?:complet|enter|integr)[oa]|(?:complet|enter|integr)[oa]s? (?:el|la|los|las)|"
+    r"completamente|integramente|enteramente)\b"
 )
 _OF_A_PART = re.compile(
     r"\b(?:main|chief|principal(?:es)?|(?:parts?|sections?|most|some|half|portions?|excerpts?|extracts?) of|"
@@ -253,8 +256,15 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
         own = set(words(clause.text))
         matches = held | {text: found.share for text, found in meant.items() if found.word in own}
         weighed = {u.text: judge.notions.weight(u) * matches[u.text] for u in part.told if u.text in matches}
+        clause = _as_asked(part, clause)
         heard.append(_Heard(clause, sentence, frozenset(weighed), frozenset(held), sum(weighed.values())))
     return heard
+
+
+def _as_asked(part: Part, clause: Clause) -> Clause:
+    """A clause as it stands to the question: asked what somebody means to do, what is foreseen says yes."""
+    meant = clause.stance is Stance.FORESEES and not speaks_of_a_bill(clause.text)
+    return replace(clause, stance=Stance.ASSERTS) if meant and asks_of_intentions(fold(part.text)) else clause
 
 
 def _with_odds(heard: Sequence[_Heard], evidence: Evidence) -> list[_Heard]:
