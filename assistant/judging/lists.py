@@ -15,7 +15,7 @@ from assistant.judging.cells import says_yes
 from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import adds, illustrates, leans
+from assistant.language.polarity import Stance, adds, clauses, illustrates, leans
 from assistant.understanding.asked_for import is_a_place
 from assistant.understanding.question import BROAD, Part, Unit
 from ingest.document import BlockKind
@@ -45,7 +45,17 @@ _ASKS_WHICH = re.compile(
     r"(?: (?:the|are|of|main|other|some|l[oa]s|principales|otr[oa]s|algun[oa]s))*"
     r" (?P<whom>\w+s)\b"
 )
-_A_COUPLE = 2
+_OF_ANY_KIND = (
+    r"(?:groups?|organi[sz]ations|entities|partners|actors|bodies|institutions|associations|members|stakeholders|"
+    r"grupos|organizaciones|entidades|soci[oa]s|actores|organismos|instituciones|asociaciones|miembros|integrantes)"
+)
+# "Which civil society groups ...?", "¿Qué entidades de la sociedad civil ...?": it is the other words that tell whom.
+_ASKS_WHICH_KIND = re.compile(
+    r"\W*(?:(?:and|y|with|by|to|from|con|a|de|por) )?(?:which|what|que|cuales son)(?: (?:the|are|l[oa]s))* "
+    rf"(?:(?P<before>(?:[\w'-]+ ){{1,3}}?){_OF_ANY_KIND}\b|"
+    rf"{_OF_ANY_KIND} (?:de (?:l[oa]s? )?)?(?P<after>[\w'-]+(?: [\w'-]+)?))"
+)
+_A_COUPLE, _NOUN = 2, 2
 _FIRST_ITEM = re.compile(r"\W*(?:i|1|a)[.)]")
 _ALSO = re.compile(r"\b(?:also|likewise|tambien|asimismo|ademas)\b")
 _STEP_HEADING = re.compile(r"(\d{1,2})[.)]?\s+\w")
@@ -127,11 +137,18 @@ class Lists:
 
         "Which associations ...?" is answered by "... with civil society, mainly the Red Cross and Caritas".
         """
-        named, asked = _NAMELY.search(sentence.search_text), _ASKS_WHICH.match(fold(part.text))
-        if not (named and asked) or len(set(NAME.findall(named["names"]))) < _A_COUPLE:
+        named = _NAMELY.search(sentence.search_text)
+        if not named or len(set(NAME.findall(named["names"]))) < _A_COUPLE:
             return False
+        asked = fold(part.text)
         bag = self._notions.bag_of_text(named["of"], sentence.language)
-        return any(u.text == asked["whom"] and self._notions.match(u, bag) == 1.0 for u in part.told)
+        whom, kind = _ASKS_WHICH.match(asked), _ASKS_WHICH_KIND.match(asked)
+        if whom and any(u.text == whom["whom"] and self._notions.match(u, bag) == 1.0 for u in part.told):
+            return True
+        told = set(words(kind["before"] or kind["after"])) if kind else set()
+        of_kind = [u for u in part.told if u.text in told]
+        whose = self._notions.bag_of_text(" ".join(named["of"].split()[-_NOUN:]), sentence.language)
+        return bool(of_kind) and all(self._notions.related(u, whose) for u in of_kind)
 
     def under(self, heading: StoredSentence) -> list[StoredSentence]:
         """What stands under the heading of a part that was announced, up to the next one, without footnotes."""
@@ -239,6 +256,14 @@ class Lists:
         after = self.running_on(sentence, _LONGEST_SERIES, _ROOM - length)
         found = [sentence, *takewhile(lambda s: _goes_on(s.search_text), after)]
         return found if len(found) > 2 else []
+
+    def instance_of(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The instance that follows a general statement in its paragraph: "It takes part in fora. For example, ..."."""
+        if sentence.article or sentence.kind is not BlockKind.PARAGRAPH or len(sentence.search_text.split()) > _GENERAL:
+            return []
+        after = self.running_on(sentence, 1, _ROOM)
+        told = [s for s in after if illustrates(s.search_text)]
+        return [s for s in told if all(c.stance is Stance.ASSERTS for c in clauses(s.search_text))]
 
     def running_on(self, sentence: StoredSentence, count: int, room: int) -> list[StoredSentence]:
         """Up to ``count`` sentences after one in its paragraph, of no more than ``room`` words together."""

@@ -60,6 +60,8 @@ _FEW_WORDS = 8
 _LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
+_END = 4
+"""How many of the last words of a sentence tell what its footnote lists."""
 
 
 _REACH_OF_A_NORM = 3
@@ -109,6 +111,8 @@ class Selection:
             claims = [*claims, *self._explained(finding)]
         if alone and not listed:
             claims = [*claims, *_all_at(claims[0], self._judge.lists.led_in(claims[0].sentence))]
+        if alone and not denied and finding.part.kind is Kind.YES_NO:
+            claims = [*claims, *_all_at(claims[0], self._judge.lists.instance_of(claims[0].sentence))]
         chosen = self._made_whole([Quote(e.sentence, e.document, Role.CLAIM) for e in claims])
         if alone or not (finding.part.several or articles):
             chosen = self._with_company(finding.part, chosen)
@@ -243,9 +247,16 @@ class Selection:
             if evidence.score < finding.best.score - _HARDLY_WORSE:
                 continue
             notes = [n for n in self._judge.backdrop.notes(evidence.sentence) if ENUMERATION.search(n.search_text)]
-            if notes:
+            if notes and self._ends_in_what_is_listed(finding.part, evidence.sentence):
                 return [evidence, evidence.at(notes[0])]
         return []
+
+    def _ends_in_what_is_listed(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence that bears the mark of a note comes to what a list is asked of: countries, not forums."""
+        listed = [u for u in part.units if u.text in part.listed]
+        end = " ".join(sentence.search_text.split()[-_END:])
+        bag = self._judge.notions.bag_of_text(end, sentence.language)
+        return not listed or any(self._judge.notions.related(u, bag) for u in listed)
 
     def _rows_alike(self, finding: Finding) -> list[Evidence]:
         """Of "any of the ILO conventions", every row of the table that holds as much of the question as the first."""

@@ -171,7 +171,7 @@ class Support:
         return sure and self._has_the_years(part, best.sentence) and not self._lacks_its_end(part, best)
 
     def _lacks_its_end(self, part: Part, best: Evidence) -> bool:
-        """Whether a sentence has nothing of the noun that a question comes to at its end: "Do most live in the hills?"."""
+        """Whether a sentence has nothing of the noun that a question ends in: "Do most live in the hills?"."""
         told = [u for u in part.told if not self._judge.notions.is_country(u) and not INFINITIVE.search(u.text)]
         return bool(told) and told[-1].text in best.missing
 
