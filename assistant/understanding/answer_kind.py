@@ -33,14 +33,15 @@ class Kind(StrEnum):
 
 
 INTERROGATIVE = {
-    "en": "what|which|when|who|whom|whose|how|where|why",
-    "es": "que|cual|cuales|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|donde",
+    "en": "what|which|when|who|whom|whose|how|where|whereabouts|why",
+    "es": "que|cual|cuales|cuando|quien|quienes|como|cuanto|cuanta|cuantos|cuantas|donde|adonde",
 }
 AUXILIARY = {
     "en": "does|do|did|is|are|was|were|has|have|had|can|could|may|might|must|shall|should|will|would|isn't|aren't|"
     "doesn't|don't|didn't|hasn't|haven't|can't",
     "es": "es|son|esta|estan|fue|fueron|ha|han|hay|tiene|tienen|existe|existen|puede|pueden|debe|deben|cuenta|cuentan|"
-    "dispone|disponen|tuvo|hubo|sigue|siguen|se",
+    "dispone|disponen|tuvo|hubo|sigue|siguen|se|sera|seran|habra|habia|eran|puedo|podemos|"
+    "podria|podrian|debo|debemos|tengo que|tenemos que",
 }
 PREPOSITION = {
     "en": "in|with|to|from|of|for|by|on|under|since|until|through|at|per|into|within|among|between|during|against|"
@@ -49,21 +50,49 @@ PREPOSITION = {
 }
 CONJUNCTION = {"en": "and|but|or", "es": "y|e|pero|o"}
 
+# "So does the mayor decide?", "Todavía hay cupos": what opens a question before its verb.
+_LINK = {
+    "en": rf"(?:{CONJUNCTION['en']}|so|then|also)",
+    "es": rf"(?:{CONJUNCTION['es']}|entonces|ademas)",
+}
+_ADVERB = {"en": r"(?:also|still)", "es": r"(?:sera que|ya|aun|todavia|tambien|alguna vez|acaso|nunca|no)"}
+SO = {
+    "en": re.compile(r"^(?:so|then)(?: that)?,? "),
+    "es": re.compile(r"^(?:entonces|(?:o sea|osea|es decir)(?: que)?),? "),
+}
+"""What leads in something that is concluded: "So they cannot appeal, right?"."""
+
+# "Around what time ...?", "Exactamente cuánto ...?"
+_ABOUT = {
+    "en": r"(?:about|around|roughly|approximately|exactly|precisely|just)",
+    "es": r"(?:exactamente|precisamente|aproximadamente|mas o menos)",
+}
 LEAD = {
-    lang: re.compile(rf"^(?:(?:{CONJUNCTION[lang]}),?\s+)?(?:(?:{PREPOSITION[lang]})\s+)?(?:{INTERROGATIVE[lang]})\b")
+    lang: re.compile(
+        rf"^(?:{_LINK[lang]},?\s+)?(?:{_ABOUT[lang]}\s+)?(?:(?:{PREPOSITION[lang]})\s+)?(?:{INTERROGATIVE[lang]})\b"
+    )
     for lang in LANGUAGES
 }
 AUX_LEAD = {
-    lang: re.compile(rf"^(?:(?:{CONJUNCTION[lang]}),?\s+)?(?:no\s+)?(?:{AUXILIARY[lang]})\b") for lang in LANGUAGES
+    lang: re.compile(rf"^(?:{_LINK[lang]},?\s+)?(?:{_ADVERB[lang]}\s+){{0,2}}(?:{AUXILIARY[lang]})\b")
+    for lang in LANGUAGES
 }
+# "They pay nothing, do they?"
+_TURNED = (
+    r"(?<!^if not)(?<!^if so),\s*(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|must)(?:n't)? "
+    r"(?:it|he|she|they|we|you|i|there|one)\s*$|,\s*am i (?:right|correct)\s*$|,\s*yes\s*$"
+)
 TAG = {
-    "en": re.compile(r",?\s*\b(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$"),
+    "en": re.compile(rf",?\s*\b(?:right|correct|is(?:n't| that) (?:it|so|true|right)|true)\s*$|{_TURNED}"),
     "es": re.compile(r",?\s*\b(?:verdad|cierto|correcto|no es asi|no)\s*$"),
 }
 TRUTH = {
-    "en": re.compile(r"^(?:is it (?:true|correct|right)|does (?:that|this|it) mean)(?: that)?\s+"),
+    "en": re.compile(
+        r"^(?:is it (?:true|correct|right)|does (?:that|this|it) mean|am i (?:right|correct)(?: in thinking)?)"
+        r"(?: that)?\s+"
+    ),
     "es": re.compile(
-        r"^(?:es (?:cierto|verdad|correcto)|(?:eso |esto )?(?:significa|quiere decir)(?: eso| esto)?) que\s+"
+        r"^(?:(?:es )?(?:cierto|verdad|correcto)|(?:eso |esto )?(?:significa|quiere decir)(?: eso| esto)?) que\s+"
     ),
 }
 
@@ -91,6 +120,29 @@ _HEADED = {
     "es": "servicio|ministerio|oficina|agencia|departamento|instituto|mision|direccion|secretaria|dependencia|cuerpo|"
     "policia|unidad",
 }
+# "Which bit of the Constitution says so?"
+_PART_OF_A_NORM = (
+    r"(?:(?:bit|part|section|chapter|passage|parte|seccion|capitulo|apartado) "
+    r"(?:of (?:the|that|this)|de (?:la|esa|esta)|del) (?:\w+ )?"
+    r"(?:constitution|code|law|act|decree|convention|treaty|constitucion|codigo|ley|decreto|convencion|convenio|tratado))\b"
+)
+# What may stand between "which" and the body it asks for: no verb, and no other noun that the body only belongs to.
+_BEFORE_A_BODY = (
+    r"(?:(?:(?:names?|members?) of (?:the )?|(?:arm|branch|part|level|tier|wing)s? of (?:the )?(?=government)|"
+    r"(?:kind|type|sort)s? of )|(?!(?:the|an?|its|their|is|are|was|were|has|have|had|do|does|did|can|could|may|must|"
+    r"should|will|would|in|on|at|by|to|for|from|with|per|into|under|of)\b)\w+ ){0,4}?"
+)
+# "Refugees who have a card ...": of these more is told, and nobody is asked for.
+_PEOPLE_WHO = (
+    rf"(?!(?:{PREPOSITION['en']})\b)(?:the |all |any )?(?:[\w-]+ )?(?:people|persons|those|women|men|children|anyone|"
+    r"anybody|someone|somebody|(?!agencies|institutions|organi[sz]ations|ministries|bodies|authorities|partners|donors|"
+    r"actors)[\w-]{3,}s) who\b(?!.*\bwho\b)"
+)
+_SET_UP = (
+    rf"(?:{_HEADED['en']}|council|committee|law|decree|treaty|convention|act|code|programme|program|plan|policy|strategy|"
+    r"survey|census|data|figures|statistics|organi[sz]ation|embassy|consulate|agreement|fund|centre|center|body|"
+    r"institution)s?\b"
+)
 LISTING = frozenset(
     "list name enumerate itemize itemise mention identify lista liste listar nombra nombre nombrar enumera enumere "
     "enumerar menciona mencione mencionar indique senala senale detalla detalle desglosa desglose repasa repase".split()
@@ -101,8 +153,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PERCENT,
         re.compile(
-            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion)\b|"
-            r"\bporcentaje\b|\bpor ciento\b|\bque proporcion\b|"
+            r"\bper ?cent(?:age)?\b|\bwhat (?:share|proportion|fraction)\b|"
+            r"\bporcentaje\b|\bpor ciento\b|\b(?:que|cual es la) proporcion\b|"
             # A rate is a share, unless it is one at which something is paid.
             r"^(?!.*\b(?:costs?|pa(?:y|ys|id)|charged?|hourly|daily|weekly|monthly|cuest\w+|vale|pag\w+|cobr\w+)\b)"
             r"(?:.*\b(?:what|which) (?:(?:is|are|was|were) )?(?:the )?(?:\w+ ){0,3}?rates?\b|.*\btasa\b)"
@@ -117,12 +169,17 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bwhat (?:is the )?(?:duration|length|period of time|deadline|time limit)\b|"
             r"\bwhat is the (?:longest|shortest) (?:(?:time|period|stay)\b|(?:\w+ ){1,5}?(?:may|can|could) "
             r"(?:stay|last|be|remain)\b)|"
+            r"\bwhat is the (?:maximum|minimum) (?:(?:length|period|term|duration|time)\b|stay\b)|"
             r"\bcual es el (?:(?:tiempo|periodo) (?:maximo|minimo)|(?:maximo|minimo) de tiempo)\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
             r"|\bwhat (?:length|period|amount) of (?:time|stay|residen\w+)\b"
             r"|\bque (?:tiempo|(?:periodo|lapso|antiguedad) (?:minim[oa] )?de (?:tiempo|residencia|estancia))\b"
-            r"|\bcuanto (?:tiempo|dura|duro|tarda|demora|duraba|lleva)\b|\bcuant[oa]s (?:horas?|dias?|"
+            r"|\bcuanto (?:tiempo|plazo|rato|falta para)\b|\b(?:que|cual es la) vigencia\b"
+            r"|\bcuanto (?:(?:se|me|te|le|les|nos) ){0,2}(?:dur|tard|demor|dilat|tom)(?:an?|aran?|aban?|aron|o)\b"
+            r"|\bcuanto (?:(?:se|me|te|le|les|nos) ){0,2}llevan?\b"
+            r"|\bcuanto (?:\w+ ){1,3}?(?:durar|tardar|demorar|dilatar|quedar|permanecer)(?:me|se|nos)?\b"
+            r"|\bcuant[oa]s (?:horas?|dias?|"
             r"semanas?|mes|meses|anos?)\b|\b(?:que|cual es el) plazo\b|\bduracion\b"
         ),
     ),
@@ -130,11 +187,19 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.MONEY,
         re.compile(
             r"\bhow much (?:does|do|did|is|are|money)\b.{0,60}\b(?:cost|costs|pay|paid|fee|spend|spent|charge|"
-            r"fine|worth|money)\b|\bbudget\b|\bcuanto (?:cuesta|cuestan|vale|cobra|se paga|se gasto|gasta|"
-            r"gasto)\b|\bpresupuesto\b|\bhow much money\b|\bcuanto dinero\b|"
-            r"\b(?:que|cual) (?:\w+ ){1,3}?(?:cobran?|cuestan?|pagan)\b|\bcuota\b.{0,30}\b(?:cobran?|pagan)\b|"
+            r"fine|fined|charged|earn|worth|money)\b|\bhow expensive\b|\bbudget\b|"
+            r"\bcuanto (?:(?:se|me|te|le|les|nos) ){0,2}(?:cuestan?|costo|costaba|valen?|cobran?|pagan?|sale|"
+            r"ganan?|gastan?|gasto)\b|\bcuanto (?:\w+ ){1,3}?(?:pagar|cobrar|costar|ganar|gastar)\b|"
+            r"\bcuanto (?:es|son|era|fue) (?:el|la|los|las) (?:multas?|tarifas?|cuotas?|costos?|precios?|sueldos?|"
+            r"salarios?|pagos?|derechos|aranceles)\b|"
+            r"\bpresupuesto\b|\bhow much money\b|\bcuant(?:o dinero|a plata)\b|"
+            # "Dice que los menores no pagan": an article after "que" begins a clause.
+            r"\b(?:que|cual) (?!(?:el|la|los|las|no|se)\b)(?:\w+ ){1,3}?(?:cobran?|cuestan?|pagan)\b|"
+            r"\bcuota\b.{0,30}\b(?:cobran?|pagan)\b|"
             r"\bwhat (?:\w+ ){1,4}?(?:charge|charged)\b|"
-            r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|\bwhat (?:\w+ ){0,2}?(?:fee|salary|price)\b|"
+            r"\b(?:cost|costs|price|fee|fees|salary|wages?) (?:of|for)\b|"
+            r"\bwhat (?:\w+ ){0,2}?(?:fee|fine|salary|price)\b|"
+            r"\bwhat is the (?:maximum|minimum|highest|lowest) (?:fee|fine|salary|price)\b|"
             r"\bwhat (?:\w+ ){1,6}?costs?\b|"
             r"^(?!(?:which|who|where|when|why)\b).*\b(?:fee|fees|cost|price|salary)$|"
             r"\bmulta\b.{0,40}\bcuanto\b|\bcuanto (?:gana|cobra|hay que pagar)\b|"
@@ -148,7 +213,14 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bhow many\b(?! times (?:a|per|each|every)\b)|\bhow much\b|"
             r"\b(?:what (?:is|was) the |which |what )?number of\b|"
             r"\bcuant[oa]s?\b(?! veces (?:al|por|cada|en el)\b)|"
-            r"\b(?:que|cual es el|cual fue el) (?:numero|cantidad|total|tamano)\b|\bwhat (?:is the |was the )?"
+            r"\b(?:que|cual (?:es|fue|era) (?:el|la)) (?:numero|cantidad|total|tamano|cifra)\b|"
+            r"\bwhat (?:is|was) the (?:headcount|split|ratio|breakdown)\b|"
+            r"^(?:el |la )?(?:numero|cantidad) (?:total )?de (?!(?:telefono|fax|cuenta|pasaporte|cedula|expediente)\b)|"
+            r"\bhow numerous (?:is|are|was|were)\b|"
+            r"\bhow (?:large|big) (?:is|are|was|were) (?:the|its|their) (?:[\w-]+ ){0,2}?"
+            r"(?:population|diaspora|community|communities|backlog|caseload|staff|workforce)\b|"
+            r"\bque tan (?:grande|numeros[oa]) (?:es|era) (?:el|la|su) (?:poblacion|diaspora|comunidad)\b|"
+            r"\bwhat (?:is the |was the )?"
             r"(?:volume|amount|size|total)\b|\b(?:volumen|monto) de\b|"
             r"\bwhat (?:are|were) the (?:latest )?(?:counts?|figures?|numbers?|totals?) (?:of|for|on)\b|"
             r"\bcuales (?:son|fueron|eran) (?:las cifras|los numeros|los totales) de\b|"
@@ -181,15 +253,18 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.INSTRUMENT,
         re.compile(
             r"\b(?:what|which) (?!(?:does|do|did|has|have|had|can|will|would|should)\b)"
-            r"(?:(?!(?:does|do|did)\b)\w+ ){0,2}?(?:decrees?|laws?|instruments?|provisions?|articles?|sections?|"
-            r"resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
+            r"(?:(?!(?:does|do|did)\b)\w+ ){0,2}?(?:decrees?|laws?(?! enforcement)|instruments?|provisions?|articles?|"
+            r"sections?|resolutions?|conventions?|acts?|regulations?|norms?|rules?|statutes?|code|legislation|"
             r"constitution|document)\b"
+            r"|\b(?:what|which) (?:(?!(?:is|was|the|a|does|did|has)\b)\w+ )?(?:treaty|protocol|clause|paragraph)\b"
+            rf"|\b(?:what|which|que|cual) {_PART_OF_A_NORM}"
             r"|\b(?:what|which) (?:legal|statutory) (?:basis|footing|grounds?|foundation|authority)\b"
             r"|\b(?:que|cual)(?: es)?(?: el| la)? (?:base|fundamento|sustento|amparo) "
             r"(?:legal|juridic[oa]|normativ[oa])\b"
             r"|\b(?:que|cual|cuales)(?: es| son)?(?: el| la| los| las)? (?:\w+ ){0,1}?(?:decretos?|ley|leyes|"
             r"instrumentos?|disposicion(?:es)?|articulos?|seccion|resolucion|convenios?|convencion(?:es)?|"
             r"normas?|normativa|reglamento|estatuto|codigo|legislacion|constitucion|documento)\b"
+            r"|\b(?:que|cual)(?: es el)? (?:otro )?(?:tratado|protocolo|clausula|inciso|parrafo|numeral)\b"
         ),
     ),
     (
@@ -216,26 +291,45 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.WHO,
         re.compile(
-            rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b).*\bwho\b|\bwhom\b|"
-            r"\b(?:what|which) (?!(?:do|does|did|can|may|must|should|will|has|have|had)\b)"
-            r"(?:is the |are the )?(?:\w+ ){0,4}?(?:ministry|ministries|institutions?|body|"
+            rf"^(?!(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|how|when|where|why)\b)(?!{_PEOPLE_WHO})"
+            r".*\bwho\b|\bwhom\b|"
+            r"\b(?:what|which) (?!(?:do|does|did|can|may|must|should|will|has|have|had|(?:is|was) an?)\b)"
+            # "What is the government doing?" asks for an act.
+            r"(?!(?:is|are|was|were) the (?:\w+ ){1,2}?(?:doing|planning|offering|going|trying|expected|supposed|meant|"
+            r"required|able)\b)"
+            rf"(?:(?:is|are|was|were) (?:(?:the|its|their|these|those) )?|of (?:the|these|those|its|their) )?"
+            rf"{_BEFORE_A_BODY}"
+            r"(?:ministry|ministries|institutions?|body|"
             r"bodies|agency|agencies|office|organi[sz]ations?|authority|authorities|department|commission|"
             r"committee|council|court|entity|entities|country|countries|government|actors?|partners?)\b"
+            r"|\b(?:what|which) (?:(?!(?:is|was|the|a|an|does|did|has)\b)\w+ )?"
+            r"(?:networks?|outfit|charity|firm|company|ngo|"
+            r"university|foundation|association|federation|consortium)\b"
+            # "Which unit of the ministry ...?"
+            r"|\b(?:what|which) (?:\w+ )?(?:unit|directorate|division|branch|bureau|institute|section|desk|person|"
+            r"official) (?:of|in|within|at) (?:the |its )?(?:[\w-]+ ){0,3}?(?:ministry|institution|agency|office|"
+            r"government|council|department|service|police)\b"
             rf"|^(?!(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|cuant[oa]s?|cuando|donde|como)\b).*"
             r"\bquien(?:es)?\b"
             r"|\b(?:que|cual|cuales)(?: es| son| fue)?(?: el| la| los|"
             r" las)? (?:\w+ ){0,1}?(?:ministerios?|institucion(?:es)?|organismos?|entidad(?:es)?|"
             r"autoridad(?:es)?|oficina|agencia|organizacion(?:es)?|pais|paises|dependencia|comision|servicio|"
-            r"organos?|entes?|instancias?|comites?|consejos?|tribunal|actores)\b"
+            r"organos?|entes?|instancias?|comites?|consejos?|tribunal|actores|empresa|compania|ong|fundacion|"
+            r"asociacion|federacion|universidad)\b"
         ),
     ),
     (
         Kind.DEFINITION,
         re.compile(
-            r"^(?:and )?what (?:is|was) (?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|"
+            r"^(?:and )?what (?:exactly |precisely )?(?:is|was) (?!it\b)"
+            r"(?!.* (?:doing|going|trying|planning)\b)"
+            r"(?!(?:the|its|their) (?:reason|point|cause|matter|address|status)\b)"
+            rf"(?!.* (?:{PREPOSITION['en']}|about|like)$)"
+            r"(?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|^what counts as\b|"
             r"^(?:and )?what (?:is|are) (?:an? )?(?:[\w'-]+ ){1,3}?(?:in|under|for the purposes of|according to) "
             r"(?:the|this|law|act)\b|"
-            r"^(?:y )?que se entiende por\b|"
+            r"^(?:y )?que se entiende por\b|^(?:y )?que quiere decir (?!(?:que|eso|esto)\b)|"
+            r"^(?:y )?a que se (?:le |les )?llaman?\b|"
             r"^what does [\w' -]{1,40} (?:stand for|mean)\b"
             r"|^(?:y )?que (?:es|son|significa|significan) (?:el |la |los |las |un |"
             r"una )?[\w'-]+(?: [\w'-]+){0,3}(?:$| y )|^(?:define|definicion de)\b"
@@ -248,10 +342,11 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"^(?:please )?(?:give|spell out|set out|run through)\b|"
             r"^(?:how|como)\b.*\b(?:step by step|paso a paso)\b|"
             r"\bwhat (?:are|were)\b|"
-            rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i)\b)(?:of the |\w+ ){{0,2}}?(?!(?:{_SINGULAR['en']})\b)"
+            rf"\b(?:what|which) (?!(?:it|he|she|they|we|you|i|about|if)\b)(?:of the |\w+ ){{0,2}}?"
+            rf"(?!(?:{_SINGULAR['en']})\b)"
             r"\w{3,}s\b(?! of)"
             r"|\bcuales\b|"
-            rf"(?<!\bpor )\bque (?!es\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
+            rf"(?<!\bpor )\bque (?!(?:es|el|la|los|las)\b)(?:\w+ )?(?!(?:{_SINGULAR['es']})\b)\w{{3,}}s\b"
         ),
     ),
 )
@@ -267,12 +362,26 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        # "Which law sets the percentage ...?", "What is the legal basis for the fee?"
+        Kind.INSTRUMENT,
+        re.compile(
+            rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which) "
+            r"(?:law(?! enforcement)|decree|article|resolution|statute|treaty)\b|"
+            r"^(?:and )?(?:on )?what (?:(?:is|was) the )?legal (?:basis|grounds?|footing)\b|"
+            rf"^(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual) (?:ley|norma|decreto|articulo|resolucion|tratado)\b|"
+            # "¿De dónde sale que ...?"
+            r"^(?:y )?de donde (?:sale|salio|sacan?|se saca|viene) (?:eso de )?que\b|"
+            r"^(?:and )?where in the (?:\w+ )?(?:law|code|constitution|act|decree|treaty|rules)\b"
+        ),
+    ),
+    (
         # "Where is it written that ...?"
         Kind.INSTRUMENT,
         re.compile(
             r"^(?:and |y )?(?:where (?:is|are|was|were|does|do) (?:it|that|this|the law|the rule)s? "
             r"(?:written|stated?|laid down|set out|say|said|provided?|established|found|enshrined)\b|"
-            r"donde (?:esta|se|lo) (?:escrito|dice|establece|dispone|consta|senala|estipula|fija|recoge|consagra)\b)"
+            r"donde (?:esta|se|lo) (?:escrito|dice|establece|dispone|consta|senala|estipula|fija|recoge|consagra)\b|"
+            r"donde (?:dice|consta|pone) (?:que|eso)\b)"
         ),
     ),
     (
@@ -299,6 +408,15 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.OPEN, re.compile(r"^(?:and |y )?(?:cada cuanto|con (?:que|cuanta) frecuencia|how (?:often|frequently))\b")),
     (
+        # What has an age was set up in some year; how old a person must be is another matter.
+        Kind.DATE,
+        re.compile(
+            r"^(?:and |y )?(?:how long ago|hace (?:ya )?cuanto|cuanto (?:tiempo )?hace que)\b|"
+            r"^(?:and )?how (?:recent|up to date|up-to-date) (?:is|are|was|were)\b|"
+            rf"^(?:and )?how old (?:is|are) (?:the|this|that|these|those|its) (?:[\w-]+ ){{0,3}}?{_SET_UP}"
+        ),
+    ),
+    (
         Kind.DATE,
         re.compile(
             r"^(?:and |y )?(?:(?:from|since|on|by|in|until|desde|hasta|en|a partir de) )?(?:what|which|que) "
@@ -314,6 +432,11 @@ _OPENERS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:and )?who (?:has|can|may|must|sets?|fixes|decides?)\b|^(?:y )?quien(?:es)? (?:puede|fija)|"
             rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?whose\b|"
+            # "Which country has the largest number of ...?"
+            rf"^(?:and )?(?:(?:{PREPOSITION['en']}) )?(?:what|which) (?:ministry|ministries|institutions?|body(?! of)|"
+            r"bodies|agency|agencies|authority|authorities|entity|entities|organi[sz]ations?|country|countries)\b(?!')|"
+            rf"^(?:y )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?) (?:ministerios?|institucion(?:es)?|organismos?|"
+            r"entidad(?:es)?|autoridad(?:es)?|organizacion(?:es)?|pais(?:es)?)\b|"
             r"^(?:y )?(?:con (?:el )?|por (?:la )?)?\w+ de quien(?:es)?\b"
         ),
     ),
@@ -330,7 +453,8 @@ _VALUES = frozenset({Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.COUNT})
 # "Who supervises the cost of ...?" asks for somebody.
 _ASKS_WHO = re.compile(r"^(?:(?:and|y) )?(?:who|whom|quien(?:es)?)\b")
 CONDITION = re.compile(
-    rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|once|as soon as|si|cuando|una vez(?: que)?|en cuanto)\b[^,]*,\s*"
+    rf"^(?:if|when(?! (?:{AUXILIARY['en']})\b)|once|as soon as|si|cuando|una vez(?: que)?|en cuanto(?! a\b))\b"
+    r"[^,]*\w[^,]*,\s*"
 )
 
 
@@ -342,7 +466,8 @@ _HOW_LONG = re.compile(r"^(?:and |y )?(?:for )?(?:how (?:long|many|much)|cuant[o
 def kind_of(text: str, language: str) -> Kind:
     """The kind of answer that a question wants."""
     folded, marked = fold(text).strip(" ?!.¿¡,;:"), "?" in text
-    folded = _after_condition(folded, language)
+    if not asks_when(text):
+        folded = _after_condition(folded, language)
     asks_inside = language == "es" and bool(_ACCENTED.search(text) or _INNER_QUE.search(folded))
     if CURRENCY.search(folded) and not _HOW_LONG.match(folded):
         return Kind.CURRENCY
@@ -354,7 +479,7 @@ def kind_of(text: str, language: str) -> Kind:
         return Kind.YES_NO
     lead = LEAD[language].match(folded)
     auxiliary = AUX_LEAD[language].match(folded)
-    if auxiliary and not lead:
+    if (auxiliary and not lead) or _declares(folded, language, marked):
         return Kind.YES_NO
     for kind, pattern in (*_OPENERS, *_KIND_RULES):
         if pattern.search(folded) and not (kind in _VALUES and _ASKS_WHO.match(folded)):
@@ -366,14 +491,59 @@ def kind_of(text: str, language: str) -> Kind:
     return Kind.OPEN if asks_inside else Kind.YES_NO
 
 
+# "¿Cuándo se creó, quién ...?": the accent tells that it asks.
+_ASKS_WHEN = re.compile(r"\W*(?:y |pero )?cuándo\b", re.IGNORECASE)
+# "What about nurses, are they covered?", "En cuanto a los menores, ¿pagan?"
+_TOPIC = re.compile(
+    r"^(?:and |but |so |y |pero )?(?:(?:what|how) about|as (?:for|regards)|regarding|concerning|with regard to|"
+    r"en cuanto a|respecto (?:de|a|al)|que hay de|que pasa con)\b[^,]*\w[^,]*,\s*"
+)
+
+
+def asks_when(text: str) -> bool:
+    """Whether a Spanish text opens with an accented "cuándo"; without the accent it may name an occasion."""
+    return bool(_ASKS_WHEN.match(text))
+
+
 def _after_condition(folded: str, language: str) -> str:
     """What "When a disaster strikes, does it ...?" asks, where what follows the clause is a question by itself."""
-    condition = CONDITION.match(folded)
+    condition = CONDITION.match(folded) or _TOPIC.match(folded)
     rest = folded[condition.end() :].strip(" ¿") if condition else ""
     return rest if AUX_LEAD[language].match(rest) or LEAD[language].match(rest) else folded
 
 
-_ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|dónde)\b", re.IGNORECASE)
+def _declares(folded: str, language: str, marked: bool) -> bool:
+    """Whether a question is put as a statement: "The ministry has a budget for that?", "La OIM tiene de qué vivir"."""
+    if has_something_to(folded, language):
+        return True
+    asks = re.search(rf"\b(?:{INTERROGATIVE[language]}|that)\b", folded)
+    # "The total is?" leaves open what it asks for.
+    states = _STATES.search(folded) and not folded.endswith((" is", " are", " es", " son"))
+    return marked and not asks and bool(states and _SUBJECT[language].match(folded))
+
+
+_SUBJECT = {
+    "en": re.compile(r"(?:the|this|these|those|they|it|he|she|we|you|there|nobody|no one)\b"),
+    "es": re.compile(r"(?:el|la|los|las|ell[oa]s?|nadie|este|esta|estos|estas|ese|esa|esos|esas)\b"),
+}
+# "La agencia tiene de dónde sacar fondos", "saben a quién acudir": whether there is something to do it with or by.
+_SOMETHING_TO = re.compile(
+    rf"^(?!.*\b(?:{INTERROGATIVE['es']})\b.*\b(?:{INTERROGATIVE['es']})\b)(?:(?!(?:no )?se\b)\w+ ){{1,8}}?"
+    r"(?:tienen?|hay|habra|habia|tenian?|saben?|encuentran?|queda) "
+    rf"(?:(?:(?:{PREPOSITION['es']}) (?:que|quien|quienes|donde)|quien|quienes|donde|adonde|como|cuando|(?<=sabe )que|"
+    r"(?<=saben )que) (?:no )?\w+[aei]r(?:se|l[oa]s?|les?|nos|me)?\b|quien(?:es)? (?:l[oa]s?|les?) \w+)"
+)
+
+
+def has_something_to(folded: str, language: str) -> bool:
+    """Whether a folded Spanish text tells that there is something or somebody to do a thing with: "tiene con que ...".
+
+    So it asks whether there is, although it holds an interrogative.
+    """
+    return language == "es" and bool(_SOMETHING_TO.match(folded))
+
+
+_ACCENTED = re.compile(r"\b(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánt[oa]s?|a?dónde)\b", re.IGNORECASE)
 _BARE = re.compile(r"\b(?:cual|cuales|quien|quienes|cuant[oa]s?)\b")
 _ACCENT = re.compile(r"[áéíóú]", re.IGNORECASE)
 _BARE_HEAD = re.compile(
@@ -397,6 +567,15 @@ _FREE_RELATIVE = re.compile(
 )
 
 
+# "¿Como turista puedo abrir una cuenta?": "como" before somebody, with his verb after, asks nothing.
+_BEING = re.compile(
+    r"como (?:un |una )?(?:turista|refugiad[oa]|estudiante|extranjer[oa]|residente|migrante|inmigrante|emigrante|"
+    r"trabajador[a]?|asilad[oa]|solicitante|apatrida|menor|ciudadan[oa]|empleador[a]?|patrono|visitante|retornad[oa]|"
+    r"nacional|conyuge|jubilad[oa])s? (?:\w+ ){0,3}?(?:puedo|puede|pueden|podria|tengo|tiene|tienen|debo|debe|deben|"
+    r"necesito|necesita|me|se)\b"
+)
+
+
 # "The council of that country - does it ever meet?": what is set before the dash is what the question is on.
 _TOPIC_BEFORE = {
     lang: re.compile(
@@ -408,12 +587,13 @@ _TOPIC_BEFORE = {
 
 def asks_whether(text: str, language: str) -> bool:
     """Whether a question asks for yes or no after a dash; or in Spanish where its marks enclose no interrogative."""
-    if _TOPIC_BEFORE[language].match(flat(text)):
+    folded = fold(text).strip(" ?!.¿¡")
+    if _TOPIC_BEFORE[language].match(flat(text)) or has_something_to(folded, language):
         return True
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
     asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
-    if _FREE_RELATIVE.match(asked):
+    if _FREE_RELATIVE.match(asked) or _BEING.match(asked):
         return True
     if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
         return True
@@ -424,8 +604,10 @@ def asks_whether(text: str, language: str) -> bool:
 
 # A question typed without its mark still has a finite verb: "panama tiene estrategia", "mgi rank countries or not".
 _STATES = re.compile(
-    r"^\S+(?: \S+){0,5} (?:has|have|is|are|can|does|do|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|"
-    r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte)\b"
+    r"^\S+(?: \S+){0,5}(?<! that)(?<! who)(?<! which)(?<! que)(?<! que no)(?<! quienes) (?:no )?"
+    r"(?:has|have|is|are|can|does|do|puedo|podemos|tiene|tienen|cuenta|cuentan|hay|existe|existen|es|son|"
+    r"esta|estan|puede|pueden|menciona|incluye|permite|forma parte|va a|van a|hablan? de|piden?|exigen?|reciben?|"
+    r"pagan|cubren?|ofrecen?|necesitan?|protegen?|garantizan?|prohiben?|reconocen?|pertenecen?|participan?)\b"
     r"|\bor not$|\bo no$"
     r"|^(?:el|la|los|las) (?:(?!que\b)\w+ ){1,4}?\w{2,}(?:a|e|an|en) (?:\w+mente|a l[ao]s|al)\b"
     r"|\b\w{3,}(?:a|e|an|en) (?:\w+ )?\w+mente (?:con|al?|por)\b"
@@ -435,12 +617,16 @@ _STATES = re.compile(
 # "ratifico el pais la convencion", "acceden al empleo los extranjeros": the verb comes first, as in questions.
 _WORD_BETWEEN = r"(?:(?!(?:de|del|para|contra|por|sobre|en|con|que|a|al|y|o)\b)\w+ ){0,2}"
 _VERB_LEADS = re.compile(
-    r"^(?:ya |aun |todavia |tambien )?(?:no )?(?:se )?(?:"
+    r"^(?:hacen? falta|"
+    r"(?:no )?(?:les|le|te|nos|me(?! (?:interesa|urge|llamo|gustaria)\b)) \w+(?:a|e|an|en|aron|ieron))\b|"
+    r"^(?:ya |aun |todavia |tambien |alguna vez |acaso |nunca )?(?:no )?(?:se )?(?:(?:dan|cobran|piden|exigen) \w+|"
     rf"\w{{2,}}(?:an|en|aron|ieron) {_WORD_BETWEEN}(?:el|la|los|las|al|a|en|un|una|con|sus?)|"
     rf"\w{{2,}}[aeo] {_WORD_BETWEEN}(?:el|la|los|las|un|una|al|a (?:el|la|los|las)))\b"
 )
 # "Outside the capital, where has it set up ...?"
-_INNER_LEAD = re.compile(rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']}) (?:{AUXILIARY['en']})\b")
+_INNER_LEAD = re.compile(
+    rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']})(?: else)? (?:{AUXILIARY['en']})\b"
+)
 _INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
 
 

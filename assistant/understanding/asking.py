@@ -22,11 +22,13 @@ class Asked:
         text: what is asked.
         whether: whether the frame asked for yes or no ("whether", "si").
         told: what the sentence tells before it asks: "I have heard of a desk there, and would like to know who ...".
+        corrects: whether it puts right what was asked just before it: "I mean which year was it founded?".
     """
 
     text: str
     whether: bool = False
     told: str = ""
+    corrects: bool = False
 
 
 _GAP = r"[\s,:;.!¡¿–—-]+"
@@ -87,6 +89,7 @@ _INDIRECT = {
             r"interested in (?:knowing|learning|finding out)|not sure|unsure|asking(?: you)?)",
             r"(?:is it possible|would it be possible) to (?:know|find out|tell me|say)",
             r"(?:may|might|can|could) i (?:please )?(?:ask|know)",
+            r"(?:not sure|unsure|no idea)",
             r"(?:do you have )?any idea(?: of)?",
             rf"(?:tell {_PERSON}|let {_PERSON} know|find out|say|confirm|clarify|explain(?: to {_PERSON})?)",
             r"(?:what )?(?:i|we) (?:want|need|would like|'d like) to know(?: is)?",
@@ -103,6 +106,8 @@ _INDIRECT = {
             r"deseo|desearia|queremos|quisieramos|queriamos|trato de|estoy tratando de|intento|busco) (?:poder )?"
             r"(?:saber|conocer|preguntar(?:le|les|te)?|confirmar|consultar(?:le|les|te)?|averiguar|entender|comprobar|"
             r"verificar|que me (?:diga|digas|digan|indique|indiques|confirme|confirmes|explique|expliques))",
+            r"(?:puedo|podria|podemos|podriamos) (?:yo )?"
+            r"(?:saber|conocer|preguntar(?:le|les|te)?|consultar(?:le|les|te)?)",
             r"(?:usted )?(?:sabe|sabes|saben|sabria|sabrias|sabran)(?: usted| ustedes| alguien)?(?: decir(?:me|nos))?",
             r"(?:me |le |les )?(?:agradeceria|agradecere|agradeceriamos)(?: que me (?:dijera|indicara|"
             r"confirmara)| saber)",
@@ -110,7 +115,7 @@ _INDIRECT = {
             r"confirmara|aclarara|explicara)",
             r"(?:alguien|usted|ustedes) (?:sabe|saben)",
             r"me (?:pregunto|preguntaba)",
-            r"(?:digame|dime|diganme|indiqueme|indicame|expliqueme|explicame|cuenteme|cuentame|informeme|confirmeme|"
+            r"(?:digame|dime|diganme|digan?|indiqueme|indicame|expliqueme|explicame|cuenteme|cuentame|informeme|confirmeme|"
             r"confirmame|aclareme|aclarame)",
             r"(?:es|seria) posible (?:saber|conocer|que me (?:diga|dijera|indique))",
             r"(?:decir|indicar|explicar|aclarar|confirmar|contar|precisar|resumir|informar)(?:me|nos)",
@@ -171,10 +176,10 @@ _CHOICE_TAIL = {
     "en": r"[\s,]+(?:or not|(?:yes|y) or (?:no|n)|yes/no|y/n)",
     "es": r"[\s,]+(?:o no|si o no|si/no|s/n)",
 }
-# "Tell me the date of ..." asks what the date is.
+# "Tell me the date of ..." asks what the date is; "Would you say the scheme works?" asks by itself.
 _NOUN_ASKED = {
-    "en": re.compile(rf"^\W*(?:please )?(?:{_INDIRECT['en']}) (?=the \w)"),
-    "es": re.compile(rf"^\W*(?:por favor,? )?(?:{_INDIRECT['es']}) (?=(?:el|la|los|las) \w)"),
+    "en": re.compile(rf"^\W*(?:please )?(?:{_INDIRECT['en']})(?<!would you say) (?=(?:the|its|their) \w)"),
+    "es": re.compile(rf"^\W*(?:por favor,? )?(?:{_INDIRECT['es']}) (?=(?:el|la|los|las|sus?) \w)"),
 }
 # So does "I need the date of ...", unless a mark makes it a question ("do" left out: "I need the passport to enter?").
 _NEED = {
@@ -217,8 +222,9 @@ _WITHIN = {
     "es": re.compile(
         r"\b(?:informar(?:me|nos)?(?: de| sobre)?|informara[ns]?(?: de| sobre)?|saber|conocer|"
         r"preguntar(?:le|les|te)?|entender|averiguar|comprender|"
-        r"(?:decir|indicar|explicar|aclarar|confirmar|contar|precisar|resumir)(?:me|nos|le)?|"
-        r"diga[ns]?|dijeran?|indicaran?|explicaran?|resumieran?|interesa(?:ria)?|pregunto|preguntaba)"
+        # "Quiero decir que ..." only tells.
+        r"(?:(?<!quiero )(?<!quise )(?<!queria )decir|indicar|explicar|aclarar|confirmar|contar|precisar|resumir)"
+        r"(?:me|nos|le)?|diga[ns]?|dijeran?|indicaran?|explicaran?|resumieran?|interesa(?:ria)?|pregunto|preguntaba)"
         rf"{_ASIDE}\s+"
         r"(?:(?P<whether>si)\s+|(?=(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo|mediante|ante) "
         r"(?:que|cual|cuales|quien|quienes|donde|cuant[oa]s?)\b|(?:que|cual|cuales|quien|quienes|cuando|donde|como|"
@@ -235,7 +241,8 @@ _ASKS_ITSELF = {
     "es": re.compile(
         r"^\W*(?:y |pero )?(?:(?:a|con|de|en|para|por|desde|hasta|segun|sobre|bajo) )?(?:tiene|tienen|debe|"
         r"deben|es|son|esta|estan|hay|existe|existen|ha|han|me deben?|nos deben?|se|que|cual|cuales|quien|"
-        r"quienes|cuando|donde|como|cuant[oa]s?|si (?!(?:es tan|son tan|tiene la|me (?:lo )?permite)))\b"
+        r"quienes|cuando|donde|como|cuant[oa]s?|pueden? (?:el|la|los|las|una?)|"
+        r"si (?!(?:es tan|son tan|tiene la|me (?:lo )?permite)))\b"
     ),
 }
 _ONE_ASKS = {
@@ -316,6 +323,22 @@ _OF_ONESELF = {
 }
 
 
+# "I mean which year was it founded?", "Quiero decir, ¿en qué año?"; "quiero decir que ..." only tells.
+_CORRECTS = {
+    "en": re.compile(
+        r"(?:^\W*|[,;–—-]\s*)(?:(?:no|sorry|wait|well|actually)\W+)*(?:i mean|i meant|(?:or )?rather)\b[,:]?\s+"
+        r"(?=(?:(?:in|on|by|from|to|for|with|since|under|of|at|until) )?"
+        r"(?:what|which|when|who|whom|whose|how|where|why|does|do|did|is|are|was|were|has|have|can|could)\b)",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:^\W*|[,;–—-]\s*)(?:(?:no|perd[oó]n|disculpe|disculpa|espera|bueno)\W+)*"
+        r"(?:quiero decir|quise decir|quer[ií]a decir|(?:o )?mejor dicho|(?:o )?m[aá]s bien|digo)\b[,:]?\s*"
+        r"(?=¿|(?:(?:a|con|de|en|para|por|desde|hasta) )?(?:qué|cuál(?:es)?|quién(?:es)?|cuándo|dónde|cómo|cuánt[oa]s?|"
+        r"cual(?:es)?|quien(?:es)?|cuant[oa]s?|que (?:año|ano|fecha|d[ií]a|mes|ley|decreto|pa[ií]s))\b)",
+        re.IGNORECASE,
+    ),
+}
 _ONLY_PURPOSE = {lang: re.compile(rf"^\W*{_PURPOSE[lang]}\W*$") for lang in LANGUAGES}
 
 
@@ -384,6 +407,15 @@ def _asked_within(text: str, language: str) -> tuple[str, str, bool]:
     return "", text, False
 
 
+def corrected_in(sentence: str, language: str) -> list[tuple[str, bool]]:
+    """What a sentence asks before and after it puts itself right, each with whether it puts right what is before it."""
+    found = _CORRECTS[language].search(sentence)
+    if not found:
+        return [(sentence, False)]
+    before, after = sentence[: found.start()], sentence[found.end() :]
+    return [*([(before, False)] if _remains(before) else []), (after, True)]
+
+
 def _without_asides(sentence: str, language: str) -> str:
     """A sentence without what is said in it by the way, for courtesy."""
     while found := _BY_THE_WAY[language].search(flat(sentence)):
@@ -398,14 +430,18 @@ def _has_accents(text: str) -> bool:
 def _as_question(text: str, language: str) -> str:
     """A request for a thing ("tell me the date of ...") as the question what that thing is."""
     found = _NOUN_ASKED[language].match(flat(text))
-    if not found and ("?" not in text or _GIVE[language].match(flat(text))):
-        found = _NEEDED[language].match(flat(text))
+    needed = _NEEDED[language].match(flat(text))
+    if not found and needed and ("?" not in text or needed["list"] or _GIVE[language].match(flat(text))):
+        found = needed
     if not found:
         return text
     listed = found.groupdict().get("list")
-    many = bool(listed) or bool(re.match(r"(?:los|las) |the \w+s\b", flat(text[found.end() :])))
+    many = bool(listed) or bool(_MANY.match(flat(text[found.end() :])))
     lead = {"en": ("what is", "what are"), "es": ("cuál es", "cuáles son")}[language][many]
     return f"{lead} {text[found.end() :]}"
+
+
+_MANY = re.compile(r"(?:los|las|sus) |(?:the|its|their) (?!(?:status|address|basis|process|access)\b)\w+s\b")
 
 
 def _without_tail(sentence: str, language: str) -> tuple[str, bool]:

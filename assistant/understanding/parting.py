@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.lexicon import LANGUAGES
 from assistant.understanding.answer_kind import (
@@ -14,10 +14,18 @@ from assistant.understanding.answer_kind import (
     INTERROGATIVE,
     LEAD,
     PREPOSITION,
+    asks_when,
     leads_with_interrogative,
     leads_with_verb,
 )
-from assistant.understanding.asking import Asked, asks_within, is_courtesy, plainly, wishes_to_know
+from assistant.understanding.asking import (
+    Asked,
+    asks_within,
+    corrected_in,
+    is_courtesy,
+    plainly,
+    wishes_to_know,
+)
 from assistant.understanding.kind_words import ANY_KIND_WORD
 from ingest.terms import STOP_WORDS, fold, words
 
@@ -31,24 +39,50 @@ _NOT_SO = {
     "en": r"(?!who(?:\s+(?:is|are|was|were|has|have|do|does|did|can|may))?\s+not\W*$)",
     "es": r"(?!qui[eé]n(?:es)?(?:\s+de\s+ell[oa]s)?\s+no\W*$)",
 }
+# "Is there one, and if so, since when?", "Name its members and say when it was set up.": what leads in the second.
+_LED_IN = {
+    "en": r"(?:,?\s*if\s+(?:so|yes|any|it\s+(?:is|does|has)|they\s+(?:are|do|have)),?\s+|"
+    r"(?:say|state|tell\s+me|explain|indicate)\s+)?",
+    "es": r"(?:,?\s*(?:si\s+es\s+as[ií]|de\s+ser\s+as[ií]|en\s+caso\s+afirmativo|en\s+tal\s+caso|"
+    r"si\s+l[oa]s?\s+hay),?\s+|"
+    r"(?:diga|digan|dime|d[ií]game|indique|se[nñ]ale|explique)\s+)?",
+}
+_BY_VIRTUE_OF = {
+    "en": r"on\s+the\s+basis\s+of|in\s+accordance\s+with|by\s+virtue\s+of|pursuant\s+to",
+    "es": r"conforme\s+a|de\s+acuerdo\s+con|con\s+base\s+en|en\s+virtud\s+de|con\s+arreglo\s+a",
+}
 _SPLIT = {
     "en": re.compile(
-        rf"(?:,\s*|\s+)and\s+{_NOT_SO['en']}(?=(?:(?:{PREPOSITION['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
-        r"has|have|can)\b)",
+        rf"(?:,\s*|\s+)and\b\s*{_LED_IN['en']}{_NOT_SO['en']}(?=(?:(?:{PREPOSITION['en']}|{_BY_VIRTUE_OF['en']})\s+)?(?:what|which|when|who|whom|how|where|why|does|do|did|is|are|"
+        r"has|have|can|(?:was|were|will|would|should|must|could|may)\s+(?:it|they|he|she|there|this|that|the|one|we))\b)",
         re.IGNORECASE,
     ),
     "es": re.compile(
-        rf"(?:,\s*|\s+)(?:y|e)\s+{_NOT_SO['es']}(?=(?:(?:{PREPOSITION['es']})\s+)?(?:(?:el|la|los|las)\s+\w+\s+(?:de|del|en|con)\s+)?"
+        rf"(?:,\s*|\s+)(?:y|e)\b\s*{_LED_IN['es']}{_NOT_SO['es']}(?=(?:(?:{PREPOSITION['es']}|{_BY_VIRTUE_OF['es']})\s+)?(?:(?:el|la|los|las)\s+\w+\s+(?:de|del|en|con)\s+)?"
         rf"(?:qué|cuál|cuáles|cuándo|quién|quiénes|cómo|cuánto|cuánta|cuántos|cuántas|dónde|"
+        rf"cada\s+cu[aá]nto|"
         rf"cual|cuales|cuando|quien|quienes|como se|cuanto|cuanta|cuantos|cuantas|donde|{_WHICH_ONE})\b)",
         re.IGNORECASE,
     ),
 }
+# "¿Tienen carné y pueden trabajar?": where the first asks by its verb, so does the second.
+_BY_VERBS = re.compile(
+    r"^(?P<one>[¿\s]*(?:no\s+)?(?:tienen?|hay|existen?|pueden?|es|son|est[aá]n?|deben?|han?)\s"
+    r"(?:(?!\b(?:que|qu[eé]|quien(?:es)?|si|donde|cuando|como|cual(?:es)?|o)\b)[^,;:?])+?),?\s+y\s+"
+    r"(?P<other>(?:no\s+|se\s+)?(?:pueden?|tienen?|hay|existen?|deben?)\s.+)$",
+    re.IGNORECASE,
+)
 # "How solid is it — is it formal?" asks twice.
 _DASHED = {lang: re.compile(rf"\s+[—–-]\s*¿?(?=(?:{AUXILIARY[lang]})\b)", re.IGNORECASE) for lang in LANGUAGES}
 _LISTED = {
-    "en": re.compile(r",\s+(?=(?:what|when|where|why|how)\b)", re.IGNORECASE),
-    "es": re.compile(r",\s+(?=(?:(?:a|con|de|en|por|desde) )?(?:qué|cuándo|dónde|cómo|cuánt[oa]s?)\b)", re.IGNORECASE),
+    "en": re.compile(
+        r"(?<!\bso)(?<!\bthen)(?<!\balso)(?<!\band)(?<!\bbut),\s+(?=(?:what|when|where|why|how)\b)", re.IGNORECASE
+    ),
+    "es": re.compile(
+        r"(?<!\bentonces)(?<!\badem[aá]s),\s+"
+        r"(?=(?:(?:a|con|de|en|por|desde) )?(?:qué|cuándo|dónde|cómo|cuánt[oa]s?|quién(?:es)?|cuál(?:es)?)\b)",
+        re.IGNORECASE,
+    ),
 }
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[¿¡]|[^\W\d_])|(?<=[?!])\s+")
 _SINCE = re.compile(
@@ -81,10 +115,23 @@ def sentences_of(text: str, language: str) -> tuple[list[str], list[Asked], list
     sentences = [s for s in _SENTENCE_END.split(rest) if s.strip(" ?!.¿¡")]
     sentences = [s for s in sentences if not is_courtesy(s, language)] or sentences[-1:]
     sentences = _with_its_statement(sentences, language)
-    asking = [s for s in sentences if "?" in s or wishes_to_know(s, language)] or sentences[-1:]
-    asked = [plainly(s, language) for s in asking]
+    asking = [s for s in sentences if _is_asking(s, language)] or sentences[-1:]
+    asked = [one for s in asking for one in _plainly_each(s, language)]
+    if asked and asked[0].corrects:
+        # What it puts right was asked in an earlier turn.
+        asked[0] = plainly(asking[0], language)
     told = [a.told for a in asked if a.told and not is_courtesy(a.told, language)]
     return given, asked, [*(s for s in sentences if s not in asking), *told]
+
+
+def _is_asking(sentence: str, language: str) -> bool:
+    return "?" in sentence or wishes_to_know(sentence, language) or corrected_in(sentence, language)[-1][1]
+
+
+def _plainly_each(sentence: str, language: str) -> list[Asked]:
+    """What a sentence asks, before and after it puts itself right: "When did it start, I mean which year ...?"."""
+    pieces = corrected_in(sentence, language)
+    return [replace(plainly(text, language), corrects=corrects) for text, corrects in pieces]
 
 
 def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
@@ -137,8 +184,28 @@ class Thing:
 
 def things_asked(sentence: str, language: str) -> list[Thing]:
     """The pieces of a sentence that ask for one thing each: "Which decree ..., and what period does it cover?"."""
-    pieces = [piece for asked in _apart(sentence, language) for piece in _SPLIT[language].split(asked)]
+    pieces = [piece for asked in _apart(sentence, language) for piece in _joined_by_and(asked, language)]
     return [one for piece in pieces if piece.strip() for one in _one_by_one(piece)]
+
+
+def whether_and_what(sentence: str, language: str) -> list[str]:
+    """What a sentence asks for yes or no, and what it asks besides: "(whether) nurses are exempt, and since when"."""
+    first, *others = _SPLIT[language].split(sentence)
+    within = re.search(rf"\b(?:{_INDIRECTLY[language]})\b", fold(first))
+    if within or not all(_asks_first(other, language) for other in others):
+        # "Whether the law says who pays and when" asks one thing.
+        return [sentence]
+    return [first, *others]
+
+
+_INDIRECTLY = {lang: "|".join(w for w in INTERROGATIVE[lang].split("|") if w != "que") for lang in LANGUAGES}
+
+
+def _joined_by_and(text: str, language: str) -> list[str]:
+    """The questions of a text that "and" joins, each with its interrogative or its verb."""
+    pieces = _SPLIT[language].split(text)
+    by_verbs = _BY_VERBS.match(text) if language == "es" and len(pieces) == 1 else None
+    return [by_verbs["one"], by_verbs["other"]] if by_verbs else pieces
 
 
 def _one_by_one(text: str) -> list[Thing]:
@@ -171,7 +238,7 @@ def _apart(sentence: str, language: str) -> list[str]:
 def _asks_first(text: str, language: str) -> bool:
     """Whether a text opens with a question; "When they have a degree, how long ...?" opens with a condition."""
     folded = re.sub(rf"^(?:{CONJUNCTION[language]}),? ", "", fold(text).strip(" ¿"))
-    return bool(LEAD[language].match(folded)) and not CONDITION.match(folded)
+    return bool(LEAD[language].match(folded)) and (asks_when(text) or not CONDITION.match(folded))
 
 
 def carries_content(text: str, language: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.language.countries import Gazetteer
@@ -18,6 +19,7 @@ from assistant.understanding.answer_kind import (
     CONDITION,
     LEAD,
     PREPOSITION,
+    SO,
     TAG,
     TRUTH,
     Kind,
@@ -26,8 +28,8 @@ from assistant.understanding.answer_kind import (
     occasion_of,
 )
 from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
-from assistant.understanding.asking import is_of_oneself
-from assistant.understanding.parting import YEAR, carries_content, sentences_of, things_asked
+from assistant.understanding.asking import Asked, is_of_oneself
+from assistant.understanding.parting import YEAR, carries_content, sentences_of, things_asked, whether_and_what
 from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
@@ -40,13 +42,22 @@ _SEVERAL = re.compile(
     r"governments|actors|partners|ministerios|instituciones|organismos|entidades|autoridades|oficinas|agencias|"
     r"organizaciones|paises|dependencias|actores|socios|quienes)\b"
 )
+# "Not at all", "sobre todo" speak of no whole.
 _UNIVERSAL = re.compile(
-    r"\b(?:all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|todo|cualquier|cualquiera|siempre)\b"
+    r"\b(?:(?<!at )(?<!after )(?<!above )all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|"
+    r"(?<!sobre )(?<!del )(?<!ante )todo|cualquier|cualquiera|siempre)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
 _LACKS = re.compile(
-    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|falta|faltan|"
+    # "Hace falta" is a need.
+    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|"
+    r"(?<!hace )(?<!hacen )(?<!cuanto )(?<!cuant[oa]s )(?:falta|faltan)(?! (?:mucho|poco|para)\b)|"
     r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
+# "Did anyone check?" asks whether one did; "can anyone apply?", whether all may.
+_SOMEONE = re.compile(
+    r"\b(?:did|does|do|has|have|had|is|are|was|were) (?:anyone|anybody)\b"
+    r"(?! (?:free|allowed|entitled|eligible|able|permitted|who)\b)"
 )
 _CONCEDED = re.compile(
     r"^\W*(?:if|even (?:if|without|though)|although|though|despite|without|si|aunque|aun (?:sin|si)|incluso sin|"
@@ -66,10 +77,14 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
-    r"\b(in|with|of|by|to|from|on|for|en|con|de|por|a|para) (?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
+    r"\b(in|with|of|by|to|from|on|for|under|at|en|con|de|por|a|para|bajo|ante) "
+    r"(?:[\w'’.-]+ ){1,4}(?:or|o|u) \1 (?:[\w'’.-]+ ?){1,4}"
     r"|, (?:[\w'’.-]+ ){1,4}(?:or|o|u) (?:[\w'’.-]+ ?){1,4}\??$"
     r"|(?:\w+\.? )?\d+(?: \w+)? (?:or|o|u) (?:\w+\.? )*\d+"
     r"|(?:with|of|con|de) [\w'’-]+(?: [\w'’-]+)? (?:or|o|u) [\w'’-]+(?: [\w'’-]+)?\??$"
+    # "Is it compulsory or voluntary?"
+    r"|^\W*(?:is|are|was|were|es|son|era|eran) (?:it |this |that |these |they |eso )?(?:(?:an?|una?) )?[\w'-]+ "
+    r"(?:or|o|u) (?:(?:an?|una?) )?[\w'-]+\W*$"
 )
 # "Where do they live: in towns or in the countryside?"
 _OFFERS = re.compile(r":[^:]*\b(?:or|o|u)\b")
@@ -132,13 +147,16 @@ class Understanding:
         text = self._shorthand.in_full(text, spoken)
         text = self._shorthand.in_full(self._spelling.mended(text, spoken), spoken)
         given, asked, stated = sentences_of(text, spoken)
+        asked, replaced = _put_right(asked)
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
         said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
-        parts = _with_earlier(parts, [part for _, part in said])
+        withdrawn = [p for a in replaced for p in self._parts(a.text, spoken, a.whether)]
+        parts = _with_earlier(parts, [*(part for _, part in said), *withdrawn], corrects=bool(withdrawn))
         # What is searched for is the question; what was said before it helps one that cannot stand alone.
         leans = any(part.anaphoric for part in parts)
         alone = sum(len(p.told) for p in parts) >= _ENOUGH_ALONE
         before = [p.text for personal, p in said if leans or not (personal or alone)]
+        before += [a.text for a in replaced if leans or not alone]
         text = " ".join([*before, *(a.text for a in asked)])
         whole = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
         return Query(
@@ -177,7 +195,8 @@ class Understanding:
     def _parts(self, sentence: str, language: str, whether: bool) -> list[Part]:
         """The parts of one sentence; "when and in which document was it ...?" asks two things of the same words."""
         if whether:
-            return [self._part(sentence, language, Kind.YES_NO)]
+            first, *others = whether_and_what(sentence, language)
+            return [self._part(first, language, Kind.YES_NO), *(self._part(other, language) for other in others)]
         pieces = things_asked(sentence, language)
         parts: list[Part] = []
         bare: list[str] = []
@@ -203,7 +222,7 @@ class Understanding:
         folded = TRUTH[language].sub("", folded)
         if kind is Kind.YES_NO:
             folded = TAG[language].sub("", folded)
-        main = CONDITION.sub("", folded)
+        main = SO[language].sub("", CONDITION.sub("", folded))
         text = _SOURCE.sub("", text.strip(" ¿¡")) or text
         choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
         if choice and _WHATEVER.search(fold(text)[: choice.end()]):
@@ -231,7 +250,7 @@ class Understanding:
                 _CONCEDED.search(fold(text)) if kind is Kind.YES_NO else None,
             ),
             negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
-            universal=bool(_UNIVERSAL.search(folded)),
+            universal=bool(_UNIVERSAL.search(_SOMEONE.sub(" ", folded))),
             years=tuple(dict.fromkeys(YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
             focus=frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset(),
@@ -260,16 +279,23 @@ def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:
     return tuple(sides) if all(sides) else ()
 
 
-def _with_earlier(parts: Sequence[Part], statements: Sequence[Part]) -> list[Part]:
+def _put_right(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """What is asked in the end, and what was withdrawn for it: "When did it start? I mean which year was it?"."""
+    withdrawn = [one for one, after in pairwise(asked) if after.corrects]
+    return [one for one in asked if one not in withdrawn], withdrawn
+
+
+def _with_earlier(parts: Sequence[Part], statements: Sequence[Part], corrects: bool = False) -> list[Part]:
     """Parts that lean on what was said before them ("... and what period does it cover?") take over its units.
 
-    So do those that are nothing without it: "There are two such bodies. With which countries?".
+    So do those that are nothing without it ("There are two such bodies. With which countries?") and the one that puts
+    right what was asked before.
     """
     done: list[Part] = []
     earlier: list[Unit] = [u for s in statements for u in s.units]
     for index, part in enumerate(parts):
         bare = not any(u.word_class is WordClass.CONTENT for u in part.units)
-        leans = index > 0 or part.anaphoric or bare
+        leans = index > 0 or part.anaphoric or bare or corrects
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done

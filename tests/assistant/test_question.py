@@ -70,6 +70,144 @@ def test_the_words_of_a_question_tell_what_kind_of_answer_it_wants(
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        # Who or what is spoken of comes first, or what something is done with.
+        "¿La cooperativa tiene de dónde sacar fondos?",
+        "los refugios tienen a quien acudir",
+        "¿Los marinos saben a quién acudir?",
+        "el seguro cubre partos",
+        "las enfermeras cubanas necesitan licencia",
+        "El presupuesto es público?",
+        "The ministry has a budget for this?",
+        # A word of time, doubt or addition opens it.
+        "alguna vez se cerró el puente",
+        "Then does the harbour master keep the fee?",
+        # It is about oneself.
+        "puedo trabajar mientras espero",
+        "tengo que ir en persona",
+        "les dan atención médica",
+        # Something is concluded or held against what is known.
+        "They set the number of crews, don't they?",
+        "Am I right that sailors pay a fee?",
+        # Somebody's standing comes first, or a matter, or a condition.
+        "¿Como turista puedo abrir una cuenta?",
+        "And what about sailors, are they covered?",
+        "si me quedo sin trabajo puedo seguir en el país",
+        # Only a clause within it holds an interrogative.
+        "¿Puede la escuela preguntar quiénes son los padres?",
+        "Would you say the scheme works?",
+    ],
+)
+def test_whether_is_asked_in_everyday_words_too(question: str, understanding: Understanding) -> None:
+    assert [p.kind for p in understanding.read(question).parts] == [Kind.YES_NO]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("¿Cuánto puede durar la cuarentena?", Kind.DURATION),
+        ("cuanto se demora el carné", Kind.DURATION),
+        ("¿Cuánto plazo dan para reclamar?", Kind.DURATION),
+        ("¿Qué vigencia tiene el carné?", Kind.DURATION),
+        ("What's the maximum stay?", Kind.DURATION),
+        ("¿Hace cuánto cerró el puente?", Kind.DATE),
+        ("How long ago was the bridge closed?", Kind.DATE),
+        ("How old is the embassy?", Kind.DATE),
+        ("How old must a sailor be?", Kind.OPEN),
+        ("¿Cuánto le cuesta al patrono?", Kind.MONEY),
+        ("¿Cuánta plata maneja el fondo?", Kind.MONEY),
+        ("¿Cuánto tiene que pagar el marino?", Kind.MONEY),
+        ("How expensive is the card?", Kind.MONEY),
+        ("What is the fine for fishing at night?", Kind.MONEY),
+        ("¿Cuánto creció la población?", Kind.COUNT),
+        ("How big is the backlog?", Kind.COUNT),
+        ("How big is the country?", Kind.OPEN),
+        ("What's the split between men and women?", Kind.COUNT),
+        ("¿Cuál es la cifra de náufragos?", Kind.COUNT),
+        ("¿Cuál es la proporción de mujeres?", Kind.PERCENT),
+        ("What fraction of the crews is foreign?", Kind.PERCENT),
+        ("Which bit of the Constitution says so?", Kind.INSTRUMENT),
+        ("¿Qué parte del código lo dice?", Kind.INSTRUMENT),
+        ("¿De dónde sale que los marinos no pagan?", Kind.INSTRUMENT),
+        ("¿De dónde sale el dinero?", Kind.OPEN),
+        ("Which law sets the percentage of foreign crew?", Kind.INSTRUMENT),
+        ("What is the legal basis for the fee?", Kind.INSTRUMENT),
+        ("Which treaty protects them?", Kind.INSTRUMENT),
+        ("Which charity runs the canteen?", Kind.WHO),
+        ("¿Qué empresa imprime los carnés?", Kind.WHO),
+        ("Which country has the largest number of sailors?", Kind.WHO),
+        ("What is the government doing for sailors?", Kind.OPEN),
+        ("What made the government close the bridge?", Kind.OPEN),
+        ("In which city is the head office?", Kind.OPEN),
+        ("Sailors who own a card", Kind.OPEN),
+        ("¿Adónde llevo el formulario?", Kind.OPEN),
+        ("What is the fund for?", Kind.OPEN),
+        ("What about sailors?", Kind.OPEN),
+        ("¿Es ley o decreto?", Kind.OPEN),
+        ("Is it temporary or permanent?", Kind.OPEN),
+        ("¿Qué quiere decir apátrida?", Kind.DEFINITION),
+        ("What counts as a dependent child?", Kind.DEFINITION),
+        ("Dime sus líneas de trabajo", Kind.LIST),
+        ("Tell me its lines of work", Kind.LIST),
+        ("Can I have the list of harbours?", Kind.LIST),
+        ("List what the council does", Kind.LIST),
+        ("¿Puedo saber quién decide?", Kind.WHO),
+        ("número de náufragos", Kind.COUNT),
+        ("So, when does it start?", Kind.DATE),
+        ("¿Entonces, cuándo abre el puerto?", Kind.DATE),
+    ],
+)
+def test_everyday_words_tell_the_kind_of_answer_too(question: str, kind: Kind, understanding: Understanding) -> None:
+    assert [p.kind for p in understanding.read(question).parts] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Is there a fleet, and if so, since when?", [Kind.YES_NO, Kind.DATE]),
+        ("¿Se ha usado alguna vez y, si es así, cuántas veces?", [Kind.YES_NO, Kind.COUNT]),
+        ("Name its harbours and say when they were dug", [Kind.LIST, Kind.DATE]),
+        ("¿Cuándo, dónde y por quién fue fundada?", [Kind.DATE, Kind.OPEN, Kind.WHO]),
+        ("¿Cuándo se firmó, quién lo firmó y por qué?", [Kind.DATE, Kind.WHO, Kind.OPEN]),
+        ("¿Tienen carné y pueden pescar?", [Kind.YES_NO, Kind.YES_NO]),
+        ("¿Pueden los marinos que pescan y tienen carné quedarse?", [Kind.YES_NO]),
+        ("Is there a fleet, and was it ever used?", [Kind.YES_NO, Kind.YES_NO]),
+        ("¿Qué entidad cuida el puerto, y conforme a qué norma?", [Kind.WHO, Kind.INSTRUMENT]),
+        ("¿Qué ministerio lo publica y cada cuánto?", [Kind.WHO, Kind.OPEN]),
+        ("Please tell me whether sailors are exempt and since when.", [Kind.YES_NO, Kind.DATE]),
+        ("Please tell me whether the rules say who pays and when.", [Kind.YES_NO]),
+    ],
+)
+def test_each_thing_that_can_be_asked_alone_is_a_part(
+    question: str, kinds: list[Kind], understanding: Understanding
+) -> None:
+    assert [p.kind for p in understanding.read(question).parts] == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("When did the fleet start? I mean which year was it founded?", "which year was it founded?"),
+        ("When did the fleet start, I mean which year was it founded?", "which year was it founded?"),
+        ("¿Cuándo abrió la flota? Quiero decir, ¿en qué año se fundó?", "en qué año se fundó?"),
+        ("¿Quién dirige la flota? Perdón, quise decir quién la paga", "quién la paga"),
+    ],
+)
+def test_a_question_put_right_replaces_what_was_asked_before_it(
+    question: str, asked: str, understanding: Understanding
+) -> None:
+    (part,) = understanding.read(question).parts
+    assert part.text == asked
+    assert {u.text for u in part.units if u.carried} & {"fleet", "flota"}
+
+
+def test_what_somebody_means_to_say_is_no_question(understanding: Understanding) -> None:
+    query = understanding.read("Quiero decir que no tengo papeles. ¿Puedo apelar?")
+    assert [p.kind for p in query.parts] == [Kind.YES_NO]
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("Does Panama have a strategy?", "en"),
@@ -132,6 +270,14 @@ def test_countries_years_and_instruments_of_a_question_are_noted(understanding: 
         ("¿Pueden votar todos los migrantes?", {"universal"}),
         ("How many refugees are there today?", {"today"}),
         ("¿Cuántos refugiados hay actualmente?", {"today"}),
+        ("So sailors can't own a card, right?", {"negated"}),
+        ("O sea que los marinos no pueden pescar, ¿verdad?", {"negated"}),
+        ("They pay nothing, do they?", {"negated"}),
+        ("¿Hace falta carné?", set()),
+        ("¿Falta personal en el puerto?", {"negated"}),
+        ("Did anyone inspect the port?", set()),
+        ("Can anyone enter the port?", {"universal"}),
+        ("Don't they pay at all?", set()),
     ],
 )
 def test_negation_universals_and_the_present_are_noted(
