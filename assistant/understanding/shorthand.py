@@ -75,6 +75,54 @@ _CONFUSED: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 
 
+# Verbs whose particle is of no weight to a question and which alone mean another thing, with what they say; by their
+# forms: the infinitive, the third person, the past and the participle, and the gerund where it differs.
+_WITH_PARTICLE = """
+kick off, kicks off, kicked off, kicking off: start, starts, started, starting
+switch on, switches on, switched on, switching on: activate, activates, activated, activating
+roll out, rolls out, rolled out, rolling out: implement, implements, implemented, implementing
+draw up, draws up, drew up, drawn up, drawing up: formulate, formulates, formulated, formulated, formulating
+come up with, comes up with, came up with, coming up with: devise, devises, devised, devising
+put off, puts off, putting off: postpone, postpones, postponing
+call off, calls off, called off, calling off: cancel, cancels, cancelled, cancelling
+calls for, called for: requires, required
+do away with, does away with, did away with, done away with, doing away with: \
+abolish, abolishes, abolished, abolished, abolishing
+phase out, phases out, phased out, phasing out: eliminate, eliminates, eliminated, eliminating
+stamp out, stamps out, stamped out, stamping out: eliminate, eliminates, eliminated, eliminating
+root out, roots out, rooted out, rooting out: eliminate, eliminates, eliminated, eliminating
+look into, looks into, looked into, looking into: investigate, investigates, investigated, investigating
+turn down, turns down, turned down, turning down: deny, denies, denied, denying
+crack down on, cracks down on, cracked down on, cracking down on: combat, combats, combated, combating
+clamp down on, clamps down on, clamped down on, clamping down on: combat, combats, combated, combating
+step up, steps up, stepped up, stepping up: strengthen, strengthens, strengthened, strengthening
+go up, goes up, went up, gone up, going up: increase, increases, increased, increased, increasing
+go down, goes down, went down, gone down, going down: decrease, decreases, decreased, decreased, decreasing
+broken down by, break down by: disaggregated by, disaggregate by
+made up of: composed of
+hand over, hands over, handed over, handing over: transfer, transfers, transferred, transferring
+hand out, hands out, handed out, handing out: distribute, distributes, distributed, distributing
+chip in, chips in, chipped in, chipping in: contribute, contributes, contributed, contributing
+team up, teams up, teamed up, teaming up: cooperate, cooperates, cooperated, cooperating
+take over from, takes over from, took over from, taken over from: replace, replaces, replaced, replaced
+step down, steps down, stepped down, stepping down: resign, resigns, resigned, resigning
+lay off, lays off, laid off, laying off: dismiss, dismisses, dismissed, dismissing
+drop out of, drops out of, dropped out of: abandon, abandons, abandoned
+pull out of, pulls out of, pulled out of, pulling out of: \
+withdraw from, withdraws from, withdrew from, withdrawing from
+stick to, sticks to, stuck to, sticking to: comply with, complies with, complied with, complying with
+""".replace("\\\n", "")
+
+
+def _plain_verbs(listed: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each form of the verbs of a list, with what it says."""
+    sides = [line.split(":") for line in listed.strip().split("\n")]
+    forms = [
+        (form.strip(), said.strip()) for a, b in sides for form, said in zip(a.split(","), b.split(","), strict=True)
+    ]
+    return tuple((re.compile(rf"\b{form}\b", re.IGNORECASE), said) for form, said in forms)
+
+
 # Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
 _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
@@ -89,6 +137,32 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             r"\1 number",
         ),
         (re.compile(r"\bhow far back does (.+?) go\b", re.I), r"since when is there \1"),
+        # The infinitive of "set up" is its past too.
+        (
+            re.compile(
+                r"\b((?:did|does|do|to|will|would|can|could|may|must|should)\b(?: [\w'’-]+){0,5}?) set up\b", re.I
+            ),
+            r"\1 establish",
+        ),
+        (re.compile(r"\bset up\b", re.I), "established"),
+        (re.compile(r"\b((?:do|does|did)\b(?: [\w'’-]+){0,5}?) call for\b", re.I), r"\1 require"),
+        (
+            re.compile(
+                r"\bhand(?:s|ed)? out(?=(?: \w+){0,3} (?:permits?|visas?|cards?|passports?|licen[cs]es?)\b)", re.I
+            ),
+            "issues",
+        ),
+        (
+            re.compile(r"\b(permits?|visas?|cards?|passports?|licen[cs]es?)((?: \w+){0,2}) handed out\b", re.I),
+            r"\1\2 issued",
+        ),
+        (re.compile(r"\b(is|are|was|were|be|been) run by\b", re.I), r"\1 managed by"),
+        (re.compile(r"\bup and running\b", re.I), "operating"),
+        (re.compile(r"\bout of (?:work|a job)\b", re.I), "unemployed"),
+        (re.compile(r"\boff the books\b|\bunder the table\b", re.I), "informally"),
+        (re.compile(r"\b(?:still )?on the books\b", re.I), "in force"),
+        (re.compile(r"\bthe powers that be\b", re.I), "the authorities"),
+        *_plain_verbs(_WITH_PARTICLE),
     ),
     "es": (
         (
@@ -98,6 +172,19 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             ),
             "considera",
         ),
+        # Of whom it says where they are from: "los de afuera" are foreigners, and "los de acá" are not.
+        (re.compile(r"\b(l[oa]s) de (?:afuera|fuera)\b(?! del? )", re.I), r"\1 extranjeros"),
+        (re.compile(r"\b(l[oa]s|gente) de (?:ac[aá]|aqu[ií])\b", re.I), r"\1 nacionales"),
+        (re.compile(r"\bde afuera\b", re.I), "del extranjero"),
+        (re.compile(r"\b(?:est[aá]n?|estar|estaba|est[eé]n?) al (?:tanto|corriente)\b", re.I), "está informado"),
+        (re.compile(r"\bal frente de(l?)\b", re.I), r"como director de\1"),
+        (
+            re.compile(r"\b(?:dar|dan|dio|dieron) con (?=(?:los|las|sus|su|alguien)\b(?! paradero))", re.I),
+            "localizar a ",
+        ),
+        (re.compile(r"\bsin (?:trabajo|empleo|chamba|laburo)\b", re.I), "desempleados"),
+        (re.compile(r"\b(gente|personas|familias) sin (?:plata|dinero)\b", re.I), r"\1 de bajos recursos"),
+        (re.compile(r"\bech(?:ar|an|a|[oó]|aron) mano de\b", re.I), "usar"),
     ),
 }
 
