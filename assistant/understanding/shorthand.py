@@ -123,6 +123,17 @@ def _plain_verbs(listed: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{form}\b", re.IGNORECASE), said) for form, said in forms)
 
 
+# Who is worked with is a partner; what one works with, such as a visa, is none.
+_WITH_SOMEBODY = (
+    r"with (?:(?:the|other|its|local|international|each) )*(?:(?-i:[A-Z])|civil society|governments?|ministr|partners?|"
+    r"organi[sz]ations?|authorit|agenc|NGOs?|other\b)"
+)
+_WORKED_WITH = {
+    "work": "collaborate",
+    "works": "collaborates",
+    "worked": "collaborated",
+    "working": "collaborating",
+}
 # Phrases whose words apart say another thing: no account is taken, and none kept, where gender is taken into account.
 _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
@@ -157,6 +168,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
             r"\1\2 issued",
         ),
         (re.compile(r"\b(is|are|was|were|be|been) run by\b", re.I), r"\1 managed by"),
+        *((re.compile(rf"\b{form} (?={_WITH_SOMEBODY})", re.I), f"{plain} ") for form, plain in _WORKED_WITH.items()),
         (re.compile(r"\bup and running\b", re.I), "operating"),
         (re.compile(r"\bout of (?:work|a job)\b", re.I), "unemployed"),
         (re.compile(r"\boff the books\b|\bunder the table\b", re.I), "informally"),
