@@ -56,10 +56,14 @@ _VALUING = re.compile(
 _MAY_SOMEBODY = re.compile(
     r"(?:y |and )?(?:(?:can|may|could) (?:i|we)\b|(?:puedo|podemos|podria yo)\b|"
     r"(?:can|may|could|pueden?|podran?|podrian?) "
-    r"(?:(?:an?|the|any|some|every|un|una|el|la|los|las|cualquier) )?"
+    r"(?:(?:an?|the|any|some|every|my|our|his|her|their|un|una|el|la|los|las|mis?|sus?|nuestr[oa]s?|cualquier) )?"
     r"(?:\w+ )?(?:refugees?|migrants?|immigrants?|foreigners?|asylum|persons?|people|children|women|workers?|students?|"
-    r"residents?|refugiad[oa]s?|migrantes?|inmigrantes?|extranjer[oa]s?|solicitantes?|personas?|ninos|ninas|mujeres|"
-    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|alguien|quien(?:es)?)\b)"
+    r"residents?|tourists?|visitors?|doctors?|nurses?|lawyers?|engineers?|teachers?|professors?|professionals?|someone|"
+    r"somebody|anyone|anybody|wife|husband|spouse|son|daughter|child|parents?|"
+    r"refugiad[oa]s?|migrantes?|inmigrantes?|extranjer[oa]s?|solicitantes?|personas?|nin[oa]s?|mujeres|"
+    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|turistas?|visitantes?|medic[oa]s?|enfermer[oa]s?|abogad[oa]s?|"
+    r"ingenier[oa]s?|docentes?|maestr[oa]s?|profesor(?:es|as|a)?|profesional(?:es)?|espos[oa]s?|conyuges?|hij[oa]s?|"
+    r"alguien|quien(?:es)?)\b)"
 )
 _GIVES = re.compile(
     r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|"
@@ -315,6 +319,7 @@ class Support:
             and (best.closest if best.sentence.article else best.behind <= 0.0)
             and best.standing >= weights.paraphrase_apart
             and best.likelihood >= weights.paraphrase_sure
+            and (best.reading is None or best.reading >= weights.paraphrase_reading)
             and not part.years
             and _other_words_may_do(part, best.sentence)
         )

@@ -174,7 +174,7 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
     if excepted is not None:
         return excepted
     against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
-    if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not speaks_of_a_bill(decisive.clause.text):
+    if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not _is_of_a_bill(decisive):
         for other in against:
             found = _between(judge, support, part, decisive, other)
             if found is not Verdict.YES:
@@ -347,9 +347,14 @@ def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
     return other.weight < _ENOUGH_SAID * asserting.weight
 
 
+def _is_of_a_bill(heard: _Heard) -> bool:
+    """Whether a clause tells of a bill: "Through Bill 5, however, clinics are allowed to ..." begins before it."""
+    return speaks_of_a_bill(fold(_whole(heard.sentence))[: heard.clause.end])
+
+
 def _of_stance(decisive: _Heard) -> Verdict:
     clause = decisive.clause
-    if speaks_of_a_bill(clause.text):
+    if _is_of_a_bill(decisive):
         return Verdict.PARTIAL if _OPERATIVE.search(clause.text) else Verdict.NO
     return Verdict.NO
 

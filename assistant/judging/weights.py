@@ -48,6 +48,7 @@ class Weights:
     paraphrase_missing: float = 0.0
     paraphrase_apart: float = 2.0
     paraphrase_sure: float = 0.45
+    paraphrase_reading: float = 0.0
     other_lack: float = 0.58
     ground_all: float = 0.8
     ground_most: float = 0.6

@@ -587,12 +587,11 @@ _TOPIC_BEFORE = {
 
 def asks_whether(text: str, language: str) -> bool:
     """Whether a question asks for yes or no after a dash; or in Spanish where its marks enclose no interrogative."""
-    folded = fold(text).strip(" ?!.¿¡")
-    if _TOPIC_BEFORE[language].match(flat(text)) or has_something_to(folded, language):
+    asked = fold(text[text.rfind("¿") + 1 :]).strip(" ?!.¡")
+    if _TOPIC_BEFORE[language].match(flat(text)) or has_something_to(asked, language):
         return True
     if language != "es" or "¿" not in text or _ACCENTED.search(text):
         return False
-    asked = fold(text[text.rindex("¿") + 1 :]).strip(" ?!.")
     if _FREE_RELATIVE.match(asked) or _BEING.match(asked):
         return True
     if _VERB_OPENS.match(asked) and not CURRENCY.search(asked):
