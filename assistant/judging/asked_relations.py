@@ -105,13 +105,18 @@ _BY_WHOM_FOUNDED = _relation(
         rf"\bwho(?: has| had)? {_FOUNDED}\b",
         rf"\bby whom (?:was|were) .*\b{_FOUNDED}\b",
         r"\bquien(?:es)? (?:creo|crearon|fundo|fundaron|estableci(?:o|eron)|lanzo|lanzaron|inicio|iniciaron)\b",
-        r"\bquien(?:es)? (?:instituy\w+|puso en marcha|pusieron en marcha)\b",
+        r"\bquien(?:es)? (?:instituy\w+|impuls(?:o|aron)|ide(?:o|aron)|mont(?:o|aron)|arm(?:o|aron))\b",
+        r"\bquien(?:es)? (?:pus(?:o|ieron)|ech(?:o|aron)) (?:en marcha|en pie|a (?:andar|rodar|caminar|funcionar))\b",
+        r"\bquien(?:es)? (?:esta|estan|hay) detras\b|\bde quien(?:es)? (?:fue|es) la (?:idea|iniciativa)\b",
+        r"\bwho(?: is|'s| was| are| were) behind\b|\bwhose (?:idea|initiative|brainchild)\b",
         rf"\bpor quien(?:es)? (?:fue|fueron) {_FUNDADO}\b",
     ),
     (
         rf"\b(?:was|were|been) {_FOUNDED}\b.*\bby\b",
         rf"\b(?:fue|fueron|sido) {_FUNDADO}\b.*\bpor\b",
     ),
+    r"behind|detras|idea|iniciativa|initiative|brainchild|marcha|pie|andar|rodar|caminar|funcionar|pus(?:o|ieron)|"
+    r"ech(?:o|aron)|impuls(?:o|aron)|ide(?:o|aron)|mont(?:o|aron)|arm(?:o|aron)|"
     rf"{_FOUNDED}|{_FUNDADO}|set|creo|crearon|fundo|fundaron|lanzo|lanzaron|inicio|iniciaron|establec\w+|instituy\w+",
 )
 # "What is X?" — "The project was created in 2018 by ... to ...", after a sentence that names X.
@@ -190,6 +195,17 @@ _ON_WHAT_TOPICS = _relation(
     (r"\b(?:topics?|subjects?|themes?|temas?|materias?|contenidos?|asignaturas?)\b",),
     r"subjects?|topics?|themes?|temas?|materias?|contenidos?|asignaturas?|take|cover\w*|trat\w+|deal",
 )
+# "Apart from the State, who ...?" — "Other actors – citizens, migrants, ... – contribute to ..."
+_WHO_ELSE = _relation(
+    (
+        r"\b(?:apart|aside) from\b.*\bwho\w*|\b(?:besides|other than|in addition to|beyond)\b.*\b(?:who|which|what)\b",
+        r"\bwho (?:else )?(?:apart from|aside from|besides|other than|in addition to)\b|\bwho else\b",
+        r"\b(?:aparte|ademas|fuera) del?\b.*\b(?:quien(?:es)?|que|cuales)\b|\bquien(?:es)? mas\b",
+        r"\bque otr[oa]s \w+",
+    ),
+    (r"\b(?:other|others|otr[oa]s)\b.*(?:,.*,|[–-].*,)",),
+    r"apart|aside|besides|else|more|mas|aparte|ademas|play\w*|part|parte|reckon\w*|count\w*|role|jueg\w+|papel|say\w*",
+)
 _RELATIONS = (
     _FOR_WHOM,
     _TO_WHAT_USE,
@@ -201,6 +217,7 @@ _RELATIONS = (
     _ON_WHAT_TOPICS,
     _WHAT_COMES_FIRST,
     _WHAT_IT_IS,
+    _WHO_ELSE,
 )
 
 
@@ -232,7 +249,8 @@ def tells_it(part: Part, evidence: Evidence, notions: Notions) -> bool:
         # "This course is funded by ..." tells of the course, whatever it is a course on.
         return False
     # "It was made for ..." tells of what was named before it.
-    return evidence.own >= _PARTLY or (leans(sentence.search_text) and evidence.thin <= NEXT_TO_NOTHING)
+    said = evidence.thin <= NEXT_TO_NOTHING or not any(u.text in evidence.loose for u in matter)
+    return evidence.own >= _PARTLY or (leans(sentence.search_text) and said)
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,8 @@ from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans, needs_another
+from assistant.understanding.answer_kind import asked_with
+from assistant.understanding.asked_for import asks_for_places
 from assistant.understanding.question import Part, Unit, UnitKind
 from ingest.document import BlockKind
 from ingest.store import DocumentRecord, Store, StoredSentence
@@ -190,6 +192,19 @@ class Backdrop:
         asked = rest or [u for u in told if u.word_class is WordClass.SCAFFOLD and u.concepts]
         said = [u for u in asked if self._notions.match(u, own) >= near]
         return any(u in part.told for u in of_heading) and bool(said) and (len(said) == len(rest) or not rest)
+
+    def answers_its_heading(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence stands under a heading that asks what a question asks: "Where do they live?".
+
+        It must be asked with the same interrogative and on something that the heading names.
+        """
+        heading = sentence.heading
+        if not heading.endswith("?") or sentence.kind is BlockKind.HEADING or asked_with(heading) is None:
+            return False
+        asked = "where" if asks_for_places(fold(part.text)) else asked_with(part.text)
+        bag = self._notions.bag_of_text(heading, sentence.language)
+        told = [u for u in part.told if not self._notions.is_country(u)]
+        return asked_with(heading) == asked and any(self._notions.match(u, bag) == 1.0 for u in told)
 
     def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
         """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""

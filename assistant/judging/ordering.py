@@ -78,7 +78,11 @@ class Ordering:
             within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
             near = _near_the_first(typed, within)
             typed = _ahead([e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))], typed)
+            # What a thing was made for is told of nearly anything; what brought it about, of few.
+            caused = [e for e in _near_the_first(typed, _CLOSE) if _TELLS_A_CAUSE.search(fold(e.sentence.search_text))]
+            typed = _ahead([e for e in caused if e.likelihood >= typed[0].likelihood - _CLEARLY], typed)
         typed = _ahead([e for e in typed if tells_it(part, e, self._notions)], typed)
+        typed = _ahead([e for e in typed if self._backdrop.answers_its_heading(part, e.sentence)], typed)
         if part.kind is Kind.DEFINITION and (short := short_form_asked(part)):
             typed = sorted(typed, key=lambda e: not spells_out(short, e.sentence))
         if part.kind is Kind.COUNT and part.counted:
@@ -201,13 +205,17 @@ _TELLS_WHY = re.compile(
     r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|con motivo de|dado que|por ello|por eso|a fin de|"
     r"con el fin de|como resultado de)\b"
 )
+_TELLS_A_CAUSE = re.compile(
+    r"\b(?:because|in response to|due to|owing to|as a result of|caused by|prompted by|"
+    r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|como resultado de)\b"
+)
 _STRESSED = frozenset({"formal", "explicit", "systematic", "mandatory"})
 _BINDS = re.compile(
     r"\b(?:ratif\w+|bound by|obligad[oa] por|vinculad[oa] (?:por|a)|acce(?:de|ded|des|ssion)|part(?:y|ies) (?:to|of)|"
     r"adhesion|adhiri\w+|adher\w+|estados? partes?|"
     r"(?:es|son|parte) (?:parte )?(?:en|de|del) (?:la |el |los |las )?(?:conven\w+|tratad\w+|protocol\w+|pact\w+))\b"
 )
-_ALMOST, _HARDLY, _ROUNDING = 0.3, 0.05, 0.01
+_ALMOST, _CLOSE, _HARDLY, _ROUNDING = 0.3, 0.15, 0.05, 0.01
 _LIMITS = re.compile(
     r",? (?:but|though|although|albeit|pero|aunque|si bien) (?:it is |they are |is |are |es |son |lo es |lo son )?"
     r"(?:not|no|only|never|hardly|solo|solamente|unicamente|nunca|apenas)\b"

@@ -280,6 +280,8 @@ class Sufficing:
         """Whether a sentence tells in a set way what is asked for, or has the figure asked of what it stands under."""
         if tells_it(part, evidence, self._notions):
             return True
+        if not evidence.missing and self._backdrop.answers_its_heading(part, evidence.sentence):
+            return True
         figure = part.kind in FIGURES and evidence.typed
         return figure and self._backdrop.tells_of_its_heading(part, evidence.sentence)
 

@@ -164,6 +164,11 @@ class Lexicon:
         verbs = {name for form, name in found if INFINITIVE.search(form)}
         return frozenset(name for _, name in found if name not in verbs) if verbs else frozenset()
 
+    def verbal(self, word: str, language: str) -> frozenset[str]:
+        """Concepts of a folded word's stem that have an infinitive: what "activo" is where it is no adjective."""
+        found = self._forms.get(language, {}).get(stem(word, language), ())
+        return frozenset(name for form, name in found if INFINITIVE.search(form))
+
     def near(self, names: frozenset[str]) -> frozenset[str]:
         """Concepts related to any of these, in either direction."""
         return self._near(names)

@@ -640,15 +640,38 @@ _OCCASION = {
 }
 
 
+# "What did the office do when the borders closed?": of what was, the clause at the end says on what occasion.
+_OCCASION_AFTER = {
+    "en": re.compile(
+        rf"^\W*(?:and |so |but )?(?:(?:{PREPOSITION['en']}) )?(?:what|which|whom?|how|where|why)\b.*?"
+        r"\b(?:did|was|were|had)\b.*?\w (?=(?:when|while|whilst) )"
+    ),
+    "es": re.compile(
+        rf"^\W*(?:y |pero )?(?:(?:{PREPOSITION['es']}) )?(?:que|cual(?:es)?|quien(?:es)?|como|donde)\b.*?"
+        r"\w{2,}(?:o|aron|ieron|aba|aban|ia|ian)\b.*?\w (?=(?:cuando|mientras|al \w+[aei]r(?:se)?) )"
+    ),
+}
+
+
 def occasion_of(text: str, language: str) -> str:
-    """What a question says before it asks, of the occasion that it asks about; empty where it asks from its start."""
+    """What a question says of the occasion that it asks about, before or after it asks; empty where it says nothing."""
     found = _OCCASION[language].match(flat(text))
     if not found:
-        return ""
+        return occasion_after(text, language)
     # "A policy on that, ¿existe?" asks of what stands before.
+    return text[: found.end()] if _asks_enough(text[found.end() :], language) else ""
+
+
+def occasion_after(text: str, language: str) -> str:
+    """The clause at the end of a question on what was that names its occasion; empty where it has none."""
+    found = _OCCASION_AFTER[language].match(flat(text))
+    return text[found.end() :] if found and _asks_enough(text[: found.end()], language) else ""
+
+
+def _asks_enough(asked: str, language: str) -> bool:
+    """Whether what is left of a question without the occasion that it names is a question by itself."""
     empty = STOP_WORDS[language] | frozenset(AUXILIARY[language].split("|"))
-    asked = [word for word in words(text[found.end() :]) if word not in empty]
-    return text[: found.end()] if len(asked) >= _FEWEST_ASKED else ""
+    return len([word for word in words(asked) if word not in empty]) >= _FEWEST_ASKED
 
 
 _FEWEST_ASKED = 2
@@ -664,6 +687,28 @@ def ordered_list(folded: str) -> str | None:
     """What follows the order of a folded question that orders a list; None of another question."""
     found = _ORDERS_A_LIST.search(folded)
     return folded[found.end() :] if found else None
+
+
+_ASKED_WITH = (
+    ("where", r"where|donde"),
+    ("when", r"when|cuando"),
+    ("who", r"whom?|quien(?:es)?"),
+    ("why", r"why|por que"),
+    ("how many", r"how (?:many|much)|cuant[oa]s?"),
+)
+"""The interrogatives that ask for one kind of thing each; "what" and "how" ask for anything."""
+
+
+def asked_with(text: str) -> str | None:
+    """With which of these interrogatives a question opens, by its English name; None where with none of them."""
+    folded = fold(text).strip(" ¿")
+    prepositions = "|".join(PREPOSITION.values())
+    found = (
+        name
+        for name, forms in _ASKED_WITH
+        if re.match(rf"(?:(?:y|and) )?(?:(?:{prepositions}) )?(?:{forms})\b", folded)
+    )
+    return next(found, None)
 
 
 def leads_with_interrogative(text: str) -> bool:

@@ -25,6 +25,7 @@ from assistant.understanding.answer_kind import (
     Kind,
     asks_whether,
     kind_of,
+    occasion_after,
     occasion_of,
 )
 from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
@@ -213,7 +214,8 @@ class Understanding:
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
-        kind = kind or (Kind.YES_NO if asks_whether(text, language) else kind_of(text, language))
+        asking = text.removesuffix(occasion_after(text, language))
+        kind = kind or (Kind.YES_NO if asks_whether(text, language) else kind_of(asking, language))
         of_one = kind in (Kind.DEFINITION, Kind.INSTRUMENT) and instruments_in(text)
         if of_one and not carries_content(without_instruments(text), language):
             # "What is Decree 320?" asks what it does.
@@ -308,5 +310,5 @@ def _tells_the_occasion(unit: Unit) -> bool:
 
 
 def _only_of(occasion: str, text: str) -> frozenset[str]:
-    """The folded words of what a question says before it asks that it does not say again."""
-    return frozenset(words(occasion)) - frozenset(words(text[len(occasion) :]))
+    """The folded words of what a question says of its occasion that it does not say where it asks."""
+    return frozenset(words(occasion)) - frozenset(words(text.replace(occasion, " ", 1)))

@@ -89,7 +89,9 @@ class Units:
     def _as_verb(self, unit: Unit) -> Unit:
         """A Spanish word that is a verb without the notions that only nouns of its stem have."""
         nouns = self._lexicon.nominal(unit.text, "es")
-        return replace(unit, concepts=unit.concepts - nouns) if nouns else unit
+        left = unit.concepts - nouns
+        # "Se activó": as the word stands it is written like the adjective, which it is not.
+        return replace(unit, concepts=left or self._lexicon.verbal(unit.text, "es")) if nouns else unit
 
     def _unit(self, word: str, stemmed: str, concepts: frozenset[str], language: str, names: frozenset[str]) -> Unit:
         other = "es" if language == "en" else "en"
