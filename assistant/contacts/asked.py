@@ -48,7 +48,8 @@ _WAYS = {
         r"\bllam(?:o|ar|arles)\b|\bring\b"
     ),
     Detail.EMAIL: re.compile(
-        r"\be-?mails?\b|\bmail(?:box)?\b|\bcorreos?\b|\bdireccion(?:es)? electronicas?\b|\bescribir(?:les?)?\b|"
+        r"\be-?mails?\b|\bmail(?:box)?\b|\bcorreos?\b|\bdireccion(?:es)? electronicas?\b|"
+        r"\bescrib(?:ir(?:les?)?|o|imos)\b|"
         r"\bwrite to\b"
     ),
     Detail.WEB: re.compile(
@@ -87,7 +88,8 @@ _OF_WAYS = frozenset(
     "letter letters carta cartas envio envia mando give tell need know want have has dame dime deme necesito quiero "
     "saber tiene hay available dar decir digame puede puedo podria can could please comunico comunica disponible way "
     "someone person main principal full exact completa exacta there ahi alli more further mas mayor journalist "
-    "journalists periodista periodistas press prensa reporter reporters questions question preguntas dudas".split()
+    "journalists periodista periodistas press prensa reporter reporters questions question preguntas dudas "
+    "preguntar ask about news noticia noticias learn know hear averiguar conocer".split()
 )
 """Words that a question for contact details is made of, the body and its place aside."""
 
@@ -140,22 +142,26 @@ def contact_question(query: Query, gazetteer: Gazetteer) -> ContactQuestion | No
     seats = frozenset() if query.countries else _SEATS
     units = [u for part in query.parts for u in part.units if _names(u, seats) and u.text not in places]
     own = {u.text: u for u in units if not u.carried}
-    named = tuple(own.values() or {u.text: u for u in (*units, *query.mentioned) if _is_of_a_body(u)}.values())
+    for_more = bool(_FOR_MORE.search(fold(query.text)))
+    before = [u for u in (*units, *query.mentioned) if _is_of_a_body(u) or (for_more and _is_of_the_matter(u))]
+    named = tuple(own.values() or {u.text: u for u in before}.values())
     shown = _shown(text, {u.text for u in named} | places)
     by_name = bool(own) and not query.yes_no and all(w in capitalised(text) for w in own)
-    for_more = bool(_FOR_MORE.search(folded))
     return ContactQuestion(details or ALL, bool(details), named, shown, query.countries, by_name, for_more)
 
 
 _FOR_MORE = re.compile(
-    r"\b(?:(?:more|further) (?:information|details)|journalists?|reporters?|press|media|"
-    r"(?:mas|mayor) (?:informacion|detalles)|periodistas?|prensa)\b"
+    r"\b(?:(?:more|further) (?:information|details|on|about)|(?:know|learn|hear|find out) more|ask about|journalists?|"
+    r"reporters?|press|media|news|"
+    r"(?:mas|mayor) (?:informacion|detalles)|(?:saber|conocer|averiguar) mas|preguntar (?:por|sobre)|"
+    r"periodistas?|prensa|noticias?)\b"
 )
 
 
 _ASKS_OTHERWISE = re.compile(
     r"\b(?:whom?(?! (?:do|can|could|should|must|would) (?:\w+ ){1,2}?(?:call|contact|write|e-?mail|ring|phone)\b)|"
-    r"quien(?:es)?(?! (?:(?:puedo|debo|se|hay que|deben?|pueden?|podria\w*)(?: (?:l[ao]s )?\w+)? )?"
+    r"quien(?:es)?(?! (?:(?:l[aeo]s?|me|nos) )?"
+    r"(?:(?:puedo|debo|se|hay que|deben?|pueden?|podria\w*)(?: (?:l[ao]s )?\w+)? )?"
     r"(?:llam|escrib|contact|dirigir(?:me|nos|se))\w*)|"
     r"whose|why|when was|how many|how much|por que|"
     r"cuant[oa]s?)\b"
@@ -171,6 +177,11 @@ def _names(unit: Unit, seats: frozenset[str]) -> bool:
 def _is_of_a_body(unit: Unit) -> bool:
     """Whether a word of an earlier turn names a body or is part of its name."""
     return unit.kind is UnitKind.NAME or any(c.startswith("term:") for c in unit.concepts)
+
+
+def _is_of_the_matter(unit: Unit) -> bool:
+    """Whether a word of what is said before a question tells on what more is wanted."""
+    return unit.word_class is WordClass.CONTENT and unit.text not in _OF_WAYS
 
 
 _SEATS = frozenset({"sede", "sedes", "headquarters"})

@@ -144,15 +144,18 @@ _TO_WHAT_END = _relation(
         r"\bcon (?:el|la) (?:fin|finalidad|objetivo|objeto|proposito) de\b|\ba fin de\b|\bbuscan?\b|\bpretenden?\b",
         r"\btienen? (?:como|por) (?:objetivo|objeto|fin|finalidad)\b|\bdestinad[oa]s? a\b",
     ),
+    r"invent\w+|cre(?:o|aron|ated?)|hiz\w+|hici\w+|naci\w+|surg\w+|mont(?:o|aron)|fund(?:o|aron)|set|started?|launched|"
     r"persig\w+|busc\w+|pretend\w+|propon\w+|seek|aims?|pursue|intend|want|purpose|end|goal|objective",
 )
 _WITH_WHOSE_MONEY = _relation(
     (
-        r"\bwho(?:se money)? (?:(?:is|has|had|will) )?(?:pay\w*|paid|fund\w*|financ\w+|bankroll\w+)\b",
+        r"\bwho (?:(?:is|has|had|will) )?(?:pay\w*|paid|fund\w*|financ\w+|bankroll\w+)\b",
+        r"\bwhose (?:money|cash|funds)\b",
         r"\bwhere (?:does|do|did|is|are) (?:\w+ )*?(?:money|funds|funding|financing)\b.*\b(?:come|came|coming)\b",
         r"\bhow (?:is|are|was|were) .*\b(?:funded|financed|paid for)\b",
         r"\bquien(?:es)? (?:l[oa]s? )?(?:pag|financi|costea|sufrag|aport|pone)\w*",
-        r"\bde donde (?:sale|viene|proviene)n? (?:el|los|la) (?:dinero|fondos|financia\w+|recursos)\b",
+        r"\bde donde (?:s[ae]l\w+|vien\w+|vin\w+|provien\w+|provin\w+) (?:el|los|la) "
+        r"(?:dinero|plata|fondos|financia\w+|recursos)\b",
         r"\bcomo se financi\w+",
     ),
     (
@@ -161,7 +164,7 @@ _WITH_WHOSE_MONEY = _relation(
         r"\b(?:financiad|sufragad)[oa]s? por\b|\bcon (?:el )?apoyo financiero de\b",
         r"\b(?:financiamiento|financiacion|fondos) (?:es|son|de|del|proviene|provienen)\b",
     ),
-    r"pay|pays|paid|funds?|funded|money|dinero|pag\w+|financ\w+",
+    r"pay|pays|paid|funds?|funded|money|cash|dinero|plata|pag\w+|financ\w+|keeps?|going|sal\w+|provien\w+",
 )
 _LEFT_OUT = _relation(
     (

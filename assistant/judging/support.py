@@ -330,8 +330,8 @@ class Support:
         Asked whether a thing is forbidden, one that denies something and forbids nothing says neither. Asked of all,
         what holds for some needs no more than a no does.
         """
-        if in_part and not part.universal and not self.affirms(part, best):
-            return False
+        if in_part and not part.universal:
+            return self.affirms(part, best)
         text = fold(best.sentence.search_text)
         asked = fold(part.text)
         beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)

@@ -17,13 +17,14 @@ from assistant.judging.closeness import MEANT, Closest
 from assistant.judging.evidence import Evidence
 from assistant.judging.exclusions import excludes
 from assistant.judging.judge import Judge
-from assistant.judging.kinds import ordinals_in, spelled_out
+from assistant.judging.kinds import NUMERAL, ordinals_in, spelled_out
 from assistant.judging.selection import Quote, asks_of_several_treaties
 from assistant.judging.support import Support, asks_of_both
 from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
 from assistant.language.function_words import ONLY
 from assistant.language.intentions import asks_of_intentions
+from assistant.language.lexicon import WordClass
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -111,6 +112,7 @@ class _Heard:
 
     Attributes:
         firmly: those of the units that it holds in so many words.
+        matter: the weight of those that name no group of people.
         odds: the log odds that it answers by itself, where the reader has read it so.
     """
 
@@ -119,6 +121,7 @@ class _Heard:
     units: frozenset[str]
     firmly: frozenset[str]
     weight: float
+    matter: float
     odds: float | None = None
 
 
@@ -250,6 +253,7 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
     bags = [judge.notions.bag_of_text(clause.text, sentence.language) for clause in told]
     firmly = [{u.text: match for u in part.told if (match := judge.notions.match(u, bag))} for bag in bags]
     said = set().union(*firmly)
+    groups = {u.text for u in part.told if u.concepts & (BROAD | NARROW)}
     meant = {text: found for text, found in near.items() if text not in said and found.share >= MEANT}
     heard = []
     for clause, held in zip(told, firmly, strict=True):
@@ -257,7 +261,8 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
         matches = held | {text: found.share for text, found in meant.items() if found.word in own}
         weighed = {u.text: judge.notions.weight(u) * matches[u.text] for u in part.told if u.text in matches}
         clause = _as_asked(part, clause)
-        heard.append(_Heard(clause, sentence, frozenset(weighed), frozenset(held), sum(weighed.values())))
+        matter = sum(w for text, w in weighed.items() if text not in groups)
+        heard.append(_Heard(clause, sentence, frozenset(weighed), frozenset(held), sum(weighed.values()), matter))
     return heard
 
 
@@ -339,12 +344,14 @@ def _on_other_sides(part: Part, asserted: frozenset[str], denied: frozenset[str]
 def _beside_the_point(asserting: _Heard, other: _Heard) -> bool:
     """Whether another sentence, which does not point back to the asserting one, holds little of what that holds.
 
+    Of whom it speaks does not tell: "Schooling is mandatory. However, not all migrant children receive grants."
+
     "However, this does not apply to all of them" points back to the sentence right before it.
     """
     after = other.sentence.ordinal - asserting.sentence.ordinal
     if after == 0 or (after <= 1 and _POINTS_BACK.match(other.clause.text)):
         return False
-    return other.weight < _ENOUGH_SAID * asserting.weight
+    return other.matter < _ENOUGH_SAID * asserting.matter
 
 
 def _is_of_a_bill(heard: _Heard) -> bool:
@@ -435,7 +442,8 @@ def _figures_differ(judge: Judge, part: Part, sentence: StoredSentence) -> bool:
     named |= ordinals_in(part.text) & {"1"}
     asked = [u for u in part.units if u.kind is UnitKind.NUMBER and not u.carried and not YEAR.fullmatch(u.text)]
     asked = [u for u in asked if u.text not in named]
-    figures = {n for n in bag.numbers if not YEAR.fullmatch(n)}
+    of_norms = {n for i in instruments_in(sentence.search_text) for n in NUMERAL.findall(i.number)}
+    figures = {n for n in bag.numbers - of_norms if not YEAR.fullmatch(n)}
     missing = [u for u in asked if not judge.notions.match(u, bag)]
     if not figures or not missing:
         return False
@@ -478,7 +486,8 @@ def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
 
 
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
-    """Whether the question itself speaks of what the restriction says."""
+    """Whether the question itself, or what was said before it, speaks of what the restriction says."""
     bag = judge.notions.bag_of_text(restriction, language)
-    hits = [u for u in part.told if judge.notions.match(u, bag) >= judge.weights.in_name]
+    said = [u for u in part.units if u.word_class is WordClass.CONTENT]
+    hits = [u for u in said if judge.notions.match(u, bag) >= judge.weights.in_name]
     return len(hits) >= max(1, len(bag.stems) // 3)

@@ -189,6 +189,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"\b(l[oa]s|gente) de (?:ac[aá]|aqu[ií])\b", re.I), r"\1 nacionales"),
         (re.compile(r"\bde afuera\b", re.I), "del extranjero"),
         (re.compile(r"\b(?:est[aá]n?|estar|estaba|est[eé]n?) al (?:tanto|corriente)\b", re.I), "está informado"),
+        (re.compile(r"\bvienen? (?:siendo|a ser)\b", re.I), "es"),
         (re.compile(r"\bal frente de(l?)\b", re.I), r"como director de\1"),
         (
             re.compile(r"\b(?:dar|dan|dio|dieron) con (?=(?:los|las|sus|su|alguien)\b(?! paradero))", re.I),

@@ -90,7 +90,7 @@ class ExtractiveWriter:
         longer, what stands beside the quotes is quoted too.
         """
         found = [self._as_wished(self._section(f), wish) for f in findings]
-        sections = self._without_repetition([*found, *self._given(findings, premises)])
+        sections = self._without_repetition([*found, *self._given(found, premises)])
         answered = [s for s in sections if s.quotes]
         if not answered:
             return Composition(self._not_found(query, findings, searched))
@@ -112,9 +112,9 @@ class ExtractiveWriter:
         )
         return Composition(answer, tuple(answered), quotes)
 
-    def _given(self, findings: Sequence[Finding], premises: Sequence[Finding]) -> list[Section]:
+    def _given(self, found: Sequence[Section], premises: Sequence[Finding]) -> list[Section]:
         """What the documents say of a premise: beside an answer, or in its place where they contradict the premise."""
-        answered = any(f.sufficiency is not Sufficiency.NOT_ENOUGH for f in findings)
+        answered = any(s.quotes for s in found)
         given = [self._section(p) for p in premises]
         if answered:
             return [replace(s, verdict=None, quotes=s.quotes[:1]) for s in given if s.quotes]
