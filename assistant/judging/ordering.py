@@ -17,7 +17,7 @@ from assistant.judging.kinds import DAY
 from assistant.judging.lists import counted_as, step_asked
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import denies, leans
+from assistant.language.polarity import Stance, clauses, denies, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import BROAD, NARROW, Part, Unit
 from ingest.terms import fold
@@ -53,7 +53,8 @@ class Ordering:
         typed = self._of_such_a_group(part, self._of_all_of_them(part, _limited_first(part, typed)))
         typed = _of_that_step(part, typed)
         typed = self._by_predicate(part, typed)
-        typed = self._on_its_own_words(part, self._as_stressed(part, _likelier_first(part, typed)))
+        typed = self._contrary_first(part, _likelier_first(part, typed))
+        typed = self._on_its_own_words(part, self._as_stressed(part, typed))
         typed = self._by_what_is_said_of_it(part, self._by_kind(part, typed))
         return self._of_such_actors(part, typed, judged)
 
@@ -182,6 +183,21 @@ class Ordering:
         said = [e for e in near if all(self._notions.match(u, self._notions.bag(e.sentence)) == 1.0 for u in stressed)]
         return _ahead(said, typed)
 
+    def _contrary_first(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
+        """No yes is said past a denial or a limit that the reader takes for the answer much rather than the first.
+
+        What is limited right after it ("However, ...") is no such yes.
+        """
+        if part.kind is not Kind.YES_NO or not typed or typed[0].reading is None or not _asserts(typed[0]):
+            return typed
+        if any(opens_with_contrast(s.search_text) for s in self._backdrop.next_to(typed[0].sentence)):
+            return typed
+        least = max(_READ_AS_AN_ANSWER, typed[0].reading + _MUCH_RATHER)
+        near = [e for e in _near_the_first(typed) if e.reading is not None and e.reading >= least]
+        near = [e for e in near if e.own >= _SHARED * typed[0].own]
+        against = [e for e in near if e.likelihood >= AS_LIKELY_AS_NOT and not _asserts(e)]
+        return _ahead(sorted(against, key=lambda e: -e.likelihood)[:1], typed)
+
 
 _FIRST = 2
 _KIND_OF_NORM = re.compile(
@@ -221,6 +237,10 @@ _LIMITS = re.compile(
     r"(?:not|no|only|never|hardly|solo|solamente|unicamente|nunca|apenas)\b"
 )
 _LITTLE = 0.25
+_SHARED = 0.6
+"""How much of what the first sentence holds of a question one that speaks against it must hold too."""
+_READ_AS_AN_ANSWER, _MUCH_RATHER = 2.0, 1.5
+"""From which log odds on the reader takes a sentence for the answer, and by how much more for that than another."""
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
@@ -265,6 +285,12 @@ def _denies_as_much(other: Evidence, first: Evidence) -> bool:
     """Whether a sentence that denies holds no less of the question than the first one, and is as near to it."""
     as_much = other.own >= first.own - _ROUNDING and other.score >= first.score - _HARDLY
     return as_much and denies(fold(other.sentence.search_text))
+
+
+def _asserts(evidence: Evidence) -> bool:
+    """Whether a sentence neither denies nor limits anything at its main level."""
+    told = clauses(evidence.sentence.search_text)
+    return not any(c.stance in (Stance.DENIES, Stance.LIMITS) for c in told)
 
 
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:

@@ -24,7 +24,6 @@ from assistant.language.bounds import Bound, bounds_in
 from assistant.language.frequency import speaks_of_frequency
 from assistant.language.function_words import ONLY
 from assistant.language.intentions import asks_of_intentions
-from assistant.language.lexicon import WordClass
 from assistant.language.polarity import (
     Clause,
     Stance,
@@ -486,8 +485,7 @@ def _speaks_of(judge: Judge, part: Part, group: str, language: str) -> bool:
 
 
 def _asked(judge: Judge, part: Part, restriction: str, language: str) -> bool:
-    """Whether the question itself, or what was said before it, speaks of what the restriction says."""
+    """Whether the question itself speaks of what the restriction says."""
     bag = judge.notions.bag_of_text(restriction, language)
-    said = [u for u in part.units if u.word_class is WordClass.CONTENT]
-    hits = [u for u in said if judge.notions.match(u, bag) >= judge.weights.in_name]
+    hits = [u for u in part.told if judge.notions.match(u, bag) >= judge.weights.in_name]
     return len(hits) >= max(1, len(bag.stems) // 3)

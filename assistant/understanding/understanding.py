@@ -46,7 +46,8 @@ _SEVERAL = re.compile(
 # "Not at all", "sobre todo" speak of no whole.
 _UNIVERSAL = re.compile(
     r"\b(?:(?<!at )(?<!after )(?<!above )all|every|everyone|everybody|always|anyone|anybody|each|todos|todas|toda|"
-    r"(?<!sobre )(?<!del )(?<!ante )todo|cualquier|cualquiera|siempre)\b"
+    r"(?<!sobre )(?<!del )(?<!ante )todo|cualquier|cualquiera|siempre|(?:en )?lo que (?:sea|quier(?:a[ns]?|o|en?))|"
+    r"whatever (?:they|he|she|i|we|you) (?:like|want)s?|anything (?:they|he|she|i|we|you) (?:like|want)s?)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
 _LACKS = re.compile(
