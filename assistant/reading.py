@@ -121,8 +121,9 @@ class Reader:
 
     def _whole(self, generation: int, stamp: tuple[int, int]) -> Reading:
         vocabulary = {language: self._store.vocabulary(language) for language in LANGUAGES}
-        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary, self._shorthand)
         records = self._store.documents()
+        homes = frozenset(r.metadata.country for r in records if r.metadata.country)
+        understanding = Understanding(self._lexicon, self._gazetteer, vocabulary, self._shorthand, homes)
         norms = Norms(self._store, records)
         titles = {**self._titles, **norms.titles()}
         judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)

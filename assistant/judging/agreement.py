@@ -108,6 +108,10 @@ class Agreement:
         """
         home = document.metadata.country
         asked = [c for c in query.countries if c != home]
+        if query.nationalities and not asked:
+            # What is agreed with another country, or holds for its people, tells nothing of somebody from a third.
+            others = {*self._gazetteer.countries(sentence.text)} - {home}
+            return not others or not others.isdisjoint(query.nationalities)
         if not asked:
             return True
         another = query.countries[0]

@@ -166,7 +166,7 @@ class Support:
             and self._of_the_state(part, best.sentence)
             and self._there_is_one(part, best.sentence)
             and self._values_it(part, best.sentence)
-            and self._gives_leave(part, best.sentence)
+            and self._gives_leave(part, best)
         )
 
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
@@ -254,10 +254,17 @@ class Support:
         found = _VALUING.search(fold(part.text).strip(" ?!."))
         return found is None or found[1] in fold(sentence.search_text)
 
-    def _gives_leave(self, part: Part, sentence: StoredSentence) -> bool:
-        """Asked whether somebody may do a thing, a sentence that gives no leave, right or thing is no yes."""
+    def _gives_leave(self, part: Part, best: Evidence) -> bool:
+        """Asked whether somebody may do a thing, a sentence that gives no leave, right or thing is no yes.
+
+        Nor is one of what is agreed with another country, which the question does not name.
+        """
+        sentence = best.sentence
         if not _MAY_SOMEBODY.match(fold(part.text).strip(" ¿")) or sentence.kind is BlockKind.TABLE_ROW:
             return True
+        named = {*self._judge.notions.countries(sentence.search_text)} - {best.document.metadata.country}
+        if named and named.isdisjoint(self._judge.notions.countries(part.text)):
+            return False
         read = self._judge.backdrop.led_up_to(sentence)
         text = fold(" ".join([sentence.context, *(s.search_text for s in read)]))
         return bool(_GIVES.search(text))

@@ -39,6 +39,34 @@ def country_name(code: str, language: str) -> str:
     return str(Locale(language).territories.get(alpha2, code)) if alpha2 else code
 
 
+_PERSON = (
+    r"(?:person|man|woman|boy|girl|child|kid|mother|father|citizen|national|worker|doctor|nurse|lawyer|engineer|teacher|"
+    r"professor|professional|student|migrant|refugee|tourist|visitor|friend|neighbou?r|colleague|cousin|wife|husband|"
+    r"spouse|couple|family|lady|guy|client)"
+)
+_PERSONA = (
+    r"(?:persona|hombre|mujer|nin[oa]|senora?|muchach[oa]|chic[oa]|joven|madre|padre|papa|mama|ciudadan[oa]|trabajador|"
+    r"trabajadora|obrer[oa]|medic[oa]|enfermer[oa]|abogad[oa]|ingenier[oa]|maestr[oa]|profesora?|docente|profesional|"
+    r"estudiante|migrante|refugiad[oa]|turista|visitante|amig[oa]|vecin[oa]|colega|prim[oa]|espos[oa]|conyuge|pareja|"
+    r"familia|cliente|clienta)"
+)
+
+
+@lru_cache(maxsize=256)
+def _of_one(demonym: str) -> re.Pattern[str]:
+    """Where a folded demonym says of one person where that is from, and of no law or firm: "soy cubana", "a Cuban"."""
+    of = re.escape(demonym)
+    ends = (
+        r"(?=\W*$|[,.;:?!]| (?:who|with|without|can|could|may|must|wants?|needs?|living|here|in|que|con|sin|puede|debe|"
+        r"quiere|necesita|tiene)\b)"
+    )
+    return re.compile(
+        rf"\b(?:an?|my|his|her|i am|i'm|(?:she|he)(?: is|'s)) (?:\w+ )?{of}(?: {_PERSON}\b|{ends})|"
+        rf"\b(?:un|una|mi|su|el|la|est[ae]|es[ae]|soy|es|como) (?:{_PERSONA} )?(?:\w+ )?{of}\b(?<!s){ends}|"
+        rf"\b{_PERSONA} {of}\b(?<!s)"
+    )
+
+
 class Gazetteer:
     """Finds countries by name or demonym in folded text."""
 
@@ -76,6 +104,12 @@ class Gazetteer:
     def names(self, text: str) -> frozenset[str]:
         """The countries that a text calls by their names, demonyms left aside."""
         return frozenset(self._names[m[1]] for m in self._pattern.finditer(fold(text)) if m[1])
+
+    def of_one_person(self, text: str) -> dict[str, str]:
+        """The folded demonyms by which a text tells where one person is from, with the countries: "a Cuban teacher"."""
+        folded, named = fold(text), self.names(text)
+        found = ((span, code) for span, code in self.spans(text) if code not in named)
+        return {span: code for span, code in found if _of_one(span).search(folded)}
 
     def without(self, text: str, codes: Collection[str]) -> str:
         """The folded text without the names of some countries and the prepositions before them.

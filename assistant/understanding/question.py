@@ -109,12 +109,15 @@ class Query:
     mentioned: tuple[Unit, ...]
     """Units of all that the user says beside the question, of themselves too: nothing is searched by them."""
     countries: tuple[str, ...]
+    """The countries that it is on, as alpha-3 codes."""
     years: tuple[str, ...]
     instruments: tuple[Instrument, ...]
     yes_no: bool
     understood_as: str | None = None
     follows: bool = False
     """Whether an earlier turn completes it."""
+    nationalities: tuple[str, ...] = ()
+    """Where somebody whom it tells of is from ("a Cuban teacher"): what holds for foreigners holds for them."""
     anchors: Mapping[int, float] = field(default_factory=dict)
     """For a follow-up: sentences where the last answer was quoted from, with how surely they are on its matter."""
 

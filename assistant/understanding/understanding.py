@@ -7,7 +7,7 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -101,6 +101,12 @@ _ANAPHORA = re.compile(
     r"|\b\w{3,}(?:ndo|[aei]r)(?:me|te|se|nos)?l[oa]s?\b"
 )
 _EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
+_MAY_I = re.compile(
+    r"(?:(?:and|so|but|y|pero) )?(?:(?:can|may|could) (?:i|we)\b|(?:am i|are we) (?:allowed|entitled|able)\b|"
+    r"do (?:i|we) have the right\b|(?:puedo|podemos|podria(?:mos)?)\b|tengo (?:el )?derecho\b|se me permite\b)"
+)
+_SOME = frozenset({"national", "citizen", "diaspora", "nationals abroad", "official"})
+_FOREIGNER = {"en": "foreigner", "es": "extranjero"}
 _ENOUGH_ALONE = 3
 """How many words of content make a question understood without what was said before it."""
 # What tells two things apart is said by a sentence that sets them apart, not by one that names both.
@@ -116,6 +122,7 @@ class Understanding:
         gazetteer: countries.
         vocabulary: by language, how many sentences of the store hold each stem.
         shorthand: what people type short.
+        homes: the countries that documents are on, whose people are no foreigners.
     """
 
     def __init__(
@@ -124,10 +131,12 @@ class Understanding:
         gazetteer: Gazetteer,
         vocabulary: Mapping[str, Mapping[str, int]],
         shorthand: Shorthand,
+        homes: frozenset[str] = frozenset(),
     ) -> None:
         self.lexicon = lexicon
         self.gazetteer = gazetteer
         self.vocabulary = vocabulary
+        self._homes = homes
         self._known = {lang: frozenset(vocabulary.get(lang, ())) | lexicon.vocabulary(lang) for lang in LANGUAGES}
         counts = {lang: {s: vocabulary.get(lang, {}).get(s, 0) for s in self._known[lang]} for lang in LANGUAGES}
         self._units = Units(lexicon, gazetteer, self._known)
@@ -161,16 +170,19 @@ class Understanding:
         before += [a.text for a in replaced if leans or not alone]
         text = " ".join([*before, *(a.text for a in asked)])
         whole = " ".join([*(p.text for personal, p in said if leans or not personal), *(a.text for a in asked)])
+        people = {w: c for w, c in self.gazetteer.of_one_person(whole).items() if c not in self._homes}
         return Query(
             text=text,
             language=language,
-            parts=tuple(parts),
+            parts=tuple(_of_foreigners(part, people) for part in parts),
             statements=tuple(part for personal, part in said if not personal),
             mentioned=tuple(unit for _, part in said for unit in part.units),
-            countries=self.gazetteer.countries(whole),
+            # Of what holds for one Cuban, what is said of foreigners tells; it is not asked about Cuba.
+            countries=tuple(c for c in self.gazetteer.countries(whole) if c not in people.values()),
             years=tuple(dict.fromkeys(YEAR.findall(whole))),
             instruments=instruments_in(whole),
             yes_no=any(p.kind is Kind.YES_NO for p in parts),
+            nationalities=tuple(dict.fromkeys(people.values())),
         )
 
     def language(self, text: str, otherwise: str | None = None) -> str:
@@ -245,6 +257,10 @@ class Understanding:
             replace(u, word_class=WordClass.LIGHT) if u.text in occasion and _tells_the_occasion(u) else u
             for u in units
         )
+        of_oneself = kind is Kind.YES_NO and bool(_MAY_I.match(folded))
+        if of_oneself and not any(u.concepts & (BROAD | NARROW | _SOME) for u in units):
+            # Who asks what he himself may do here is from elsewhere, unless he says otherwise.
+            units = (*units, *self._units.of(_FOREIGNER[language], language))
         return Part(
             text=text.strip(),
             kind=kind,
@@ -273,6 +289,14 @@ class Understanding:
         """What is taken as given, to be held against the documents."""
         part = self._part(text, language, Kind.YES_NO)
         return replace(part, negated=part.negated or denies(fold(text)))
+
+
+def _of_foreigners(part: Part, people: Collection[str]) -> Part:
+    """A part in which the words that say where one person is from mean a foreigner too."""
+    if not people:
+        return part
+    units = (replace(u, concepts=u.concepts | {"foreigner"}) if u.text in people else u for u in part.units)
+    return replace(part, units=tuple(units))
 
 
 def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:
