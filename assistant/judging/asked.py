@@ -83,6 +83,8 @@ class Asked:
             return (not part.years or _dates_anew(part, text)) and not self._tells_the_other_end(part, sentence)
         if part.kind is Kind.DURATION and _OF_PRISON.search(asked):
             return bool(_OF_PRISON.search(fold(text)))
+        if part.kind is Kind.DURATION and _only_gives_time_to(fold(text)) and _HOW_LONG_IT_LASTS.search(asked):
+            return False
         if part.kind is Kind.WHO:
             return self._names_whom(part, sentence, text, asked)
         if part.kind is Kind.PERCENT:
@@ -277,6 +279,16 @@ _OF_PRISON = re.compile(
     r"\b(?:imprison\w*|jail\w*|prisons?|custodial (?:terms?|sentences)|sentenced?|prision|carcel|"
     r"reclusion|privativas? de (?:la )?libertad)\b"
 )
+_SPAN_OF_TIME = r"(?:[\w-]+ )(?:hours?|days?|weeks?|months?|years?|horas?|dias?|semanas?|mes(?:es)?|anos?)"
+# "The Director has 24 hours to order the detention" tells within what time he acts, not how long it lasts.
+_GIVES_TIME_TO = re.compile(
+    r"\b(?:has|have|had|within|tienen?|tendran?|disponen?(?: de)?|cuentan?(?: con)?) "
+    rf"(?:up to |hasta |un plazo de )?{_SPAN_OF_TIME} (?:to|in which to|para) \w+"
+)
+_HOW_LONG_IT_LASTS = re.compile(
+    r"\b(?:maximum|longest|at most)\b|\bhow long (?:can|may|could|might)\b.*\bbe\b|\blasts?\b|\bmaxim[oa]\b|"
+    r"\b(?:pued\w+|podria\w*) (?:estar|quedar|permanecer|durar|seguir)\b|\bdura\b"
+)
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(
     r"\b(?:ministr(?:y|ies)|institutions?|bod(?:y|ies)|agenc(?:y|ies)|organi[sz]ations?|departments?|ministerios?|"
@@ -330,6 +342,12 @@ _ITS_YEARS = re.compile(
 _COUNTED_OUT = r"\b(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)* ([^\W\d_]+)"
 _WOULD = re.compile(r"\b(?:would|will|propos\w+|seria|serian|podria|preve|propone|plantea)\b")
 _OF_NORMS = frozenset("executive decree law section article no bill resolution decreto ejecutivo ley articulo".split())
+
+
+def _only_gives_time_to(text: str) -> bool:
+    """Whether the only time that a folded text gives is one within which somebody may or must act."""
+    found = _GIVES_TIME_TO.search(text)
+    return found is not None and not re.search(rf"\b{_SPAN_OF_TIME}\b", text.replace(found[0], " "))
 
 
 def _names_a_body(sentence: StoredSentence, asked: str) -> bool:
