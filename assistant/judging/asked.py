@@ -286,8 +286,9 @@ _GIVES_TIME_TO = re.compile(
     rf"(?:up to |hasta |un plazo de )?{_SPAN_OF_TIME} (?:to|in which to|para) \w+"
 )
 _HOW_LONG_IT_LASTS = re.compile(
-    r"\b(?:maximum|longest|at most)\b|\bhow long (?:can|may|could|might)\b.*\bbe\b|\blasts?\b|\bmaxim[oa]\b|"
-    r"\b(?:pued\w+|podria\w*) (?:estar|quedar|permanecer|durar|seguir)\b|\bdura\b"
+    r"^(?!.*\b(?:to|para) (?:decide|order|act|answer|rule|release|decidir|ordenar|resolver|responder|liberar)\b).*"
+    r"(?:\b(?:maximum|longest|at most)\b|\bhow long (?:can|may|could|might)\b.*\bbe\b|\blasts?\b|\bmaxim[oa]\b|"
+    r"\b(?:pued\w+|podria\w*) (?:estar|quedar|permanecer|durar|seguir)\b|\bdura\b)"
 )
 _CLOSE_BEFORE, _CLOSE_AFTER = 2, 4
 _OF_BODIES = re.compile(

@@ -169,6 +169,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         ),
         (re.compile(r"\b(is|are|was|were|be|been) run by\b", re.I), r"\1 managed by"),
         *((re.compile(rf"\b{form} (?={_WITH_SOMEBODY})", re.I), f"{plain} ") for form, plain in _WORKED_WITH.items()),
+        (re.compile(r",? (?:counting|including) (?:the )?[A-Z][\w’'-]+(?=\W*$)"), ""),
         (re.compile(r"\bup and running\b", re.I), "operating"),
         (re.compile(r"\bout of (?:work|a job)\b", re.I), "unemployed"),
         (re.compile(r"\boff the books\b|\bunder the table\b", re.I), "informally"),
@@ -190,6 +191,7 @@ _IDIOMS: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"\bde afuera\b", re.I), "del extranjero"),
         (re.compile(r"\b(?:est[aá]n?|estar|estaba|est[eé]n?) al (?:tanto|corriente)\b", re.I), "está informado"),
         (re.compile(r"\bvienen? (?:siendo|a ser)\b", re.I), "es"),
+        (re.compile(r",? (?:contando|incluyendo|incluid[oa])(?: con| a)?(?: el| la)? [A-ZÁÉÍÓÚÑ][\w-]+(?=\W*$)"), ""),
         (re.compile(r"\bal frente de(l?)\b", re.I), r"como director de\1"),
         (
             re.compile(r"\b(?:dar|dan|dio|dieron) con (?=(?:los|las|sus|su|alguien)\b(?! paradero))", re.I),
