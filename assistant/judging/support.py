@@ -65,6 +65,7 @@ _MAY_SOMEBODY = re.compile(
     r"ingenier[oa]s?|docentes?|maestr[oa]s?|profesor(?:es|as|a)?|profesional(?:es)?|espos[oa]s?|conyuges?|hij[oa]s?|"
     r"alguien|quien(?:es)?)\b)"
 )
+_MAY_I = re.compile(r"(?:y |and )?(?:(?:can|may|could) (?:i|we)\b|(?:puedo|podemos|podria yo)\b)")
 _GIVES = re.compile(
     r"\b(?:may|can|could|shall|will|might|allow\w*|permit\w*|permission|entitl\w+|rights?|access\w*|eligib\w+|"
     r"authori[sz]\w+|grant\w*|"
@@ -259,15 +260,26 @@ class Support:
 
         Nor is one of what is agreed with another country, which the question does not name.
         """
-        sentence = best.sentence
-        if not _MAY_SOMEBODY.match(fold(part.text).strip(" ¿")) or sentence.kind is BlockKind.TABLE_ROW:
+        sentence, asked = best.sentence, fold(part.text).strip(" ¿")
+        if not _MAY_SOMEBODY.match(asked) or sentence.kind is BlockKind.TABLE_ROW:
             return True
+        if _MAY_I.match(asked) and self._shares_but_the_rest(part, best):
+            return False
         named = {*self._judge.notions.countries(sentence.search_text)} - {best.document.metadata.country}
         if named and named.isdisjoint(self._judge.notions.countries(part.text)):
             return False
         read = self._judge.backdrop.led_up_to(sentence)
         text = fold(" ".join([sentence.context, *(s.search_text for s in read)]))
         return bool(_GIVES.search(text))
+
+    def _shares_but_the_rest(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence lacks what weighs most of what somebody asks for himself, or is read as no answer.
+
+        He says little of what he is, and much shares the words for that.
+        """
+        told = [u for u in part.told if not self._judge.notions.is_country(u)]
+        most = max(told, key=self._judge.notions.weight, default=None)
+        return (most is not None and most.text in best.loose) or (best.reading is not None and best.reading < 0.0)
 
     def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
         """Whether an article holds what counts most in a question: of a pension says yes only what speaks of one."""

@@ -109,6 +109,10 @@ def test_who_asks_for_himself_is_told_nothing_of_a_treaty_with_others(veskara: C
     assert "Norway" not in quoted(answer)
 
 
+def test_what_shares_the_words_of_who_asks_for_himself_is_no_yes(veskara: Consultation) -> None:
+    assert veskara.ask("Can I bring my husband to Veskara if I have a work permit?").verdict is not Verdict.YES
+
+
 @pytest.mark.parametrize(
     ("question", "status"),
     [
