@@ -199,12 +199,13 @@ class Backdrop:
         It must be asked with the same interrogative and on something that the heading names.
         """
         heading = sentence.heading
-        if not heading.endswith("?") or sentence.kind is BlockKind.HEADING or asked_with(heading) is None:
+        if not heading.endswith("?") or sentence.kind is BlockKind.HEADING:
             return False
-        asked = "where" if asks_for_places(fold(part.text)) else asked_with(part.text)
+        wanted = asked_with(heading)
+        if wanted is None or wanted != ("where" if asks_for_places(fold(part.text)) else asked_with(part.text)):
+            return False
         bag = self._notions.bag_of_text(heading, sentence.language)
-        told = [u for u in part.told if not self._notions.is_country(u)]
-        return asked_with(heading) == asked and any(self._notions.match(u, bag) == 1.0 for u in told)
+        return any(self._notions.match(u, bag) == 1.0 for u in part.told if not self._notions.is_country(u))
 
     def article(self, sentence: StoredSentence) -> tuple[Bag, ...]:
         """The notions of the heading and of the text of the article that a sentence stands in; none outside of one."""

@@ -510,20 +510,24 @@ def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
 
 def _asked(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.float32]]:
     """The vectors of the words that one part of a question asks with."""
-    alone = len(query.parts) == 1 and not query.follows
-    return pool.words if alone else _of_part(part, pool.words)
+    return pool.words if _asks_one_thing(query) else _of_words(_own_words(part), pool.words)
 
 
 def _in_full(query: Query, part: Part, pool: Pool) -> Mapping[str, NDArray[np.float32]]:
     """The vectors of the words that one part asks with, its names in full; nothing where it has none that is short."""
-    own = {word for word, _, _ in spans(part.text)} | {u.text for u in part.units}
-    named = own & pool.in_full.stood_for.keys() if pool.in_full else frozenset()
-    if not named or not pool.in_full:
+    stood_for = pool.in_full.stood_for if pool.in_full else {}
+    own = _own_words(part)
+    written_out = [stood_for[short] for short in own & stood_for.keys()]
+    if not written_out:
         return {}
-    if len(query.parts) == 1 and not query.follows:
+    if _asks_one_thing(query):
         return pool.words_in_full
-    own |= {word for short in named for word in pool.in_full.stood_for[short]}
-    return {word: vector for word, vector in pool.words_in_full.items() if word in own}
+    return _of_words(own.union(*written_out), pool.words_in_full)
+
+
+def _asks_one_thing(query: Query) -> bool:
+    """Whether all the words of a question are asked with: it has one part, and no earlier turn stands behind it."""
+    return len(query.parts) == 1 and not query.follows
 
 
 def _rows(asked: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
@@ -531,10 +535,14 @@ def _rows(asked: Mapping[str, NDArray[np.float32]]) -> NDArray[np.float32]:
     return np.array(list(asked.values()), dtype=np.float32)
 
 
-def _of_part(part: Part, vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:
-    """Of the vectors of a question's words those of one of its parts, and of what that takes over from the others."""
-    own = {word for word, _, _ in spans(part.text)} | {u.text for u in part.units}
-    return {word: vector for word, vector in vectors.items() if word in own}
+def _own_words(part: Part) -> frozenset[str]:
+    """The folded words of one part of a question, and of what that takes over from the others."""
+    return frozenset(word for word, _, _ in spans(part.text)) | {u.text for u in part.units}
+
+
+def _of_words(kept: frozenset[str], vectors: Mapping[str, NDArray[np.float32]]) -> Mapping[str, NDArray[np.float32]]:
+    """Of the vectors of a question's words those of some of them."""
+    return {word: vector for word, vector in vectors.items() if word in kept}
 
 
 def _is_of_its_date(unit: Unit, sentence: StoredSentence, document: DocumentRecord) -> bool:

@@ -5,12 +5,12 @@ The glossary (``corpus/glossary.jsonl``) has the names of the field in both lang
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.language.lexicon import entries_in, texts_of
 from ingest.terms import EVERY_STOP_WORD, LANGUAGES, fold, spans, words
 
 _SHORT = re.compile(r"[A-Z][A-Za-z0-9]*[A-Z0-9][A-Za-z0-9]*")
@@ -67,12 +67,16 @@ class FullNames:
 
     @classmethod
     def load(cls, corpus: Path) -> FullNames:
-        """The names of the glossary of a corpus folder that have a short form of one word with several capitals."""
+        """The names of the glossary of a corpus folder that have a short form of one word with several capitals.
+
+        Raises:
+            CorpusFileError: a line of the glossary is not valid JSON.
+        """
         found = []
-        for line in (corpus / "glossary.jsonl").read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            shorts = frozenset(v for lang in LANGUAGES for v in entry[f"variants_{lang}"] if _SHORT.fullmatch(v))
-            names = {language: _IN_BRACKETS.sub("", entry[f"term_{language}"]) for language in LANGUAGES}
+        for entry in entries_in(corpus / "glossary.jsonl"):
+            variants = [v for language in LANGUAGES for v in texts_of(entry.get(f"variants_{language}"))]
+            shorts = frozenset(v for v in variants if _SHORT.fullmatch(v))
+            names = {language: _IN_BRACKETS.sub("", str(entry[f"term_{language}"])) for language in LANGUAGES}
             found += [FullName(shorts, names)] if shorts else []
         return cls(found)
 

@@ -161,7 +161,7 @@ class Lexicon:
     def nominal(self, word: str, language: str) -> frozenset[str]:
         """Concepts of a folded word's stem that have no infinitive, where others have one: "se casa" is of no house."""
         found = self._forms.get(language, {}).get(stem(word, language), ())
-        verbs = {name for form, name in found if INFINITIVE.search(form)}
+        verbs = self.verbal(word, language)
         return frozenset(name for _, name in found if name not in verbs) if verbs else frozenset()
 
     def verbal(self, word: str, language: str) -> frozenset[str]:
@@ -201,7 +201,12 @@ def _forms_by_stem(concepts: Sequence[Concept]) -> dict[str, dict[str, list[tupl
     return found
 
 
-def _lines(path: Path) -> Iterator[dict[str, object]]:
+def entries_in(path: Path) -> Iterator[dict[str, object]]:
+    """The objects of a corpus file, one a line; empty lines are passed over.
+
+    Raises:
+        CorpusFileError: a line is not valid JSON.
+    """
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
@@ -214,7 +219,8 @@ def _lines(path: Path) -> Iterator[dict[str, object]]:
             ) from error
 
 
-def _texts(value: object) -> list[str]:
+def texts_of(value: object) -> list[str]:
+    """What an entry of a corpus file has under one of its keys: a text or several, or none."""
     return [str(v) for v in value] if isinstance(value, list) else [str(value)] if value else []
 
 
@@ -244,24 +250,24 @@ def _phrase(text: str, language: str) -> tuple[str, ...]:
 
 
 def _lexicon_concepts(path: Path) -> Iterator[Concept]:
-    for entry in _lines(path):
+    for entry in entries_in(path):
         opposite = entry.get("opposite")
-        texts = {language: _texts(entry.get(language)) for language in LANGUAGES}
+        texts = {language: texts_of(entry.get(language)) for language in LANGUAGES}
         yield Concept(
             name=str(entry["concept"]),
             word_class=WordClass(str(entry.get("class", "content"))),
             phrases=_phrases(texts),
             forms=_forms(texts),
             negated=_negations(texts),
-            near=frozenset(_texts(entry.get("near"))),
+            near=frozenset(texts_of(entry.get("near"))),
             opposite=str(opposite) if opposite else None,
         )
 
 
 def _glossary_concepts(path: Path) -> Iterator[Concept]:
-    for entry in _lines(path):
+    for entry in entries_in(path):
         texts = {
-            language: [*_texts(entry[f"term_{language}"]), *_texts(entry.get(f"variants_{language}"))]
+            language: [*texts_of(entry[f"term_{language}"]), *texts_of(entry.get(f"variants_{language}"))]
             for language in LANGUAGES
         }
         yield Concept(

@@ -689,26 +689,21 @@ def ordered_list(folded: str) -> str | None:
     return folded[found.end() :] if found else None
 
 
-_ASKED_WITH = (
-    ("where", r"where|donde"),
-    ("when", r"when|cuando"),
-    ("who", r"whom?|quien(?:es)?"),
-    ("why", r"why|por que"),
-    ("how many", r"how (?:many|much)|cuant[oa]s?"),
-)
+_OPENING = rf"(?:(?:y|and) )?(?:(?:{'|'.join(PREPOSITION.values())}) )?"
+_ASKED_WITH = {
+    "where": re.compile(rf"{_OPENING}(?:where|donde)\b"),
+    "when": re.compile(rf"{_OPENING}(?:when|cuando)\b"),
+    "who": re.compile(rf"{_OPENING}(?:whom?|quien(?:es)?)\b"),
+    "why": re.compile(rf"{_OPENING}(?:why|por que)\b"),
+    "how many": re.compile(rf"{_OPENING}(?:how (?:many|much)|cuant[oa]s?)\b"),
+}
 """The interrogatives that ask for one kind of thing each; "what" and "how" ask for anything."""
 
 
 def asked_with(text: str) -> str | None:
     """With which of these interrogatives a question opens, by its English name; None where with none of them."""
     folded = fold(text).strip(" ¿")
-    prepositions = "|".join(PREPOSITION.values())
-    found = (
-        name
-        for name, forms in _ASKED_WITH
-        if re.match(rf"(?:(?:y|and) )?(?:(?:{prepositions}) )?(?:{forms})\b", folded)
-    )
-    return next(found, None)
+    return next((name for name, opens in _ASKED_WITH.items() if opens.match(folded)), None)
 
 
 def leads_with_interrogative(text: str) -> bool:
