@@ -176,7 +176,7 @@ def _names(unit: Unit, seats: frozenset[str]) -> bool:
 
 def _is_of_a_body(unit: Unit) -> bool:
     """Whether a word of an earlier turn names a body or is part of its name."""
-    return unit.kind is UnitKind.NAME or any(c.startswith("term:") for c in unit.concepts)
+    return unit.kind is UnitKind.NAME or unit.is_of_the_field
 
 
 def _is_of_the_matter(unit: Unit) -> bool:

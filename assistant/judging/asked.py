@@ -20,6 +20,7 @@ from assistant.judging.notions import Notions
 from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, names_a_group
+from assistant.language.tongues import asks_for_languages, names_a_language
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part
 from ingest.document import BlockKind
@@ -27,6 +28,12 @@ from ingest.store import StoredSentence
 from ingest.terms import fold
 
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+# What is levied is told by its share as well as by its sum: "a tax of five per cent".
+_LEVIED = re.compile(
+    r"\b(?:tax(?:es|ed)?|levy|levies|duty|duties|tariffs?|rates?|commissions?|surcharges?|contributions?|"
+    r"impuestos?|gravamen(?:es)?|aranceles|arancel|tasas?|tributos?|comision(?:es)?|recargos?|retencion(?:es)?|"
+    r"contribucion(?:es)?|cuotas?)\b"
+)
 # What is counted or paid hangs on the verb: people who work somewhere are not people who crossed a border.
 COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _ENDS = frozenset({"start", "end"})
@@ -47,6 +54,8 @@ class Asked:
         text, asked = f"{sentence.search_text} {unlabelled(sentence.context)}", fold(part.text)
         if part.kind is Kind.DURATION and not _SPEAKS_OF_AGE.search(asked):
             text = _ITS_YEARS.sub(" ", text)
+        if asks_for_languages(asked) and part.kind is not Kind.YES_NO:
+            return names_a_language(sentence.search_text, sentence.language)
         if part.kind is Kind.INSTRUMENT and sentence.article:
             return True
         if part.kind is Kind.INSTRUMENT and _WHICH_KIND.search(asked) and _KIND_OF_NORM.search(fold(text)):
@@ -68,6 +77,8 @@ class Asked:
         if part.kind is Kind.WHO and WHICH_COUNTRIES.search(asked):
             return self._names_where(part, sentence, text)
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
+        if part.kind is Kind.MONEY and _LEVIED.search(asked):
+            has_it = has_it or satisfies(Kind.PERCENT, text, sentence.language)
         return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
 
     def _is_the_one(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.function_words import ONLY
+
 _EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|excus\w+|spared|exoner\w+|exim\w+|exent[oa]s?|dispens\w+)\b")
 _DOES_AWAY = re.compile(
     r"\b(?:eliminat\w*|abolish\w*|scrap\w*|(?:do|does|did|done) away with|free of charge|"
@@ -72,7 +74,20 @@ _GOES_ON = re.compile(
     r"without (?:\w+ )?(?:suspend|interrupt|stopp|los|leav|giv)ing|continu(?:ar|an|en|a)|seguir|sig(?:an|uen|ue)|"
     r"sin (?:suspender|interrumpir|dejar|perder|parar|abandonar))\b"
 )
-_JUST_THAT = re.compile(r"\b(?:only|solely|exclusively|sol[oa]mente|solo|unicamente|exclusivamente)\b")
+_JUST_THAT = re.compile(
+    rf"\b(?:{ONLY}|(?:nobody|no one|no-one|nowhere|nothing|none|noone) (?:else|other)|no other|"
+    r"nadie mas|nada mas|ningun[oa]? otr[oa])\b"
+)
+# "It only joined in 2016": late, and not alone.
+_NOT_UNTIL = re.compile(
+    rf"\b(?:not|no|if|{ONLY}) (?:{ONLY})\b|"
+    rf"\b(?:{ONLY}) (?:(?:\w+ ){{0,8}}?(?:in|since|from|en|desde) (?:\w+ ){{0,2}}?(?:19|20)\d\d\b|"
+    r"(?:last|this|recently|now|just|after|by|with|que|ahora|recien|si|con)\b)"
+)
+_BARS_OTHERS = re.compile(
+    r"\b(?:reserved|limited|restricted|confined|exclusive|sole|unless|reservad\w+|limitad\w+|restringid\w+|"
+    r"exclusiv\w+|salvo|excepto|except)\b"
+)
 _OTHERS_TOO = re.compile(
     r"\b(?:including (?:those|people|persons|anyone)\b.*\band (?:those|others|people|persons)|both\b.*\band|as well as|"
     r"not only|tanto\b.*\bcomo|asi como|"
@@ -92,6 +107,16 @@ def excludes(asked: str, clause: str) -> bool:
         or _lets_go_on(asked, clause)
         or _is_for_others_too(asked, clause)
     )
+
+
+def asks_just_that(asked: str) -> bool:
+    """Whether a folded question asks whether something is so of one thing alone: "with Chile and nobody else"."""
+    return bool(_JUST_THAT.search(asked)) and not _NOT_UNTIL.search(asked)
+
+
+def says_just_that(text: str) -> bool:
+    """Whether a folded text says of what it tells that nothing else is so."""
+    return bool(_JUST_THAT.search(text) or _BARS_OTHERS.search(text))
 
 
 def takes_the_ground_away(asked: str, clause: str) -> bool:
@@ -129,7 +154,7 @@ def _lets_go_on(asked: str, clause: str) -> bool:
 
 def _is_for_others_too(asked: str, clause: str) -> bool:
     """Whether a question asks whether something is for some alone that a clause says is for others as well."""
-    return bool(_JUST_THAT.search(asked) and _OTHERS_TOO.search(clause) and not _JUST_THAT.search(clause))
+    return asks_just_that(asked) and bool(_OTHERS_TOO.search(clause)) and not _JUST_THAT.search(clause)
 
 
 def _is_of_no_matter(asked: str, clause: str) -> bool:

@@ -7,14 +7,14 @@ step ...") or, under "... has three parts:", the heading of each part.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import takewhile
 
 from assistant.instruments.wordings import Neighbours
 from assistant.judging.cells import says_yes
 from assistant.judging.kinds import ENUMERATION, NAME, spelled_out
 from assistant.judging.notions import Notions
-from assistant.language.lexicon import WordClass
+from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.language.polarity import Stance, adds, clauses, illustrates, leans
 from assistant.understanding.asked_for import is_a_place
 from assistant.understanding.question import BROAD, Part, Unit
@@ -128,7 +128,8 @@ class Lists:
         asked = [unit for unit in part.units if unit.text in part.listed]
         nouns = _announced_in(sentence)
         of_places = any(map(is_a_place, part.listed)) and any(map(is_a_place, nouns))
-        if not (of_places or any(self._is(unit, noun, sentence.language) for unit in asked for noun in nouns)):
+        named = any(self._is(unit, noun, sentence.language) for unit in asked for noun in nouns)
+        if not (of_places or named or self._called(part.listed, nouns, sentence.language)):
             return False
         return bool(self.announced(part, sentence) or self.listed_after(sentence) or self.led_in(sentence))
 
@@ -281,6 +282,15 @@ class Lists:
         told = [word for word in words(heading) if terms(word, language) and word not in _FOREMOST]
         bags = [self._notions.bag_of_text(word, language) for word in told]
         return all(any(self._notions.match(u, bag) >= least for u in asked) for bag in bags)
+
+    def _called(self, listed: Collection[str], nouns: Iterable[str], language: str) -> bool:
+        """Whether one of the nouns is what a question asks a list of, though the word says nothing of its matter.
+
+        "The three principles of ..." asks for what "3 principles and 3 objectives" announces.
+        """
+        asked = [self._notions.bag_of_text(word, lang) for word in listed for lang in LANGUAGES]
+        told = [self._notions.bag_of_text(noun, language) for noun in nouns]
+        return any(not one.concepts.isdisjoint(other.concepts) for one in asked for other in told)
 
     def _is(self, unit: Unit, noun: str, language: str) -> bool:
         """Whether a noun is what a word of a question names; of the parts of a whole, by whatever name."""

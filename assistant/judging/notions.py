@@ -200,7 +200,7 @@ class Notions:
         """What a question names, countries aside: bodies, indexes, plans, by capitals or by the glossary."""
         proper = capitalised(part.text)
         told = [u for u in part.told if not self.is_country(u)]
-        return [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or _is_of_the_field(u)]
+        return [u for u in told if u.phrases or u.kind is UnitKind.NAME or u.text in proper or u.is_of_the_field]
 
     def is_country(self, unit: Unit) -> bool:
         """Whether a unit names a country or its people, be it a country that only the documents know."""
@@ -229,8 +229,3 @@ def is_strict(unit: Unit) -> bool:
     if unit.kind is UnitKind.NAME:
         return True
     return unit.kind is UnitKind.NUMBER and bool(re.search(r"\d[./:]\d", unit.text))
-
-
-def _is_of_the_field(unit: Unit) -> bool:
-    """Whether a word is a name of the glossary, such as that of an index."""
-    return any(concept.startswith("term:") for concept in unit.concepts)

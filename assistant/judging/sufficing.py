@@ -144,7 +144,10 @@ class Sufficing:
         own, above = self._notions.bag(sentence), self._backdrop.over(sentence)
         meant = any(
             self._notions.match(u, own) == 1.0
-            or ((u.phrases or u.kind is UnitKind.NAME) and any(self._notions.match(u, bag) == 1.0 for bag in above))
+            or (
+                (u.phrases or u.kind is UnitKind.NAME or u.is_of_the_field)
+                and any(self._notions.match(u, bag) == 1.0 for bag in above)
+            )
             for u in part.told
             if not (self._notions.is_country(u) or is_a_part(u.text))
         )
@@ -316,8 +319,11 @@ class Sufficing:
 
     def _may_be_to_come(self, part: Part) -> bool:
         """Whether what is only foreseen denies nothing: of how long a thing takes, and of what is meant to be done."""
-        asked_so = part.kind is Kind.YES_NO and asks_of_intentions(fold(part.text))
-        return part.kind is Kind.DURATION or asked_so
+        asked = fold(part.text)
+        asked_so = part.kind is Kind.YES_NO and asks_of_intentions(asked)
+        return (
+            part.kind is Kind.DURATION or asked_so or (part.kind is not Kind.YES_NO and bool(_PROPOSED.search(asked)))
+        )
 
     def _spoken_of(self, part: Part, evidence: Evidence, clause: Clause) -> float:
         """The share of the weight of a question's words of content that a clause holds, in its words or in others."""
@@ -385,6 +391,12 @@ _FEW = 2
 _HOW = re.compile(r"^\W*(?:and |y )?(?:how (?!many|much|old|long|often)|como )\b")
 _FATES = frozenset("death birth deportation expulsion detention rejection return naturalize disappear rescue".split())
 """What befalls people, as notions of the lexicon."""
+# What a question itself calls a proposal is not denied by being one.
+_PROPOSED = re.compile(
+    r"\b(?:propos(?:ed|al|als|es)|draft|bill|planned|intended|envisaged|foreseen|would|"
+    r"propuest[oa]s?|proponian?|propon[eí]an?|previst[oa]s?|proyecto de ley|anteproyecto|planead[oa]s?|planteaban?|"
+    r"pretendian?|querian?|iba a|iban a)\b"
+)
 # Nothing is presupposed to exist by asking how many there are, what they cost or who somebody is.
 _NO_PREMISE = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.PERSON})
 _PEOPLE = BROAD | NARROW | {"people", "worker", "national", "citizen"}

@@ -12,10 +12,12 @@ from collections.abc import Sequence
 
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
+from assistant.judging.exclusions import asks_just_that, says_just_that
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import INFINITIVE, WordClass
+from assistant.language.persons import PERSONS
 from assistant.language.polarity import Stance, clauses, hinders, lets_be, other_cases
 from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
@@ -57,13 +59,7 @@ _MAY_SOMEBODY = re.compile(
     r"(?:y |and )?(?:(?:can|may|could) (?:i|we)\b|(?:puedo|podemos|podria yo)\b|"
     r"(?:can|may|could|pueden?|podran?|podrian?) "
     r"(?:(?:an?|the|any|some|every|my|our|his|her|their|un|una|el|la|los|las|mis?|sus?|nuestr[oa]s?|cualquier) )?"
-    r"(?:\w+ )?(?:refugees?|migrants?|immigrants?|foreigners?|asylum|persons?|people|children|women|workers?|students?|"
-    r"residents?|tourists?|visitors?|doctors?|nurses?|lawyers?|engineers?|teachers?|professors?|professionals?|someone|"
-    r"somebody|anyone|anybody|wife|husband|spouse|son|daughter|child|parents?|"
-    r"refugiad[oa]s?|migrantes?|inmigrantes?|extranjer[oa]s?|solicitantes?|personas?|nin[oa]s?|mujeres|"
-    r"trabajador(?:es|as|a)?|estudiantes?|residentes?|turistas?|visitantes?|medic[oa]s?|enfermer[oa]s?|abogad[oa]s?|"
-    r"ingenier[oa]s?|docentes?|maestr[oa]s?|profesor(?:es|as|a)?|profesional(?:es)?|espos[oa]s?|conyuges?|hij[oa]s?|"
-    r"alguien|quien(?:es)?)\b)"
+    rf"(?:\w+ )?(?:{PERSONS['en']}|asylum|someone|somebody|anyone|anybody|{PERSONS['es']}|alguien|quien(?:es)?)\b)"
 )
 _MAY_I = re.compile(r"(?:y |and )?(?:(?:can|may|could) (?:i|we)\b|(?:puedo|podemos|podria yo)\b)")
 _GIVES = re.compile(
@@ -93,6 +89,7 @@ _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _SURELY = 0.9
 """How likely a paragraph must answer for what weighs most to stand in the one before it."""
+_CERTAIN, _READ_SO = 0.98, 4.0
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _BINDING = frozenset({"signature", "ratification"})
@@ -165,9 +162,10 @@ class Support:
             and self._happened(part, best.sentence)
             and self._of_the_same_people(part, best)
             and self._of_the_state(part, best.sentence)
-            and self._there_is_one(part, best.sentence)
+            and (_beyond_doubt(best) or self._there_is_one(part, best.sentence))
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best)
+            and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
 
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
@@ -501,6 +499,9 @@ class Support:
         if founded and re.search(rf"\b{re.escape(founded[1] or founded[2])} (?:\w+ly )?{_FOUNDED}\b", text):
             # "In 1995 the IOM established a principle": it founded, and was not founded.
             return False
+        if any(re.search(rf"\b(?:since|desde)(?: \w+){{0,2}} {year}\b", text) for year in part.years):
+            # "Since 2016 it has been part of ..." tells when it joined.
+            return True
         bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)
         return all(self._judge.notions.match(u, bag) == 1.0 for u in events)
 
@@ -527,6 +528,11 @@ def _other_words_may_do(part: Part, sentence: StoredSentence) -> bool:
 def asks_of_both(part: Part) -> bool:
     """Whether a question is on two groups alike."""
     return bool(_BOTH.search(fold(part.text)))
+
+
+def _beyond_doubt(best: Evidence) -> bool:
+    """Whether all signs, and the reader, take a sentence for the answer, whatever it calls things."""
+    return best.likelihood >= _CERTAIN and best.reading is not None and best.reading >= _READ_SO
 
 
 def _asks_for_praise(part: Part) -> bool:

@@ -76,7 +76,7 @@ _ASKS_OF_THE_PAST = re.compile(
 _OF_ALL_OF_IT = re.compile(
     r"\b(?:the (?:whole|entire|full|complete)|in (?:full|its entirety)|completely|entirely|"
     r"en su totalidad|por completo|"
-    r"(?:el|la) \w+ (?:complet|enter|integr)[oa]|(?:complet|enter|integr)[oa]s? (?:el|la|los|las)|"
+    r"(?:complet|enter|integr)[oa]s?|"
     r"completamente|integramente|enteramente)\b"
 )
 _OF_A_PART = re.compile(
@@ -181,7 +181,7 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
             found = _between(judge, support, part, decisive, other)
             if found is not Verdict.YES:
                 return found
-        if decisive.clause.stance is Stance.LIMITS and not _OF_SOME.search(asked):
+        if decisive.clause.stance is Stance.LIMITS and (denies(decisive.clause.text) or not _OF_SOME.search(asked)):
             return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
         limits = [
             h

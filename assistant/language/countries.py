@@ -11,6 +11,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
+from assistant.language.persons import PERSON
 from ingest.terms import LANGUAGES, fold, words
 
 # Names that are ordinary words or parts of other names once folded and out of context.
@@ -39,19 +40,6 @@ def country_name(code: str, language: str) -> str:
     return str(Locale(language).territories.get(alpha2, code)) if alpha2 else code
 
 
-_PERSON = (
-    r"(?:person|man|woman|boy|girl|child|kid|mother|father|citizen|national|worker|doctor|nurse|lawyer|engineer|teacher|"
-    r"professor|professional|student|migrant|refugee|tourist|visitor|friend|neighbou?r|colleague|cousin|wife|husband|"
-    r"spouse|couple|family|lady|guy|client)"
-)
-_PERSONA = (
-    r"(?:persona|hombre|mujer|nin[oa]|senora?|muchach[oa]|chic[oa]|joven|madre|padre|papa|mama|ciudadan[oa]|trabajador|"
-    r"trabajadora|obrer[oa]|medic[oa]|enfermer[oa]|abogad[oa]|ingenier[oa]|maestr[oa]|profesora?|docente|profesional|"
-    r"estudiante|migrante|refugiad[oa]|turista|visitante|amig[oa]|vecin[oa]|colega|prim[oa]|espos[oa]|conyuge|pareja|"
-    r"familia|cliente|clienta)"
-)
-
-
 @lru_cache(maxsize=256)
 def _of_one(demonym: str) -> re.Pattern[str]:
     """Where a folded demonym says of one person where that is from, and of no law or firm: "soy cubana", "a Cuban"."""
@@ -61,9 +49,9 @@ def _of_one(demonym: str) -> re.Pattern[str]:
         r"quiere|necesita|tiene)\b)"
     )
     return re.compile(
-        rf"\b(?:an?|my|his|her|i am|i'm|(?:she|he)(?: is|'s)) (?:\w+ )?{of}(?: {_PERSON}\b|{ends})|"
-        rf"\b(?:un|una|mi|su|el|la|est[ae]|es[ae]|soy|es|como) (?:{_PERSONA} )?(?:\w+ )?{of}\b(?<!s){ends}|"
-        rf"\b{_PERSONA} {of}\b(?<!s)"
+        rf"\b(?:an?|my|his|her|i am|i'm|(?:she|he)(?: is|'s)) (?:\w+ )?{of}(?: (?:{PERSON['en']})\b|{ends})|"
+        rf"\b(?:un|una|mi|su|el|la|est[ae]|es[ae]|soy|es|como) (?:(?:{PERSON['es']}) )?(?:\w+ )?{of}\b(?<!s){ends}|"
+        rf"\b(?:{PERSON['es']}) {of}\b(?<!s)"
     )
 
 

@@ -212,6 +212,9 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\bhow many\b(?! times (?:a|per|each|every)\b)|\bhow much\b|"
             r"\b(?:what (?:is|was) the |which |what )?number of\b|"
+            r"^(?:the |las? |los |el )?(?:latest|last|current|most recent|newest|ultim[oa]s?|mas recientes?) "
+            r"(?:official |oficial(?:es)? )?(?:counts?|figures?|numbers?|totals?|tally|headcount|cifras?|conteos?|"
+            r"recuentos?|numeros?|totales|total)\b|"
             r"\bcuant[oa]s?\b(?! veces (?:al|por|cada|en el)\b)|"
             r"\b(?:que|cual (?:es|fue|era) (?:el|la)) (?:numero|cantidad|total|tamano|cifra)\b|"
             r"\bwhat (?:is|was) the (?:headcount|split|ratio|breakdown)\b|"
@@ -624,7 +627,10 @@ _VERB_LEADS = re.compile(
 )
 # "Outside the capital, where has it set up ...?"
 _INNER_LEAD = re.compile(
-    rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']})(?: else)? (?:{AUXILIARY['en']})\b"
+    rf"^[^,]+, (?:(?:{PREPOSITION['en']}) )?(?:{INTERROGATIVE['en']})(?: else)? (?:{AUXILIARY['en']})\b|"
+    # "Under the plan, what commitment did it put first?"
+    rf"^(?:{PREPOSITION['en']}|as of|as for|besides|apart from|regarding)\b[^,]+, (?:(?:{PREPOSITION['en']}) )?"
+    rf"(?:what|which|whose) (?:\w+ ){{1,4}}?(?:{AUXILIARY['en']})\b"
 )
 _INNER_QUE = re.compile(r"\b(?:en|bajo|segun|mediante) que (?!(?:se|el|la|los|las)\b)\w+ ")
 

@@ -10,10 +10,24 @@ from assistant.understanding.answer_kind import ordered_list, orders_a_list
 from ingest.terms import EVERY_STOP_WORD, STOP_WORDS, words
 
 _COUNTED = re.compile(
-    r"\b(?:how many|number of|(?:counts?|figures?|numbers|totals) (?:of|for|on)|how much|volume of|amount of|"
-    r"what is the(?= (?:total |current )?population)|cuant[oa]s?|cual es la(?= poblacion)|que(?= poblacion)|"
+    r"\b(?:how many|number of|(?:counts?|figures?|numbers|totals) (?:(?:that )?you have |available )?(?:of|for|on)|"
+    r"how much|volume of|amount of|what is the(?= (?:total |current )?population)|"
+    r"cuant[oa]s?|cual es la(?= poblacion)|que(?= poblacion)|"
     r"numero de|numeros de|cifras de|cantidad de|total de|volumen de|monto de)\s+((?:[\w'-]+\s*){1,3})"
 )
+# "¿De cuánto era el impuesto?", "How much did they want to take?": how great a thing is, and not how many.
+_OF_HOW_MUCH = re.compile(
+    r"^how much (?:is|are|was|were|does|do|did|would|will|has|have|had|can|could|should|may|might|must)\b|"
+    r"^cuanto (?:es|son|era|eran|fue|fueron|seria|sera|ha|han|habia|hay|se|me|te|le|les|nos|lo|la|los|las|"
+    r"quier\w+|quer[ií]\w+|va|van|iba|iban|pued\w+|pod[ií]\w+|deb\w+|tien\w+|ten[ií]a\w*)\b"
+)
+_UNSAID = frozenset(
+    "are is was were been be have has had do does did remain remained stayed stay live lived came come went got "
+    "seguia seguian sigue siguen queda quedan quedaba quedaban son es era eran fue fueron hay habia habian ha han esta "
+    "estan estaba estaban vive viven vivia vivian permanece permanecen permanecia permanecian llegaron entraron "
+    "cruzaron pasaron pidieron obtuvieron recibieron".split()
+)
+"""What may follow "how many" at once, where the question leaves unsaid what it counts."""
 # Nouns that only hold the answer: a list of tasks need not call itself one.
 _CONTAINERS = frozenset(
     "topic topics subject subjects task tasks function functions role roles aim aims objective objectives "
@@ -21,6 +35,8 @@ _CONTAINERS = frozenset(
     "content contents theme themes goal goals matter matters thing things step steps measure measures "
     "effect effects consequence consequences efecto efectos consecuencia consecuencias "
     "finding findings achievement achievements group groups population sort part aspect aspects point points "
+    "relief benefit benefits advantage advantages change changes improvement improvements difference differences novelty "
+    "progress alivio beneficio beneficios ventaja ventajas cambio cambios mejora mejoras novedad novedades avance avances "
     "element elements detail details issue issues result results outcome outcomes tema temas materia "
     "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "
     "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
@@ -190,17 +206,20 @@ def verbs_of_a_list(folded: str) -> frozenset[str]:
 def counted_by(folded: str, language: str) -> frozenset[str]:
     """The first word after "how many" that carries meaning, and what directly follows it up to a stop word."""
     found = _COUNTED.search(folded)
-    if not found:
+    if not found or _OF_HOW_MUCH.search(found[0]):
         return frozenset()
     kept: list[str] = []
     for word in words(found[1]):
-        if word in AUXILIARY_FORMS:
-            # "¿Y cuántos estaban ...?" leaves unsaid what it counts.
+        if word in AUXILIARY_FORMS or (not kept and word in _UNSAID):
+            # "¿Y cuántos estaban ...?", "and how many were in camps?" leave unsaid what they count.
             break
         if word in STOP_WORDS[language]:
             if kept:
                 break
             continue
+        if kept and kept[-1].endswith("s") and not (language == "es" and word.endswith("s")):
+            # "How many countries take part ...?" counts countries.
+            break
         kept.append(word)
     # "How many displacement tracking reports ...?" counts reports.
     return frozenset(kept[:2] + [w for w in kept[2:3] if w.endswith("s")])

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES
-from ingest.terms import fold
+from assistant.language.persons import PERSONS
+from ingest.terms import STOP_WORDS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,50 @@ _GIVE = {
     "en": re.compile(r"^\W*(?:give|send|get) (?:me|us) "),
     "es": re.compile(r"^\W*(?:dar|pasar|enviar|facilitar)(?:me|nos) "),
 }
+_WHO_SAYS = {
+    "en": r"(?:someone|somebody|people|they|some|many|(?:an?|my|our|one|some|this|that|another) (?:[\w'’-]+ ){1,3}?)",
+    "es": r"(?:alguien|(?:una?|mi|nuestr[oa]|algun[oa]?|otr[oa]|est[ea]|es[ea]) (?:[\w-]+ ){1,3}?)",
+}
+# "I read that ...", "An employer claims that ...": where something comes from, and no part of it.
+_HEARSAY = {
+    "en": r"(?:(?:i|we)(?:'ve| have)? (?:just |once |recently |also |often |always )?(?:(?:read|heard|seen|see|"
+    r"understood|understand|believe|believed|think|thought|gather|gathered|assume|assumed|suppose|learnt|learned|hear)"
+    r"(?: (?:somewhere|recently|online|(?:in|from|on) (?:the |a |an |my )?[\w'’-]+))?|"
+    r"(?:was|were|am|are|been|'m|keep being) (?:told|informed|advised|led to believe|under the impression))(?: that)?|"
+    rf"(?:{_WHO_SAYS['en']})\s?(?:says?|said|claims?|claimed|insists?|insisted|maintains?|maintained|argues?|argued|"
+    r"(?:tells?|told|assures?|assured|informed) (?:me|us|him|her|them))(?: that)?|"
+    r"(?:it is|it's) (?:said|claimed|reported|often said)(?: that)?|(?:rumou?r has it|word is|apparently|supposedly)"
+    r"(?: that)?,?)",
+    "es": r"(?:(?:yo )?(?:(?:lei|he leido|leimos|escuche|he escuchado|oi|he oido|oimos|vi|he visto|entiendo|entendi|"
+    r"creo|creia|supongo|tengo entendido)(?: (?:por ahi|hace poco|en (?:el |la |un |una |internet)?\w*))?|"
+    r"(?:me|nos) (?:dijeron|han dicho|contaron|han contado|comentaron|informaron|informan|dicen|aseguran|aseguraron))"
+    r" que|(?:dicen|se dice|se comenta|corre la voz de) que|"
+    rf"{_WHO_SAYS['es']}\s?(?:dice|dijo|afirma|afirmo|sostiene|sostuvo|asegura|aseguro|insiste en|alega|alego|"
+    r"(?:me|nos|le) (?:dice|dijo|dicen|asegura|aseguro|cuenta|conto|comento|informa|informo)) que|"
+    r"(?:segun (?:dicen|me dijeron|lei|entiendo)|al parecer|supuestamente),?)",
+}
+_HEARD = {
+    lang: re.compile(rf"^\W*(?:(?:so|and|but|y|pero) )?{_HEARSAY[lang]}\s+(?!(?:of|about|from|on|in|de|sobre) )(?=\w)")
+    for lang in LANGUAGES
+}
+# "Is that so?", "¿Es así?": asks for yes or no of what was stated before it.
+_CONFIRM = {
+    "en": re.compile(
+        r"(?:(?:so|and|but) )?(?:(?:is|was) (?:that|this|it|he|she|it all) (?:really |actually |still |indeed )?|"
+        r"(?:are|were) they (?:really |actually |indeed )?)(?:so|right|true|correct|the case|accurate)"
+        r"(?: (?:there|about (?:that|this|it)|then|or not))?|(?:right|correct|true)|"
+        r"(?:does|do) (?:that|this|it|they) (?:hold|stand)(?: up| true)?|"
+        r"(?:(?:can|could|would) you )?(?:please )?confirm(?: (?:that|this|it))?(?: please)?"
+    ),
+    "es": re.compile(
+        r"(?:y |pero )?(?:(?:eso |esto |ello )?(?:es|sera|seria|fue) (?:eso |esto |ello |realmente |de verdad )?"
+        r"(?:asi|cierto|verdad|correcto|exacto)(?: (?:eso|esto|o no))?|(?:cierto|correcto|verdad|de verdad)|"
+        r"tienen? (?:el |ella |ellos )?razon|"
+        r"(?:me |nos )?(?:lo |la )?(?:confirmas?|confirman|puedes? confirmar|podria confirmar)"
+        r"(?:lo|la|melo|mela)?(?: eso| esto| por favor)?)"
+    ),
+}
+_IS_IT_TRUE = {"en": "Is it true that {stated}?", "es": "¿Es cierto que {stated}?"}
 _FRAMES = {
     language: tuple(
         re.compile(rf"^\W*(?:{source})")
@@ -323,6 +368,19 @@ _OF_ONESELF = {
 }
 
 
+# "A worker's permit is being renewed. Can he stay?", "A un señor se le ...": whose case it is, and no claim.
+_OF_SOMEBODY = {
+    "en": re.compile(
+        rf"^\W*(?:(?:so|and|well|suppose|imagine|say|let's say)(?: that)?,? )*(?:an?|one|some|two|three|my|our) "
+        rf"(?:of (?:my|our) )?(?:[\w-]+ ){{0,3}}?(?:{PERSONS['en']})\b"
+    ),
+    "es": re.compile(
+        rf"^\W*(?:(?:y|bueno|pues|supongamos|imagine(?:mos)?|digamos)(?: que)?,? )*(?:a )?"
+        rf"(?:una?|un[oa]s|dos|tres|mis?|nuestr[oa]s?|cierto|cierta) (?:\w+ ){{0,2}}?(?:{PERSONS['es']})\b"
+    ),
+}
+
+
 # "I mean which year was it founded?", "Quiero decir, ¿en qué año?"; "quiero decir que ..." only tells.
 _CORRECTS = {
     "en": re.compile(
@@ -347,15 +405,48 @@ def bare(text: str) -> str:
     return fold(text).strip(" ¿?¡!.,;:") + "?"
 
 
+def without_hearsay(sentence: str, language: str) -> str:
+    """A sentence without what it says of where it was heard: "I read that the office moved" tells that it moved."""
+    found = _HEARD[language].match(flat(sentence))
+    rest = sentence[found.end() :] if found else ""
+    return rest if _remains(rest) else sentence
+
+
+def _tagged_hearsay(sentence: str, language: str) -> str:
+    """Without it, what is asked in the sentence that tells it: "I read that the office moved, is that right?"."""
+    found = _HEARD[language].match(flat(sentence))
+    certain = found and found[0].rstrip().endswith((" that", " que"))
+    return sentence[found.end() :] if found and certain and "?" in sentence else sentence
+
+
+def confirming(sentence: str, stated: str, language: str) -> str | None:
+    """The question whether what was stated is so, for one that asks just that of it ("Is that right?"); else None."""
+    if not _CONFIRM[language].fullmatch(flat(sentence).strip(" ?!.¿¡")):
+        return None
+    told = without_hearsay(stated.strip(" ."), language)
+    if fold(told.split()[0]) in STOP_WORDS[language]:
+        told = told[0].lower() + told[1:]
+    return _IS_IT_TRUE[language].format(stated=told)
+
+
 def is_courtesy(sentence: str, language: str) -> bool:
     """Whether a whole sentence is greeting, thanks or the like."""
     return bool(_COURTESY[language].match(flat(sentence)))
 
 
 def is_of_oneself(sentence: str, language: str) -> bool:
-    """Whether a statement is about the one who asks ("I am writing a report"), and so claims nothing of the matter."""
+    """Whether a statement is about the one who asks or a case of somebody's, and so claims nothing of the matter.
+
+    "I am writing a report.", "A family has been here for four years."
+    """
     told = flat(sentence)
-    return bool(_OF_ONESELF[language].match(told) or _ONLY_PURPOSE[language].match(told))
+    of_oneself = _OF_ONESELF[language].match(told) or _ONLY_PURPOSE[language].match(told)
+    return bool(of_oneself) or is_a_case(sentence, language)
+
+
+def is_a_case(sentence: str, language: str) -> bool:
+    """Whether a statement tells of somebody in particular: "A family has been here for four years."."""
+    return bool(_OF_SOMEBODY[language].match(flat(sentence)))
 
 
 def plainly(sentence: str, language: str) -> Asked:
@@ -369,6 +460,7 @@ def plainly(sentence: str, language: str) -> Asked:
             if found and _remains(text[found.end() :]):
                 whether = whether or bool(found.groupdict().get("whether"))
                 text, opened = text[found.end() :], True
+    text = _tagged_hearsay(text, language)
     told, asked, asks_whether = _asked_within(text, language)
     return Asked(_as_question(asked, language), whether or asks_whether, told)
 

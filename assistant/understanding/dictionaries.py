@@ -1,4 +1,6 @@
-"""The general dictionaries of English and Spanish as tables, made once from those of pyspellchecker and kept in a file.
+"""The general dictionaries of English and Spanish as tables, made once and kept in a file.
+
+Words and how usual they are come from pyspellchecker, their forms besides from simplemma.
 
 To read a dictionary, fold its words and find their stems takes a second, which the first question of each process
 would wait for; to read what it asks of the tables, a hundredth of that. They stand beside the unpacked model and are
@@ -16,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -37,7 +40,7 @@ _BROKEN = (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.err
 
 Tables = dict[str, NDArray[Any]]
 """Of one language: ``words`` and ``stems``, apart by line breaks; the ``shares`` of the words and their ``hashes``,
-ascending; the hashes of all stems (``heads``) and of those of usual words (``roots``)."""
+ascending; the hashes of all stems (``heads``), of those of usual words (``roots``) and of inflected ``forms``."""
 
 
 class Shares:
@@ -87,6 +90,12 @@ def usual_stems(language: str) -> Shares:
     return Shares(*_read(language, "roots"))
 
 
+@cache
+def forms(language: str) -> Shares:
+    """The folded forms of the words of a language, conjugated and declined: many that the dictionary lacks."""
+    return Shares(*_read(language, "forms"))
+
+
 def entries(language: str) -> Iterator[tuple[str, str, float]]:
     """Every folded word of a language with its stem and its share of running text. Large: not to be kept."""
     words, stems, shares = _read(language, "words", "stems", "shares")
@@ -110,6 +119,7 @@ def _digest(language: str) -> str:
     total = hashlib.sha256(f"{Stemmer.version()}".encode())
     for source in (files("spellchecker") / "resources" / f"{language}.json.gz", Path(terms.__file__), Path(__file__)):
         total.update(source.read_bytes())
+    total.update(version("simplemma").encode())
     return total.hexdigest()[:12]
 
 
@@ -145,6 +155,7 @@ def _made(language: str) -> Tables:
         "hashes": hashes[order],
         "heads": np.sort(_hashes(set(stems))),
         "roots": np.sort(_hashes(usual)),
+        "forms": np.sort(_hashes(_inflected(language))),
     }
 
 
@@ -157,6 +168,13 @@ def _spelled(language: str) -> Mapping[str, float]:
     for word, count in frequencies.dictionary.items():
         found[word if language == "en" else fold(word)] += count / frequencies.total_words
     return found
+
+
+def _inflected(language: str) -> set[str]:
+    """Folded forms that are long enough to tell one word from another."""
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    return {fold(form) for form in DefaultDictionaryFactory().get_dictionary(language) if len(form) >= _SHORTEST}
 
 
 def _hash(word: str) -> int:

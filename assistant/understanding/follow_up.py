@@ -140,7 +140,7 @@ def _leans_back(query: Query) -> bool:
     content = [u for p in query.parts for u in p.units if u.word_class is WordClass.CONTENT]
     if _OPENS.match(folded) or _is_bare_predicate(folded, query.language):
         return True
-    if any(u.kind is UnitKind.NAME or (u.concepts and any(c.startswith("term:") for c in u.concepts)) for u in content):
+    if any(u.kind is UnitKind.NAME or u.is_of_the_field for u in content):
         return bool(_POINTS_BACK.search(folded)) and len(content) <= 2
     return (bool(_POINTS_BACK.search(folded)) and len(content) <= 4) or len(content) <= 1
 

@@ -21,6 +21,7 @@ from assistant.understanding.answer_kind import (
 from assistant.understanding.asking import (
     Asked,
     asks_within,
+    confirming,
     corrected_in,
     is_courtesy,
     plainly,
@@ -145,6 +146,10 @@ def _with_its_statement(sentences: Sequence[str], language: str) -> list[str]:
         if asks_of_it and "?" not in joined[-1]:
             stated = joined.pop().strip(" .")
             sentence = _ASKED_OF_IT[language].format(how=asks_of_it[1], stated=stated[0].lower() + stated[1:])
+        confirms = confirming(sentence, joined[-1], language) if joined and "?" not in joined[-1] else None
+        if confirms:
+            joined.pop()
+            sentence = confirms
         if joined and "?" in sentence and "?" not in joined[-1] and not carries_content(sentence, language):
             sentence = f"{sentence.strip(' ?')} {joined.pop().strip(' .')}?"
         joined.append(sentence)

@@ -52,6 +52,11 @@ class Unit:
     phrases: frozenset[str] = frozenset()
     """Those of the concepts that are names of several words, such as an institution's."""
 
+    @property
+    def is_of_the_field(self) -> bool:
+        """Whether it is a term or a name of the glossary, such as that of an index."""
+        return any(concept.startswith("term:") for concept in self.concepts)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

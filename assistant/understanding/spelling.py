@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.language.function_words import AUXILIARY_FORMS
 from assistant.language.peoples import OF_A_PLACE
-from assistant.understanding.dictionaries import RARE, dictionary, entries, known_stems, usual_stems
+from assistant.understanding.dictionaries import RARE, dictionary, entries, forms, known_stems, usual_stems
 from assistant.understanding.shorthand import Shorthand
 from ingest.terms import STOP_WORDS, fold, stem
 
@@ -93,7 +93,8 @@ _SOUNDS = (
     (re.compile(r"c|q"), "k"),
     (re.compile(r"v"), "b"),
     (re.compile(r"ll"), "y"),
-    (re.compile(r"([a-z])\1"), r"\1"),
+    # "pero" and "perro" do not sound alike.
+    (re.compile(r"([a-qs-z])\1"), r"\1"),
 )
 _LIKE = {
     "k": "cq",
@@ -137,8 +138,8 @@ _COMMAND = re.compile(r"(\w{3,}[aen])(?:me|nos|se)?(?:l[aeo]s?|me|nos|se)$")
 def _share_of_spanish(word: str) -> float:
     """How usual a folded Spanish word is, or its singular, or the verb that it is a form of."""
     share = dictionary("es")
-    forms = [word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ces')}z", *_verbs_of(word)]
-    return max(share.get(form, 0.0) for form in forms)
+    alike = [word, word.removesuffix("s"), word.removesuffix("es"), f"{word.removesuffix('ces')}z", *_verbs_of(word)]
+    return max(share.get(form, 0.0) for form in alike)
 
 
 def _verbs_of(word: str) -> list[str]:
@@ -267,7 +268,7 @@ class Spelling:
             return True
         if self._shorthand.holds(word, language):
             return True
-        if word in dictionary(language):
+        if word in dictionary(language) or word in forms(language):
             return True
         if stem(word, language) in self._known[language] and (
             not word.isalpha() or (self._is_regular(word) if language == "en" else not _DOUBLED.search(word))
@@ -340,9 +341,9 @@ class Spelling:
         return not self._shorthand.holds(word, "es") and dictionary("es").get(word, 0.0) < RARE / 5
 
     def _homophone(self, word: str) -> str | None:
-        """A word of the dictionary with the sound of a Spanish one, and no form of the same word."""
+        """A word of the documents or of grammar with the sound of a Spanish one, and no form of the same word."""
         root = stem(word, "es")
-        fit = [w for w in self._of_one_sound(word) if self._is_own(w, "es")]
+        fit = [w for w in self._of_one_sound(word) if w in STOP_WORDS["es"] or self._is_own(w, "es")]
         usual = _share_of_spanish(word)
         return next((w for w in fit if stem(w, "es") != root and _share_of_spanish(w) > _MORE_USUAL * usual), None)
 
@@ -470,28 +471,28 @@ class Spelling:
 
     def _near(self, word: str, language: str, allowed: int) -> Iterator[tuple[str, int]]:
         """Known words that begin alike and are at most so many slips away, each with how many."""
-        for _, forms in self._beginning_alike(word, language):
+        for _, alike in self._beginning_alike(word, language):
             for form, distance, _ in process.extract(
-                word, forms, scorer=OSA.distance, score_cutoff=allowed, limit=None
+                word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=None
             ):
                 yield form, int(distance)
 
     def _of_one_sound(self, word: str) -> list[str]:
         """Known Spanish words of about the length of a word and of its sound."""
         found: list[str] = []
-        for first, forms in self._beginning_alike(word, "es"):
+        for first, alike in self._beginning_alike(word, "es"):
             if first not in self._sounds:
-                self._sounds[first] = _heard(forms)
-            found += _at(forms, self._sounds[first] == hash(sound(word)), word)
+                self._sounds[first] = _heard(alike)
+            found += _at(alike, self._sounds[first] == hash(sound(word)), word)
         return [w for w in found if sound(w) == sound(word)]
 
     def _with_stems_of_one_sound(self, word: str, root: str) -> list[str]:
         """Words of the documents of about the length of a Spanish word, whose stems have the sound of its stem."""
         found: list[str] = []
-        for first, forms in self._beginning_alike(word, "es"):
+        for first, alike in self._beginning_alike(word, "es"):
             if first not in self._sounds_of_stems:
-                self._sounds_of_stems[first] = _heard([stem(w, "es") for w in forms])
-            found += _at(forms, self._sounds_of_stems[first] == hash(sound(root)), word)
+                self._sounds_of_stems[first] = _heard([stem(w, "es") for w in alike])
+            found += _at(alike, self._sounds_of_stems[first] == hash(sound(root)), word)
         return [w for w in found if self._is_own(w, "es") and sound(stem(w, "es")) == sound(root)]
 
     def _beginning_alike(self, word: str, language: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -518,12 +519,12 @@ class Spelling:
         for form in usual | unheard | self._names | STOP_WORDS[language]:
             if len(form) >= _SHORTEST - 1 and form.isalpha():
                 table[form[0]].append(form)
-        return {first: tuple(sorted(forms)) for first, forms in table.items()}
+        return {first: tuple(sorted(found)) for first, found in table.items()}
 
 
-def _at(forms: Sequence[str], places: NDArray[np.bool_], word: str) -> list[str]:
-    """The forms at some places that are of about the length of a word."""
-    return [w for at in np.flatnonzero(places).tolist() if abs(len(w := forms[at]) - len(word)) <= _LENGTHS]
+def _at(alike: Sequence[str], places: NDArray[np.bool_], word: str) -> list[str]:
+    """The words at some places that are of about the length of a word."""
+    return [w for at in np.flatnonzero(places).tolist() if abs(len(w := alike[at]) - len(word)) <= _LENGTHS]
 
 
 def _singular(word: str) -> str:

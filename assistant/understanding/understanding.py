@@ -29,7 +29,7 @@ from assistant.understanding.answer_kind import (
     occasion_of,
 )
 from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
-from assistant.understanding.asking import Asked, is_of_oneself
+from assistant.understanding.asking import Asked, is_a_case, is_of_oneself
 from assistant.understanding.parting import YEAR, carries_content, sentences_of, things_asked, whether_and_what
 from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
@@ -162,9 +162,11 @@ class Understanding:
         parts = [p for a in asked for p in self._parts(a.text, spoken, a.whether)]
         said = [(is_of_oneself(s, spoken), self._statement(s, spoken)) for s in (*given, *stated)]
         withdrawn = [p for a in replaced for p in self._parts(a.text, spoken, a.whether)]
-        parts = _with_earlier(parts, [*(part for _, part in said), *withdrawn], corrects=bool(withdrawn))
+        # "A father asks whether they will charge him. Must he pay?" is nothing without whose case it is.
+        case = any(is_a_case(s, spoken) for s in (*given, *stated)) and any(len(p.told) <= 1 for p in parts)
+        leans = case or any(part.anaphoric for part in parts)
+        parts = _with_earlier(parts, [*(part for _, part in said), *withdrawn], sure=case or bool(withdrawn))
         # What is searched for is the question; what was said before it helps one that cannot stand alone.
-        leans = any(part.anaphoric for part in parts)
         alone = sum(len(p.told) for p in parts) >= _ENOUGH_ALONE
         before = [p.text for personal, p in said if leans or not (personal or alone)]
         before += [a.text for a in replaced if leans or not alone]
@@ -292,11 +294,14 @@ class Understanding:
 
 
 def _of_foreigners(part: Part, people: Collection[str]) -> Part:
-    """A part in which the words that say where one person is from mean a foreigner too."""
+    """A part in which the words that say where one person is from mean a foreigner too.
+
+    "A Mexican citizen" is no other than "a Mexican", and no citizen of the country asked about.
+    """
     if not people:
         return part
     units = (replace(u, concepts=u.concepts | {"foreigner"}) if u.text in people else u for u in part.units)
-    return replace(part, units=tuple(units))
+    return replace(part, units=tuple(u for u in units if "citizen" not in u.concepts))
 
 
 def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:
@@ -312,17 +317,17 @@ def _put_right(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
     return [one for one in asked if one not in withdrawn], withdrawn
 
 
-def _with_earlier(parts: Sequence[Part], statements: Sequence[Part], corrects: bool = False) -> list[Part]:
+def _with_earlier(parts: Sequence[Part], statements: Sequence[Part], sure: bool = False) -> list[Part]:
     """Parts that lean on what was said before them ("... and what period does it cover?") take over its units.
 
-    So do those that are nothing without it ("There are two such bodies. With which countries?") and the one that puts
-    right what was asked before.
+    So do those that are nothing without it ("There are two such bodies. With which countries?") and, where it is
+    ``sure`` that it was said for them, all: the one that puts right what was asked before, or is on somebody's case.
     """
     done: list[Part] = []
     earlier: list[Unit] = [u for s in statements for u in s.units]
     for index, part in enumerate(parts):
         bare = not any(u.word_class is WordClass.CONTENT for u in part.units)
-        leans = index > 0 or part.anaphoric or bare or corrects
+        leans = index > 0 or part.anaphoric or bare or sure
         done.append(carry(part, earlier) if earlier and leans else part)
         earlier = [*earlier, *part.units]
     return done
