@@ -179,6 +179,8 @@ class Retrieval:
         """The sentences of some documents that are worth judging, with the question's words as vectors."""
         vectors = self.vectors(query)
         found = self.candidates(query, vectors.whole, scope)
+        if len(query.parts) > 1:
+            found = self._for_parts(query, scope, found, vectors.whole)
         in_full = self._full_names.in_full(query.text, query.language)
         written_out = self._embedder.read(bare(in_full.text)) if in_full else None
         if in_full and written_out:
@@ -191,6 +193,26 @@ class Retrieval:
             others = [c for c in found if c.sentence.document_id not in norms]
             found = [*others, *self.candidates(query, vector, norms, _OF_NORMS)]
         return Pool(tuple(found), vectors.words, in_full, written_out.words if written_out else {})
+
+    def _for_parts(
+        self, query: Query, scope: frozenset[str], found: Sequence[Candidate], whole: Vector
+    ) -> list[Candidate]:
+        """What a whole question finds, with what single parts of it do, which may be far from what all of it asks.
+
+        What a part finds that is whole by itself ("how many refugees" of "how many refugees and students") is as close
+        as it is to that; what others do, as close as to the whole question.
+        """
+        best = {c.sentence.id: c for c in found}
+        for part in query.parts:
+            vector = self._embedder.read(bare(part.text)).whole
+            asked = self.candidates(query, vector, scope)
+            if part.apart:
+                best = {c.sentence.id: c for c in _the_closer(list(best.values()), asked)}
+                continue
+            more = [c.sentence for c in asked if c.sentence.id not in best]
+            scores = (self._store.sentence_vectors([s.id for s in more]) @ whole).tolist() if more else []
+            best.update({s.id: Candidate(s, score) for s, score in zip(more, scores, strict=True)})
+        return list(best.values())
 
     def _unplaced(self, query: Query, norms: frozenset[str]) -> str | None:
         """The question without the name of the country whose norms are searched; None where it names none or others.

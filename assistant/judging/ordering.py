@@ -241,6 +241,7 @@ _SHARED = 0.6
 """How much of what the first sentence holds of a question one that speaks against it must hold too."""
 _READ_AS_AN_ANSWER, _MUCH_RATHER = 2.0, 1.5
 """From which log odds on the reader takes a sentence for the answer, and by how much more for that than another."""
+_INSTEAD = 3.0
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
@@ -287,6 +288,14 @@ def _denies_as_much(other: Evidence, first: Evidence) -> bool:
     return as_much and denies(fold(other.sentence.search_text))
 
 
+def _is_read_instead(other: Evidence, first: Evidence) -> bool:
+    """Whether the reader takes a sentence for the answer and the first one, which holds hardly more, for none."""
+    if other.reading is None or first.reading is None or other.own < _SHARED * first.own:
+        return False
+    read = other.reading >= max(_READ_AS_AN_ANSWER, first.reading + _INSTEAD)
+    return read and first.reading < 0.0 and other.likelihood >= AS_LIKELY_AS_NOT
+
+
 def _asserts(evidence: Evidence) -> bool:
     """Whether a sentence neither denies nor limits anything at its main level."""
     told = clauses(evidence.sentence.search_text)
@@ -296,12 +305,17 @@ def _asserts(evidence: Evidence) -> bool:
 def _likelier_first(part: Part, typed: list[Evidence]) -> list[Evidence]:
     """Of sentences that hold all of a yes-or-no question a clearly likelier one comes first, as does such a denial.
 
-    A denial need hold no more of the question than the first does: no yes is said past it.
+    A denial need hold no more of the question than the first does: no yes is said past it. Nor need what the reader
+    takes for the answer where it takes the first for none.
     """
     if part.kind is not Kind.YES_NO or part.carried_over or not typed:
         return typed
     first, others = typed[0], typed[1:]
-    rivals = [e for e in others if min(first.own, e.own) >= _ALL_OF_IT or _denies_as_much(e, first)]
+    rivals = [
+        e
+        for e in others
+        if min(first.own, e.own) >= _ALL_OF_IT or _denies_as_much(e, first) or _is_read_instead(e, first)
+    ]
     likeliest = max(rivals, key=lambda e: e.likelihood, default=first)
     if likeliest.likelihood < first.likelihood + _CLEARLY:
         return typed

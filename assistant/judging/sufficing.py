@@ -22,6 +22,7 @@ from assistant.judging.evidence import (
     says_all,
     surely_answers,
 )
+from assistant.judging.kinds import ENUMERATION
 from assistant.judging.lists import Lists, is_a_part
 from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
@@ -133,7 +134,11 @@ class Sufficing:
             return []
         near = [e for e in fit if self._names_but_the_verb(part, e) and self._lists.is_asked_for(part, e.sentence)]
         near = near or [e for e in fit if not e.missing and self._lists.names_them(part, e.sentence)]
-        return sorted(near, key=lambda e: -e.likelihood)[:1]
+        first = sorted(near, key=lambda e: -e.likelihood)[:1]
+        # What names the things itself, and answers by all its signs, needs no list to follow it.
+        itself = [e for e in fit if e.typed and ENUMERATION.search(e.sentence.search_text) and says_all(e)]
+        sure = first and any(e.likelihood >= first[0].likelihood + _SURELY_RATHER for e in itself)
+        return [] if sure else first
 
     def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence, its headings and its document's title have all that a list is asked of, but for the verb.
@@ -412,6 +417,7 @@ _PROVIDES = frozenset(
 )
 """What a question says of a norm of which it asks nothing but what it says."""
 _BEFORE_OTHERWISE = 2
+_SURELY_RATHER = 0.5
 _CONTRARY_IN_NORMS = 0.75
 """The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
 _PRICED = 0.6

@@ -9,9 +9,9 @@ from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from ingest.terms import fold
-
-_ASKED = re.compile(r"\b(?:(?:what|which|que|cuales|cual|cuantos|how many) (?:\w+ ){0,2}?(?:languages?|idiomas?|lenguas?))\b")
+_ASKED = re.compile(
+    r"\b(?:what|which|que|cuales|cual|cuantos|how many) (?:\w+ ){0,2}?(?:languages?|idiomas?|lenguas?)\b"
+)
 _SHORTEST = 4
 
 
@@ -33,5 +33,3 @@ def _names(language: str) -> re.Pattern[str]:
     official = {code for territory in get_global("territory_languages") for code in get_official_languages(territory)}
     names = {name for code, name in Locale(language).languages.items() if code in official}
     return re.compile(rf"\b(?:{'|'.join(sorted(re.escape(n) for n in names if len(n) >= _SHORTEST))})\b")
-
-

@@ -35,8 +35,9 @@ _CONTAINERS = frozenset(
     "content contents theme themes goal goals matter matters thing things step steps measure measures "
     "effect effects consequence consequences efecto efectos consecuencia consecuencias "
     "finding findings achievement achievements group groups population sort part aspect aspects point points "
-    "relief benefit benefits advantage advantages change changes improvement improvements difference differences novelty "
-    "progress alivio beneficio beneficios ventaja ventajas cambio cambios mejora mejoras novedad novedades avance avances "
+    "relief benefit benefits advantage advantages change changes improvement improvements difference differences "
+    "novelty progress alivio beneficio beneficios ventaja ventajas cambio cambios mejora mejoras novedad novedades "
+    "avance avances "
     "element elements detail details issue issues result results outcome outcomes tema temas materia "
     "materias tarea tareas funcion funciones papel fin fines objetivo objetivos proposito motivo motivos "
     "razon razones uso usos requisito requisitos condicion condiciones tipo tipos clase contenido asunto "
@@ -209,7 +210,12 @@ def counted_by(folded: str, language: str) -> frozenset[str]:
     if not found or _OF_HOW_MUCH.search(found[0]):
         return frozenset()
     kept: list[str] = []
+    either = False
     for word in words(found[1]):
+        if word in _OR and kept:
+            # "How many questions or indicators ...?" counts what goes by either name.
+            either = True
+            continue
         if word in AUXILIARY_FORMS or (not kept and word in _UNSAID):
             # "¿Y cuántos estaban ...?", "and how many were in camps?" leave unsaid what they count.
             break
@@ -217,7 +223,7 @@ def counted_by(folded: str, language: str) -> frozenset[str]:
             if kept:
                 break
             continue
-        if kept and kept[-1].endswith("s") and not (language == "es" and word.endswith("s")):
+        if kept and kept[-1].endswith("s") and not either and not (language == "es" and word.endswith("s")):
             # "How many countries take part ...?" counts countries.
             break
         kept.append(word)

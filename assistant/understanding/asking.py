@@ -169,9 +169,11 @@ _REQUEST = {
 }
 _TAIL = {
     "en": r"(?:[\s,.;!–—-]+(?:thanks|thank you|many thanks|cheers|regards|please|ta)(?: (?:so much|very much|a lot|in "
-    r"advance|for your help|again))?|,\s*(?:do|would) you know|,\s*if (?:you know|possible)|,?\s*i wonder)",
+    r"advance|for your help|again))?|,?\s+with (?:the|its|their) (?:dates?|sources?|references?)|"
+    r",\s*(?:do|would) you know|,\s*if (?:you know|possible)|,?\s*i wonder)",
     "es": r"(?:[\s,.;!¡–—-]+(?:muchas gracias|mil gracias|gracias|saludos|por favor)(?: (?:de antemano|por (?:su|tu|"
-    r"la) ayuda|por todo))?|,\s*¿?(?:lo )?(?:sabe|sabes)(?: usted)?|,\s*si (?:lo )?(?:sabe|sabes|es posible))",
+    r"la) ayuda|por todo))?|,?\s+con (?:la |las |sus? )?(?:fechas?|fuentes?|referencias?)|"
+    r",\s*¿?(?:lo )?(?:sabe|sabes)(?: usted)?|,\s*si (?:lo )?(?:sabe|sabes|es posible))",
 }
 _CHOICE_TAIL = {
     "en": r"[\s,]+(?:or not|(?:yes|y) or (?:no|n)|yes/no|y/n)",

@@ -16,7 +16,10 @@ _KIND_WORDS: Mapping[Kind, frozenset[str]] = {
         "tarda tardan demora lleva plazo duracion".split()
     ),
     Kind.MONEY: frozenset("vale valen valia worth".split()),
-    Kind.COUNT: frozenset("many number total amount numero cantidad total".split()),
+    Kind.COUNT: frozenset(
+        "many number numbers total totals amount count counts figure figures tally headcount latest "
+        "numero numeros cantidad totales cifra cifras conteo recuento".split()
+    ),
     Kind.PERCENT: frozenset("percent percentage share proportion rate porcentaje proporcion tasa ciento".split()),
     Kind.INSTRUMENT: frozenset(
         "instrument instruments provision provisions document decree law article section resolution norm "

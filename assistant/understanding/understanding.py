@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.language.countries import Gazetteer
+from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
 from assistant.language.polarity import denies
 from assistant.understanding.answer_kind import (
@@ -30,7 +31,7 @@ from assistant.understanding.answer_kind import (
 )
 from assistant.understanding.asked_for import asks_for_places, counted_by, focus_of, happening, listed_by
 from assistant.understanding.asking import Asked, is_a_case, is_of_oneself
-from assistant.understanding.parting import YEAR, carries_content, sentences_of, things_asked, whether_and_what
+from assistant.understanding.parting import YEAR, Thing, carries_content, sentences_of, things_asked, whether_and_what
 from assistant.understanding.question import BROAD, NARROW, Part, Query, Unit, UnitKind, carry
 from assistant.understanding.shorthand import Shorthand
 from assistant.understanding.spelling import Spelling
@@ -109,6 +110,14 @@ _SOME = frozenset({"national", "citizen", "diaspora", "nationals abroad", "offic
 _FOREIGNER = {"en": "foreigner", "es": "extranjero"}
 _ENOUGH_ALONE = 3
 """How many words of content make a question understood without what was said before it."""
+_COUNTS_TWO = re.compile(
+    r"\b(?:how many|cuant[oa]s|(?:count|number|figure|total)s? (?:(?:that )?you have |available )?of|numeros? de|"
+    r"cifras? de|cantidad de|total(?:es)? de)(?: the| los| las)? "
+    r"(?P<one>\w[\w' -]{2,40}?),? (?:and|y|e) (?:(?:of|de|how many|cuantos)(?: the| los| las)? )?"
+    r"(?P<other>\w[\w' -]{2,40}?)"
+    r"(?=[?,.]|$| (?:are|were|is|was|live[sd]?|there|in|at|on|from|by|do|does|did|has|have|had|registered|currently|"
+    r"hay|habia|viven|vivian|estan|estaban|son|eran|en|al|tienen?|tenia|registr\w+|alberga\w*|acoge\w*|reconoc\w+)\b)"
+)
 # What tells two things apart is said by a sentence that sets them apart, not by one that names both.
 _DIFFERENCE = re.compile(r"\b(differences?|diferencias?) (?:between|entre)\b")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
@@ -213,7 +222,7 @@ class Understanding:
         if whether:
             first, *others = whether_and_what(sentence, language)
             return [self._part(first, language, Kind.YES_NO), *(self._part(other, language) for other in others)]
-        pieces = things_asked(sentence, language)
+        pieces = [each for thing in things_asked(sentence, language) for each in self._each_group(thing, language)]
         parts: list[Part] = []
         bare: list[str] = []
         for piece in pieces:
@@ -226,6 +235,18 @@ class Understanding:
             bare = []
             parts.append(replace(self._part(piece.text, language), apart=piece.apart))
         return parts
+
+    def _each_group(self, thing: Thing, language: str) -> list[Thing]:
+        """A question that counts two groups of people as one of each: "How many refugees and asylum seekers ...?"."""
+        found = _COUNTS_TWO.search(flat(thing.text))
+        if not found or thing.apart:
+            return [thing]
+        sides = [(found.start(side), found.end(side)) for side in ("one", "other")]
+        told = [self._units.of(thing.text[first:last], language) for first, last in sides]
+        if not all(any(u.concepts & (BROAD | NARROW) for u in units) for units in told):
+            return [thing]
+        head, tail = thing.text[: sides[0][0]], thing.text[sides[1][1] :]
+        return [Thing(f"{head}{thing.text[first:last]}{tail}", thing.text[first:last]) for first, last in sides]
 
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
         folded = fold(text).strip(" ?!.¿¡,;:")
