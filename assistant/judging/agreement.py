@@ -20,7 +20,7 @@ from assistant.judging.lists import leads_in
 from assistant.judging.notions import Bag, Notions, is_strict
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import leans
+from assistant.language.polarity import leans, names_again
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import EVENTS, Part, Query, UnitKind
@@ -155,6 +155,8 @@ class Agreement:
         if not part.years:
             return True
         before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
+        if names_again(sentence.search_text):
+            before = [n.text for n in around if n.ordinal < sentence.ordinal]
         known = (
             *before,
             sentence.text,

@@ -14,7 +14,7 @@ from assistant.judging.cells import cell
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import leans, needs_another
+from assistant.language.polarity import leans, names_again, needs_another
 from assistant.understanding.answer_kind import asked_with
 from assistant.understanding.asked_for import asks_for_places
 from assistant.understanding.question import Part, Unit, UnitKind
@@ -125,7 +125,7 @@ class Backdrop:
         self, sentence: StoredSentence, document: DocumentRecord, around: Sequence[StoredSentence]
     ) -> list[tuple[Bag, float]]:
         """The texts that a sentence is read under, and how far each holds what the sentence itself does not say."""
-        leaning = needs_another(sentence.search_text)
+        leaning = needs_another(sentence.search_text) or names_again(sentence.search_text)
         shares = {-1: 0.9 if leaning else self._weights.scope, -2: 0.8 if leaning else 0.3, 1: 0.3}
         scopes = [(self._notions.bag(n), shares.get(n.ordinal - sentence.ordinal, self._weights.scope)) for n in around]
         if sentence.context:

@@ -17,7 +17,16 @@ from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
 from assistant.judging.lists import asks_for_steps, lists_them
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import Stance, adds, clauses, illustrates, leans, needs_another, opens_with_contrast
+from assistant.language.polarity import (
+    Stance,
+    adds,
+    clauses,
+    illustrates,
+    leans,
+    names_again,
+    needs_another,
+    opens_with_contrast,
+)
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
 from assistant.understanding.question import Part, Unit, capitalised
@@ -360,7 +369,12 @@ class Selection:
         return before, [s for s in mates if s.ordinal > sentence.ordinal]
 
     def _leading_to(self, part: Part, sentence: StoredSentence) -> list[StoredSentence]:
-        """What a sentence leans on in its paragraph, back to one that stands by itself and is on the matter."""
+        """What a sentence leans on in its paragraph, back to one that stands by itself and is on the matter.
+
+        Asked about the decree of some year, "The Decree ..." leans on the sentence that names it.
+        """
+        if part.years and names_again(sentence.search_text) and not needs_another(sentence.search_text):
+            return self._naming(part, sentence)
         found: list[StoredSentence] = []
         last = sentence
         while len(found) < _LEADING and last.kind is BlockKind.PARAGRAPH and needs_another(last.search_text):
@@ -370,6 +384,12 @@ class Selection:
             found.append(before)
             last = before
         return found if any(self._shared(part, s) for s in found) else []
+
+    def _naming(self, part: Part, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentence of a paragraph that names the norm of which another one goes on to speak; empty without one."""
+        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
+        before = [s for s in around if s.ordinal < sentence.ordinal and instruments_in(s.search_text)]
+        return [s for s in before if any(year in s.search_text for year in part.years)][-1:]
 
     def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:
         """After a claim its "However, ..."; after a denial also "Moreover, ..." while it stays with the matter."""

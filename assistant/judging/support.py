@@ -18,7 +18,7 @@ from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import INFINITIVE, WordClass
 from assistant.language.persons import PERSONS
-from assistant.language.polarity import Stance, clauses, hinders, lets_be, other_cases
+from assistant.language.polarity import Stance, clauses, hinders, lets_be, names_again, other_cases
 from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -502,8 +502,12 @@ class Support:
         if any(re.search(rf"\b(?:since|desde)(?: \w+){{0,2}} {year}\b", text) for year in part.years):
             # "Since 2016 it has been part of ..." tells when it joined.
             return True
-        bag = self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)
-        return all(self._judge.notions.match(u, bag) == 1.0 for u in events)
+        bags = [self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)]
+        if names_again(sentence.search_text):
+            # "The Decree protects ..." is on the one that was "adopted in 2018" before.
+            around = self._judge.backdrop.surroundings([sentence])[sentence.id]
+            bags += [self._judge.notions.bag(s) for s in around if s.ordinal < sentence.ordinal]
+        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in events)
 
     def _bound_itself(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a State signed or ratified something, the sentence must speak of that."""

@@ -390,6 +390,23 @@ def leans(sentence: str) -> bool:
     return bool(_LEANS.match(folded)) or opens_with_contrast(sentence) or bool(re.match(r"^[a-z]", sentence.strip()))
 
 
+# "Moreover, the Decree enshrines ...": a norm or a plan without its name is one that was named before.
+_NAMES_AGAIN = re.compile(
+    r"\b(?:the|this|these|that|such|said) (?:new |same |latter |above )?(?:decree|law|act|instrument|agreement|"
+    r"memorandum|resolution|regulation|protocol|convention|treaty|plan|strategy|programme|program|framework|manual|bill)\b"
+    r"(?! (?:no|n|num|number|law|on|of|for|against|to|between)\b| \d)|"
+    r"\b(?:el|la|este|esta|ese|esa|dich[oa]|al|del) (?:nuev[oa] |mism[oa] |citad[oa] |referid[oa] )?"
+    r"(?:decreto|ley|norma|instrumento|acuerdo|convenio|memorando|memorandum|resolucion|reglamento|protocolo|"
+    r"convencion|tratado|plan|estrategia|programa|marco|manual)\b"
+    r"(?! (?:ley|ejecutivo|legislativo|supremo|no|n|num|numero|de|del|sobre|para|contra|entre|nacional)\b| \d)"
+)
+
+
+def names_again(sentence: str) -> bool:
+    """Whether a sentence speaks of a norm, a plan or the like without its name, as of one that was named before."""
+    return bool(_NAMES_AGAIN.search(fold(sentence)))
+
+
 def needs_another(sentence: str) -> bool:
     """Whether a sentence is understood only after the one before it: it leans on it, or gives an instance of it."""
     return leans(sentence) or illustrates(sentence)
