@@ -28,6 +28,23 @@ from ingest.store import StoredSentence
 from ingest.terms import fold
 
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
+# "What do refugees pay?" — "the same fees as nationals", "nothing": an answer without a sum.
+_PAYS_ALIKE = re.compile(
+    r"\b(?:same|equal|identical)\b.{0,25}\b(?:fees?|costs?|rates?|price|tariffs?|charges?|payment|tuition)\b|"
+    r"\b(?:free of charge|at no cost|without (?:any )?(?:charge|cost|fee)|"
+    r"exempt(?:ed)? from (?:\w+ ){0,3}?(?:fees?|payment))\b|"
+    r"\b(?:mism[oa]s?|igual(?:es)?)\b.{0,25}\b(?:tarifas?|costos?|tasas?|precios?|matriculas?|cuotas?|derechos|pagos?)\b|"
+    r"\b(?:gratuit[oa]s?|gratis|sin (?:costo|cobro|cargo)|exent[oa]s? de (?:\w+ ){0,3}?(?:pago|tasas?|tarifas?))\b"
+)
+_IN_A_CURRENCY = re.compile(
+    r"\b(?:how much|cuanto|in (?:balboas|dollars|euros|soles|pesos)|en (?:balboas|dolares|euros|soles|pesos))\b"
+)
+# "Which laws deal with ...?": each sentence that names one on the matter is an answer.
+_ASKS_NORMS = re.compile(
+    r"^(?:and |y )?(?:(?:in|under|by|en|bajo|con|por) )?(?:what|which|que|cuales(?: son)?(?: las| los)?) (?:\w+ ){0,2}?"
+    r"(?:laws|decrees|norms|acts|instruments|resolutions|statutes|regulations|leyes|decretos|normas|instrumentos|"
+    r"resoluciones|reglamentos)\b"
+)
 # What is levied is told by its share as well as by its sum: "a tax of five per cent".
 _LEVIED = re.compile(
     r"\b(?:tax(?:es|ed)?|levy|levies|duty|duties|tariffs?|rates?|commissions?|surcharges?|contributions?|"
@@ -60,6 +77,8 @@ class Asked:
             return True
         if part.kind is Kind.INSTRUMENT and _WHICH_KIND.search(asked) and _KIND_OF_NORM.search(fold(text)):
             return True
+        if part.kind is Kind.LIST and asks_for_norms(asked) and satisfies(Kind.INSTRUMENT, text, sentence.language):
+            return True
         listing = part.kind is Kind.LIST or (part.kind is Kind.WHO and not _ASKS_A_BODY.search(asked))
         if listing and sentence.article and self._is_listed(part, sentence):
             return True
@@ -79,6 +98,8 @@ class Asked:
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if part.kind is Kind.MONEY and _LEVIED.search(asked):
             has_it = has_it or satisfies(Kind.PERCENT, text, sentence.language)
+        if part.kind is Kind.MONEY and not _IN_A_CURRENCY.search(asked):
+            has_it = has_it or bool(_PAYS_ALIKE.search(fold(text)))
         return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
 
     def _is_the_one(self, part: Part, sentence: StoredSentence, text: str, asked: str) -> bool:
@@ -223,6 +244,11 @@ class Asked:
         return any(self._notions.match(u, bag) >= self._notions.weights.near for u in counted) or (
             any("people" in u.concepts for u in counted) and names_a_group(window)
         )
+
+
+def asks_for_norms(asked: str) -> bool:
+    """Whether a folded question asks which laws, decrees or the like there are on something."""
+    return bool(_ASKS_NORMS.search(asked))
 
 
 def short_form_asked(part: Part) -> str | None:

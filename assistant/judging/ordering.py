@@ -20,6 +20,7 @@ from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Stance, clauses, denies, leans, opens_with_contrast
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import BROAD, NARROW, Part, Unit
+from ingest.store import StoredSentence
 from ingest.terms import fold
 
 
@@ -79,6 +80,9 @@ class Ordering:
             within = _ALMOST if _ASKS_A_CAUSE.search(asked) else _HARDLY
             near = _near_the_first(typed, within)
             typed = _ahead([e for e in near if _TELLS_WHY.search(fold(e.sentence.search_text))], typed)
+            if typed and not _TELLS_WHY.search(fold(typed[0].sentence.search_text)):
+                meant = [e for e in _near_the_first(typed, _CLOSE) if e.coverage >= typed[0].coverage]
+                typed = _ahead([e for e in meant if _TELLS_AN_AIM.search(fold(e.sentence.search_text))], typed)
             # What a thing was made for is told of nearly anything; what brought it about, of few.
             caused = [e for e in _near_the_first(typed, _CLOSE) if _TELLS_A_CAUSE.search(fold(e.sentence.search_text))]
             typed = _ahead([e for e in caused if e.likelihood >= typed[0].likelihood - _CLEARLY], typed)
@@ -221,6 +225,10 @@ _TELLS_WHY = re.compile(
     r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|con motivo de|dado que|por ello|por eso|a fin de|"
     r"con el fin de|como resultado de)\b"
 )
+_TELLS_AN_AIM = re.compile(
+    r"\b(?:seeks?|aims?|intends?|is (?:meant|intended|designed)|with the (?:aim|purpose|objective|goal)|busca|buscan|"
+    r"pretenden?|tienen? (?:como|por) (?:objetivo|objeto|fin)|con el (?:objetivo|objeto|proposito|fin))\b"
+)
 _TELLS_A_CAUSE = re.compile(
     r"\b(?:because|in response to|due to|owing to|as a result of|caused by|prompted by|"
     r"porque|ya que|debido a|a raiz de|a causa de|en respuesta a|como resultado de)\b"
@@ -248,6 +256,12 @@ _ALL_OF_IT, _CLEARLY = 0.97, 0.05
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
 )
+
+
+def tells_the_aim_asked(part: Part, sentence: StoredSentence) -> bool:
+    """Whether a question asks why, and a sentence tells what something is meant for."""
+    asks = part.kind is Kind.OPEN and _ASKS_WHY.search(fold(part.text))
+    return bool(asks) and bool(_TELLS_AN_AIM.search(fold(sentence.search_text)))
 
 
 def _near_the_first(typed: Sequence[Evidence], within: float = _ALMOST) -> list[Evidence]:

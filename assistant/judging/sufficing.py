@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, short_form_asked, spells_out
+from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, asks_for_norms, short_form_asked, spells_out
 from assistant.judging.asked_relations import tells_it
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
@@ -26,7 +26,7 @@ from assistant.judging.kinds import ENUMERATION
 from assistant.judging.lists import Lists, is_a_part
 from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
-from assistant.judging.ordering import Ordering
+from assistant.judging.ordering import Ordering, tells_the_aim_asked
 from assistant.judging.weights import Weights
 from assistant.language.intentions import asks_of_intentions
 from assistant.language.lexicon import WordClass
@@ -353,6 +353,10 @@ class Sufficing:
         if says_all(evidence):
             # The reader has seen few tables.
             return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
+        if evidence.thin <= NEXT_TO_NOTHING and tells_the_aim_asked(part, evidence.sentence):
+            return self._weights.enough_if_said
+        if evidence.thin <= NEXT_TO_NOTHING and evidence.own >= _OWN_OF_A_LIST and lists_a_norm(part, evidence):
+            return self._weights.enough_if_said
         if self._tells_of_the_norm(part, evidence) or self._is_labelled(part, evidence):
             return 0.0
         if self._tells_it(part, evidence):
@@ -418,6 +422,14 @@ _PROVIDES = frozenset(
 """What a question says of a norm of which it asks nothing but what it says."""
 _BEFORE_OTHERWISE = 2
 _SURELY_RATHER = 0.5
+_OWN_OF_A_LIST = 0.75
+
+
+def lists_a_norm(part: Part, evidence: Evidence) -> bool:
+    """Whether norms are asked for and a sentence names one: each of them is on more than is asked."""
+    return part.kind is Kind.LIST and evidence.typed and asks_for_norms(fold(part.text))
+
+
 _CONTRARY_IN_NORMS = 0.75
 """The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
 _PRICED = 0.6

@@ -72,11 +72,17 @@ _HAPPENS = re.compile(
 
 
 def happening(folded: str) -> frozenset[str]:
-    """The verb of "what happens if ...?" or the noun of "in what capacity ...?": neither says what is asked."""
-    found = [m for pattern in (_HAPPENS, _AS_WHAT) if (m := pattern.search(folded))]
+    """The verb of "what happens if ...?", of "why does it call it so?" or the noun of "in what capacity ...?".
+
+    None of these says what is asked.
+    """
+    found = [m for pattern in (_HAPPENS, _CALLS, _AS_WHAT) if (m := pattern.search(folded))]
     return frozenset(word for m in found for word in m.groups() if word)
 
 
+_CALLS = re.compile(
+    r"\b(?:do|does|did|to|would) (?:(?:\w+ ){1,4})?(call|deem)\b(?! (?:on|upon|for|in|back|by)\b)(?= \w+ \w)"
+)
 _AS_WHAT = re.compile(
     r"\b(?:in|under) (?:what|which) (capacity|guise)\b|\b(?:en|con) que (calidad|caracter)\b|"
     r"\ben (calidad|condicion|caracter) de que\b"

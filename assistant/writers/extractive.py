@@ -35,6 +35,10 @@ _FEWEST_TERMS = 4
 _LONG, _MOSTLY = 5, 0.75
 
 
+_HALF, _READ_SO = 0.5, 0.4
+"""How much of a question a quote for another part must hold to answer it too, and how much where it is read so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """The answer to one part of the question."""
@@ -201,16 +205,19 @@ class ExtractiveWriter:
         return replace(section, quotes=quotes, verdict=Verdict.PARTIAL)
 
     def _without_repetition(self, sections: list[Section]) -> list[Section]:
-        """A sentence that answers two parts is quoted once, where it comes first."""
-        seen: set[int] = set()
-        kept = []
+        """A sentence that answers two parts is quoted once, where it comes first, with what it says to both."""
+        seen: dict[int, int] = {}
+        kept: list[Section] = []
         for section in sections:
             fresh = tuple(q for q in section.quotes if q.sentence.id not in seen)
-            seen |= {q.sentence.id for q in fresh}
             repeated = bool(section.quotes) and not fresh
             finding = section.finding
             if repeated:
                 finding = Finding(finding.part, Sufficiency.ENOUGH, finding.evidence, finding.nearest)
+                first = seen[section.quotes[0].sentence.id]
+                both = (kept[first].verdict, section.verdict)
+                kept[first] = replace(kept[first], verdict=_joint(both) if all(both) else kept[first].verdict)
+            seen.update({q.sentence.id: len(kept) for q in fresh})
             kept.append(Section(finding, fresh, section.verdict))
         return kept
 
@@ -220,7 +227,8 @@ class ExtractiveWriter:
         if part.kind is Kind.CURRENCY:
             return False
         quoted = {q.sentence.id for q in quotes}
-        if any(e.sentence.id in quoted and e.typed and e.coverage >= 0.5 for e in finding.nearest):
+        near = [e for e in finding.nearest if e.sentence.id in quoted and e.typed]
+        if any(e.coverage >= (_READ_SO if e.reading and e.reading > 0.0 else _HALF) for e in near):
             return True
         own = part.told
         few = 1 if part.kind in FIGURES else 2
