@@ -99,9 +99,10 @@ class Notions:
 
     def _bag_of(self, text: str, language: str, stems: Sequence[str] | None = None) -> Bag:
         stems = terms(text, language) if stems is None else stems
+        concepts = self._lexicon.concepts_in(text, stems, language)
         return Bag(
             stems=frozenset(stems),
-            concepts=self._lexicon.concepts_of(stems, language).union(*self._lexicon.negated(text, language).values()),
+            concepts=concepts.union(*self._lexicon.negated(text, language).values()),
             numbers=frozenset(n for found in NUMERAL.findall(spelled_out(text, language)) for n in of_span(found)),
             language=language,
         )

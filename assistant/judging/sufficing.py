@@ -32,7 +32,7 @@ from assistant.language.intentions import asks_of_intentions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, leans
 from assistant.understanding.answer_kind import Kind
-from assistant.understanding.asked_for import verbs_of_a_list
+from assistant.understanding.asked_for import asks_for_places, verbs_of_a_list
 from assistant.understanding.question import BROAD, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
@@ -138,7 +138,7 @@ class Sufficing:
         # What names the things itself, and answers by all its signs, needs no list to follow it.
         itself = [e for e in fit if e.typed and ENUMERATION.search(e.sentence.search_text) and says_all(e)]
         sure = first and any(e.likelihood >= first[0].likelihood + _SURELY_RATHER for e in itself)
-        return [] if sure else first
+        return [] if sure and not asks_for_places(fold(part.text)) else first
 
     def _names_but_the_verb(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence, its headings and its document's title have all that a list is asked of, but for the verb.

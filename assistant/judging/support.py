@@ -122,6 +122,7 @@ _THERE_IS = re.compile(
     r"(?= (?:for|to|that|which|of|in|on|against|with|at|by)\b|$)|"
     r"(?:hay|existen?) (?:un[oa]?s? |algun[oa]?s? )?([\w-]+)"
 )
+_OF_ANY = re.compile(r"\b(?:any|some|at least one|algun[oa]?s?|al menos un[oa]?)\b")
 _KINDS_OF_POLICY = frozenset(
     "policy strategy plan programme mechanism system measure procedure body institution law norm agreement framework "
     "initiative project provision council commission committee authority agency service campaign data information "
@@ -386,8 +387,14 @@ class Support:
         return any(self.held(part, main, sentence.language) for main in mains)
 
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
-        """A sentence that holds as much of the question as one that asserts its matter, and denies it."""
+        """A sentence that holds as much of the question as one that asserts its matter, and denies it.
+
+        Whether any of a kind is so is not told by one that is not, unless that is likelier to answer.
+        """
+        of_any = _OF_ANY.search(fold(part.text))
         for other in others:
+            if of_any and asserting.likelihood >= other.likelihood:
+                continue
             as_much = other.headed >= asserting.headed - _AS_MUCH and other.sentence.id != asserting.sentence.id
             if as_much and other.admissible and self._denied_by(part, other.sentence):
                 return other

@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from assistant.errors import CorpusFileError
 from ingest.terms import LANGUAGES as LANGUAGES
-from ingest.terms import fold, stem, terms, words
+from ingest.terms import STOP_WORDS, fold, stem, terms, words
 
 _LONGEST_PHRASE = 8
 INFINITIVE = re.compile(r"[aei]r(?:se)?$")
@@ -57,6 +57,8 @@ class Concept:
     """Its entries of one word, folded, by language."""
     negated: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language, the stems of its entries that are one word and its negator: "no acompañado"."""
+    idioms: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By language, the stems of all words of its entries that have one of content: "de acuerdo con"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Lexicon:
                 longest[phrase[0]] = max(longest[phrase[0]], len(phrase))
             self._longest[language] = dict(longest)
         self._forms = _forms_by_stem(concepts)
+        self._idioms = _idioms_by_stem(concepts)
         self._negated: dict[str, dict[str, frozenset[str]]] = {language: {} for language in LANGUAGES}
         for concept in concepts:
             for language, stems in concept.negated.items():
@@ -127,6 +130,21 @@ class Lexicon:
         """All concepts whose words stand in a stem sequence."""
         return frozenset(name for span in self.spans(stems, language) for name in span.concepts)
 
+    def concepts_in(self, text: str, stems: Sequence[str], language: str) -> frozenset[str]:
+        """All concepts whose words stand in a text, idioms only where all their words do.
+
+        Args:
+            text: whose words of content have the ``stems``.
+            stems: in order, as ``ingest.terms.terms`` gives them.
+            language: of the text.
+        """
+        astray = self.astray(text, language)
+        found: set[str] = set()
+        for span in self.spans(stems, language):
+            alone = span.last - span.first == 1 and len(astray) == len(stems)
+            found |= span.concepts - astray[span.first][1] if alone else span.concepts
+        return frozenset(found)
+
     def negations(self, stem: str, language: str) -> frozenset[str]:
         """The concepts of a stem with a negator before it: of "acompañado", those of "no acompañado"."""
         return self._negated[language].get(stem, frozenset())
@@ -136,6 +154,26 @@ class Lexicon:
         words_denied = _NEGATED[language].findall(fold(text))
         found = {word: self.negations(stem(word, language), language) for word in words_denied}
         return {word: concepts for word, concepts in found.items() if concepts}
+
+    def astray(self, text: str, language: str) -> list[tuple[str, frozenset[str]]]:
+        """The folded words of a text that are no stop words, with the concepts of their stems that they have not there.
+
+        "Un acuerdo" is none of "de acuerdo con"; and within those words it is no agreement.
+        """
+        told = words(text)
+        stems = [stem(word, language) for word in told]
+        stop = STOP_WORDS.get(language, frozenset())
+        return [(word, self._astray_at(stems, at, language)) for at, word in enumerate(told) if word not in stop]
+
+    def _astray_at(self, stems: Sequence[str], at: int, language: str) -> frozenset[str]:
+        idioms = self._idioms.get(language, {}).get(stems[at])
+        if not idioms:
+            return frozenset()
+        said = {name for whole, place, name in idioms if tuple(stems[max(0, at - place) :][: len(whole)]) == whole}
+        absent = frozenset(name for _, _, name in idioms if name not in said)
+        if any(self.concepts[name].word_class is not WordClass.CONTENT for name in said):
+            return absent | (self._index[language].get((stems[at],), frozenset()) - said)
+        return absent
 
     def meant(self, word: str, language: str) -> frozenset[str]:
         """The concepts of a folded word: where a stem is that of several entries, of those written most like it.
@@ -201,6 +239,25 @@ def _forms_by_stem(concepts: Sequence[Concept]) -> dict[str, dict[str, list[tupl
     return found
 
 
+def _idioms_by_stem(concepts: Sequence[Concept]) -> dict[str, dict[str, list[tuple[tuple[str, ...], int, str]]]]:
+    """By language and stem of content, the idioms that it stands in: all their stems, its place there, the concept.
+
+    What is the concept's word by itself too is no idiom.
+    """
+    found: dict[str, dict[str, list[tuple[tuple[str, ...], int, str]]]] = {
+        lang: defaultdict(list) for lang in LANGUAGES
+    }
+    for concept in concepts:
+        for language, idioms in concept.idioms.items():
+            alone = {stem(form, language) for form in concept.forms.get(language, ())}
+            bare = frozenset(p[0] for p in concept.phrases.get(language, ()) if len(p) == 1)
+            for whole in idioms:
+                content = [at for at, one in enumerate(whole) if one in bare]
+                if len(content) == 1 and whole[content[0]] not in alone:
+                    found[language][whole[content[0]]].append((whole, content[0], concept.name))
+    return found
+
+
 def entries_in(path: Path) -> Iterator[dict[str, object]]:
     """The objects of a corpus file, one a line; empty lines are passed over.
 
@@ -236,6 +293,17 @@ def _forms(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     }
 
 
+def _idioms(texts: dict[str, list[str]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {
+        language: tuple(
+            tuple(stem(word, language) for word in words(text))
+            for text in entries
+            if len(words(text)) > 1 and len(terms(text, language)) == 1 and not _NEGATION.match(text)
+        )
+        for language, entries in texts.items()
+    }
+
+
 def _negations(texts: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     bare = {
         lang: [terms(_NEGATION.sub("", t, count=1), lang) for t in entries if _NEGATION.match(t)]
@@ -259,6 +327,7 @@ def _lexicon_concepts(path: Path) -> Iterator[Concept]:
             phrases=_phrases(texts),
             forms=_forms(texts),
             negated=_negations(texts),
+            idioms=_idioms(texts),
             near=frozenset(texts_of(entry.get("near"))),
             opposite=str(opposite) if opposite else None,
         )
@@ -277,4 +346,5 @@ def _glossary_concepts(path: Path) -> Iterator[Concept]:
             is_term=True,
             forms=_forms(texts),
             negated=_negations(texts),
+            idioms=_idioms(texts),
         )

@@ -120,6 +120,7 @@ _GENERAL = frozenset(
 )
 _PARTS = frozenset({"strategy", "law", "norm", "regulation"})
 """Notions of what a policy as a whole consists of: asked for alone, they are those of the whole."""
+_OF_A_PART = re.compile(r"strategic(?:ally)?|estrategic[oa]s?|legal(?:es|ly|mente)?|lawful|regulatory|regulatori[oa]s?")
 _PLAIN = frozenset({Kind.YES_NO, Kind.INSTRUMENT, Kind.LIST})
 _MOST_BARE = 6
 _ASKING = re.compile(
@@ -156,8 +157,10 @@ def account_in(query: Query, notions: Notions) -> Account | None:
 
 def _of_one_part(part: Part, named: Sequence[Unit], notions: Notions) -> Account | None:
     """Of "Is there a migration strategy?" and "Which law governs migration?": the strategy or the law of the whole."""
-    heads = tuple(replace(notions.by_itself(u), phrases=frozenset()) for u in named if u.concepts & _PARTS)
-    others = [u for u in named if u.word_class is WordClass.CONTENT and not u.concepts & _PARTS]
+    # "Any strategic document" is no strategy.
+    parts = [u for u in named if u.concepts & _PARTS and not _OF_A_PART.fullmatch(u.text)]
+    heads = tuple(replace(notions.by_itself(u), phrases=frozenset()) for u in parts)
+    others = [u for u in named if u not in parts and (u.word_class is WordClass.CONTENT or u.concepts & _PARTS)]
     of_policy = any("policy" in u.concepts for u in part.units)
     if not (heads or of_policy) or others or part.negated or part.today or part.excluding:
         return None

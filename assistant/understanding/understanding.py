@@ -118,6 +118,8 @@ _COUNTS_TWO = re.compile(
     r"(?=[?,.]|$| (?:are|were|is|was|live[sd]?|there|in|at|on|from|by|do|does|did|has|have|had|registered|currently|"
     r"hay|habia|viven|vivian|estan|estaban|son|eran|en|al|tienen?|tenia|registr\w+|alberga\w*|acoge\w*|reconoc\w+)\b)"
 )
+_REGIONS = frozenset({"region", "place"})
+_OF_PLACES = re.compile(r"parts|places|sites|locations|areas|partes|lugares|sitios|zonas")
 # What tells two things apart is said by a sentence that sets them apart, not by one that names both.
 _DIFFERENCE = re.compile(r"\b(differences?|diferencias?) (?:between|entre)\b")
 _FOCUSED = frozenset({Kind.OPEN, Kind.LIST, Kind.MONEY, Kind.PERCENT, Kind.DEFINITION})
@@ -274,6 +276,14 @@ class Understanding:
             units = tuple(replace(u, word_class=WordClass.CONTENT) if u.text == differ[1] else u for u in units)
         empty = happening(folded)
         units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
+        focus = frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset()
+        if asks_for_places(folded):
+            # "In which parts of the country ...?" asks for its regions, by whatever name.
+            places = {u.text for u in units if _OF_PLACES.fullmatch(u.text)}
+            units = tuple(
+                replace(u, word_class=WordClass.CONTENT, concepts=_REGIONS) if u.text in places else u for u in units
+            )
+            focus -= places
         event = None if choice else event_in(units)
         occasion = _only_of(occasion_of(text, language), text)
         units = tuple(
@@ -295,7 +305,7 @@ class Understanding:
             universal=bool(_UNIVERSAL.search(_SOMEONE.sub(" ", folded))),
             years=tuple(dict.fromkeys(YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
-            focus=frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset(),
+            focus=focus,
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,

@@ -61,9 +61,11 @@ class Units:
         names = capitalised(text) | frozenset(_PROVISION_NUMBER.findall(fold(text)))
         stems = [self._stem(w, language) for w in kept]
         by_position: list[set[str]] = [set() for _ in kept]
+        astray = dict(self._lexicon.astray(text, language))
         for span in self._lexicon.spans(stems, language):
+            alone = span.last - span.first == 1
             for i in range(span.first, span.last):
-                by_position[i] |= span.concepts
+                by_position[i] |= span.concepts - astray.get(kept[i], frozenset()) if alone else span.concepts
         units = [
             self._unit(w, s, frozenset(c), language, names) for w, s, c in zip(kept, stems, by_position, strict=True)
         ]

@@ -72,6 +72,8 @@ ALL = [*LEAST, "other-country/arandia", "common-law-country/kestria"]
 BLIND = [
     "analyst",
     "auditor",
+    "colleague",
+    "consul",
     "counter",
     "examiner",
     "legislator",
