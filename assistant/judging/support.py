@@ -291,6 +291,18 @@ class Support:
         lacking = [u for u in told if u.text in best.loose and weights.get(u.text, 0.0) >= _WEIGHTIEST * most > 0.0]
         return not lacking or (best.likelihood >= _SURELY and self._said_before(lacking, best.sentence))
 
+    def _holds_the_rarest(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence has, or is surely read to have, what no document speaks of: visas for nomads.
+
+        A word that is merely close in meaning to another ("tourists") is not it.
+        """
+        notions = self._judge.notions
+        if best.reading is not None and best.reading >= notions.weights.sure_reading:
+            return True
+        bags = self._judge.backdrop.bags(best.sentence)
+        rarest = [u for u in part.told if not notions.is_country(u) and notions.weight(u) >= notions.weights.rarest]
+        return all(any(notions.related(u, bag) for bag in bags) for u in rarest)
+
     def _said_before(self, units: Sequence[Unit], sentence: StoredSentence) -> bool:
         """Whether the paragraph before one of an article speaks of units: "2. ... expelled. 3. The decision ..."."""
         around = self._judge.backdrop.surroundings([sentence])[sentence.id]
@@ -349,7 +361,7 @@ class Support:
         what holds for some needs no more than a no does.
         """
         if in_part and not part.universal:
-            return self.affirms(part, best)
+            return self.affirms(part, best) and self._holds_the_rarest(part, best)
         text = fold(best.sentence.search_text)
         asked = fold(part.text)
         beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Weights:
     """How much the signs of relevance count.
 
-    A denial is seldom what a question looks for, so it may be less likely to answer (``may_deny``).
+    A denial is seldom what a question looks for, so it may be less likely to answer (``may_deny``). What no document
+    has weighs ``rarest`` or more.
 
     Calibrated on the development questions of ``evals/`` in both languages; the report of an evaluation run names them.
     """
@@ -50,6 +51,7 @@ class Weights:
     paraphrase_sure: float = 0.45
     paraphrase_reading: float = 0.0
     other_lack: float = 0.58
+    rarest: float = 0.99
     ground_all: float = 0.8
     ground_most: float = 0.6
     ground_bill: float = 0.6
