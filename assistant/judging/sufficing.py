@@ -23,7 +23,7 @@ from assistant.judging.evidence import (
     surely_answers,
 )
 from assistant.judging.kinds import ENUMERATION
-from assistant.judging.lists import Lists, is_a_part
+from assistant.judging.lists import Lists, is_a_part, leads_in
 from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering, tells_the_aim_asked
@@ -68,7 +68,7 @@ class Sufficing:
         covered = [e for e in fit if self._covers(part, e)]
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if e.typed or loose or self._tells_it(part, e)]
-        typed = [e for e in typed if self._holds_what_it_must(part, e)]
+        typed = [e for e in typed if self._holds_what_it_must(part, e) and not self._adds_nothing(part, e)]
         contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
         if part.kind is Kind.YES_NO and asks_a_need(fold(part.text)):
             # Who is left out of something tells nothing of what others need for it.
@@ -230,6 +230,16 @@ class Sufficing:
         # What a list, a name or a count is asked of may well be said in other words.
         strict = part.kind in (Kind.YES_NO, Kind.DURATION) or bool(_HOW.match(fold(part.text)))
         return not (few and strict) or evidence.loose.isdisjoint(told)
+
+    def _adds_nothing(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence only names what is asked about: the title of a report tells none of its conclusions."""
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION) or part.carried_over:
+            return False
+        sentence = evidence.sentence
+        if sentence.kind is BlockKind.TABLE_ROW or sentence.context.endswith(":") or leads_in(sentence):
+            return False
+        undated = re.sub(r"\b(?:19|20)\d\d\b(?:[/–-](?:19|20)\d\d\b)?", " ", sentence.search_text)
+        return self._notions.share(undated, sentence.language, part.units) >= _ALL_ASKED
 
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
@@ -422,6 +432,7 @@ _PROVIDES = frozenset(
 """What a question says of a norm of which it asks nothing but what it says."""
 _BEFORE_OTHERWISE = 2
 _SURELY_RATHER = 0.5
+_ALL_ASKED = 0.99
 _OWN_OF_A_LIST = 0.75
 
 

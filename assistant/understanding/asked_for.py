@@ -49,7 +49,7 @@ _CONTAINERS = frozenset(
 )
 # "qué prevé el proyecto": an article after the word shows that the word is a verb; so does a subject before "qué".
 _VERB_FIRST = re.compile(
-    r"\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$|"
+    r"^(?:(?!\bque\b).)*?\bque [\w'-]+ (?:el|la|los|las|un|una|al|a|se)\b|\w, (?:y )?que (?:se )?[\w'-]+$|"
     r"\bque (?:trata|dice|dispone|establece|regula|preve|contiene)$"
 )
 # "What is the consul expected to do under ...?" asks for an act, whatever noun follows "what".

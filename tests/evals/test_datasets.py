@@ -75,6 +75,7 @@ BLIND = [
     "colleague",
     "consul",
     "counter",
+    "delegate",
     "examiner",
     "legislator",
     "newcomer",
