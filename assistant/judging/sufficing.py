@@ -233,7 +233,7 @@ class Sufficing:
 
     def _adds_nothing(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence only names what is asked about: the title of a report tells none of its conclusions."""
-        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION) or part.carried_over:
+        if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION) or part.carried_over or part.choice or part.offered:
             return False
         sentence = evidence.sentence
         if sentence.kind is BlockKind.TABLE_ROW or sentence.context.endswith(":") or leads_in(sentence):
