@@ -82,7 +82,7 @@ _JUST_THAT = re.compile(
 _NOT_UNTIL = re.compile(
     rf"\b(?:not|no|if|{ONLY}) (?:{ONLY})\b|"
     rf"\b(?:{ONLY}) (?:(?:\w+ ){{0,8}}?(?:in|since|from|en|desde) (?:\w+ ){{0,2}}?(?:19|20)\d\d\b|"
-    r"(?:last|this|recently|now|just|after|by|with|que|ahora|recien|si|con)\b)"
+    r"(?:last|this|recently|now|just|after|que|ahora|recien)\b)"
 )
 _BARS_OTHERS = re.compile(
     r"\b(?:reserved|limited|restricted|confined|exclusive|sole|unless|reservad\w+|limitad\w+|restringid\w+|"

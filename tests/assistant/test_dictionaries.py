@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from assistant.understanding import dictionaries
-from assistant.understanding.dictionaries import dictionary, entries, known_stems, usual_stems
+from assistant.understanding.dictionaries import dictionary, entries, forms, known_stems, usual_stems
 
 
 @pytest.fixture
 def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An empty folder for what is made once; what this process has read from another one is forgotten."""
-    cached = (dictionary, known_stems, usual_stems)
+    cached = (dictionary, forms, known_stems, usual_stems)
     monkeypatch.setenv("ASSISTANT_MODELS", str(tmp_path))
     for read in cached:
         read.cache_clear()
@@ -29,6 +29,7 @@ def test_words_are_known_with_their_shares_and_stems(models: Path) -> None:
     assert "migrasion" not in dictionary("es")
     assert "migrat" in known_stems("en")
     assert "refugi" in usual_stems("es")
+    assert "iban" in forms("es") and "inpuesto" not in forms("es")
 
 
 def test_tables_are_made_once(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
