@@ -261,10 +261,15 @@ class Agreement:
         return frozenset(i for i, matter in enumerate(named) if self._is_on(part, bag, matter))
 
     def _is_on(self, part: Part, own: Bag, matter: frozenset[str]) -> bool:
-        """Whether a sentence holds half the weight of what a question names as the matter of a treaty."""
+        """Whether a sentence holds most of the weight of what a question names as the matter of a treaty.
+
+        A name of the field must be there as one: domestic workers are not workers of any kind.
+        """
         named = [u for u in part.told if u.text in matter and u.kind is UnitKind.WORD]
+        if any(u.phrases and u.phrases.isdisjoint(own.concepts) for u in named):
+            return False
         units = [u for u in named if not self._notions.is_country(u) and not u.concepts & _MAKERS]
-        return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _HALF_OF_IT
+        return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _MOST_OF_IT
 
     def _asks_of_method(self, part: Part) -> bool:
         """Whether a question is about what an assessment looks at, not about what it found."""
@@ -317,7 +322,7 @@ _BINDING = (
 _BINDS = re.compile(rf"\b(?:{_BINDING})\b")
 RATIFIES = re.compile(rf"\b(?:{_BINDING}|part(?:y|ies) of|parte (?:en|de|del))\b")
 """That a State is bound by a treaty, or is part of something that may be one."""
-_HALF_OF_IT = 0.5
+_MOST_OF_IT = 0.7
 _MAKERS = frozenset({"un", "united nations", "ilo", "iom"})
 """Those who make treaties, as notions of the lexicon: "the UN treaty on children" is on children."""
 _OF_A_TABLE = frozenset("table list cuadro tabla lista listado profile perfil".split())

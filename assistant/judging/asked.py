@@ -39,6 +39,23 @@ _PAYS_ALIKE = re.compile(
 _IN_A_CURRENCY = re.compile(
     r"\b(?:how much|cuanto|in (?:balboas|dollars|euros|soles|pesos)|en (?:balboas|dolares|euros|soles|pesos))\b"
 )
+# "How does the glossary define it?" is answered by what defines it, and not by what speaks of definitions.
+_ASKS_A_MEANING = re.compile(
+    r"\bhow (?:does|do|did|is|are|was|were) .*\bdefined?\b|\bcomo (?:se )?(?:define|definen|definio|esta definid[oa])\b"
+)
+_GIVES_A_MEANING = re.compile(
+    r"\b(?:defines?|defined|means?|meant|understood|understands|refers? to|describes?|define|definen|definio|"
+    r"definid[oa]s?|significa|entiende|entiendase|entendera|se refiere)\b"
+)
+# "What is the penalty for it?" is answered by a penalty, and not by the title of a protocol to punish it.
+_ASKS_A_PENALTY = re.compile(
+    r"\b(?:what|which|how (?:high|severe|heavy)|que|cual(?:es)?)\b.{0,25}\b(?:penalt(?:y|ies)|punishments?|sanctions?|"
+    r"fines?|(?:prison|jail) (?:term|sentence)s?|penas?|sancion(?:es)?|multas?|castigos?)\b"
+)
+_TELLS_A_PENALTY = re.compile(
+    r"\b(?:penalt(?:y|ies)|sanction\w*|fine[ds]?|imprison\w+|prison|jail\w*|custody|expel\w*|expuls\w+|deport\w+|"
+    r"liable|forfeit\w*|penas?|sancion\w*|multa\w*|prision|carcel|expuls\w+|decomis\w+)\b"
+)
 # "Which laws deal with ...?": each sentence that names one on the matter is an answer.
 _ASKS_NORMS = re.compile(
     r"^(?:and |y )?(?:(?:in|under|by|en|bajo|con|por) )?(?:what|which|que|cuales(?: son)?(?: las| los)?) (?:\w+ ){0,2}?"
@@ -71,6 +88,10 @@ class Asked:
         text, asked = f"{sentence.search_text} {unlabelled(sentence.context)}", fold(part.text)
         if part.kind is Kind.DURATION and not _SPEAKS_OF_AGE.search(asked):
             text = _ITS_YEARS.sub(" ", text)
+        if _ASKS_A_MEANING.search(asked) and part.kind is not Kind.YES_NO and not sentence.article:
+            return bool(_GIVES_A_MEANING.search(fold(text)))
+        if _ASKS_A_PENALTY.search(asked) and part.kind is not Kind.YES_NO and not sentence.article:
+            return sentence.kind is not BlockKind.TABLE_ROW and bool(_TELLS_A_PENALTY.search(fold(text)))
         if asks_for_languages(asked) and part.kind is not Kind.YES_NO:
             return names_a_language(sentence.search_text, sentence.language)
         if part.kind is Kind.INSTRUMENT and sentence.article:

@@ -74,6 +74,9 @@ class Ordering:
             typed = sorted(typed, key=lambda e: not cell(e.sentence))
         if part.kind in FIGURES and typed and not says_all(typed[0]):
             typed = _ahead([e for e in typed if self._backdrop.tells_of_its_heading(part, e.sentence)], typed)
+        if part.kind is Kind.LIST and typed and not typed[0].typed:
+            # "Which treaties has it ratified?" is answered by their rows before "the treaties that it has ratified".
+            typed = _ahead([e for e in _near_the_first(typed) if e.typed and cell(e.sentence)], typed)
         if part.kind is Kind.DATE and _ASKS_A_DAY.search(asked):
             typed = sorted(typed, key=lambda e: not DAY.search(fold(e.sentence.search_text)))
         if part.kind is Kind.OPEN and _ASKS_WHY.search(asked):

@@ -29,7 +29,7 @@ from assistant.language.polarity import (
 )
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
-from assistant.understanding.question import Part, Unit, capitalised
+from assistant.understanding.question import BROAD, Part, Unit, capitalised
 from ingest.article_names import article_name
 from ingest.document import BlockKind
 from ingest.marks import GOAL_TAG
@@ -69,6 +69,9 @@ _FEW_WORDS = 8
 _LED, _REACH = 3, 30
 """Of how many quoted items the clause that leads them in is looked for, and how many sentences before them."""
 _ROWS_WITHIN = 0.3
+_OF_ANY_TREATY = BROAD | {"international", "migration"}
+_FEW_OF_THEM = 1 / 3
+"""What share of the rows of a table may be on a matter that narrows it."""
 _END = 4
 """How many of the last words of a sentence tell what its footnote lists."""
 
@@ -246,9 +249,27 @@ class Selection:
             return [best, *_all_at(best, more)] if more else []
         if best.sentence.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
             negated = finding.part.negated or bool(finding.part.excluding)
-            return _all_at(best, lists.items_with(best.sentence, negated))
+            return _all_at(best, self._on_its_matter(finding.part, best, lists.items_with(best.sentence, negated)))
         items = lists.led_in(best.sentence) or lists.listed_after(best.sentence)
         return [best, *_all_at(best, items)] if items else self._continued(finding)
+
+    def _on_its_matter(self, part: Part, best: Evidence, items: Sequence[StoredSentence]) -> Sequence[StoredSentence]:
+        """Of the rows of a table those on the matter that a question narrows it to: treaties on statelessness.
+
+        What the row found has of the question, and hardly any other does, is that matter; its own row tells of it, even
+        where it says no.
+        """
+        if best.sentence.kind is not BlockKind.TABLE_ROW:
+            return items
+        notions = self._judge.notions
+        rows = self._judge.lists.items_with(best.sentence, None)
+        told = [u for u in part.told if not u.concepts & _OF_ANY_TREATY]
+        told = [u for u in told if notions.match(u, notions.bag(best.sentence)) == 1.0]
+        having = {u.text: {s.id for s in rows if notions.match(u, notions.bag(s)) == 1.0} for u in told}
+        narrow = [ids for ids in having.values() if len(ids) <= len(rows) * _FEW_OF_THEM]
+        counts = {s.id: sum(s.id in ids for ids in narrow) for s in rows}
+        most = max(counts.values(), default=0)
+        return [s for s in rows if counts[s.id] == most] if most else items
 
     def _listed_in_a_note(self, finding: Finding) -> list[Evidence]:
         """The best sentence, or one hardly worse, whose footnote has the list: "... eleven member countries.5"."""

@@ -69,6 +69,9 @@ class Sufficing:
         loose = part.kind in (Kind.LIST, Kind.DEFINITION)
         typed = [e for e in covered if e.typed or loose or self._tells_it(part, e)]
         typed = [e for e in typed if self._holds_what_it_must(part, e) and not self._adds_nothing(part, e)]
+        if part.excluding:
+            # "Which treaties has it not ratified?" is not answered by those that it has.
+            typed = [e for e in typed if _says_no(e)]
         contrary = [e for e in fit if e.likelihood >= self._weights.may_deny and self._contradicts(part, e)]
         if part.kind is Kind.YES_NO and asks_a_need(fold(part.text)):
             # Who is left out of something tells nothing of what others need for it.
@@ -241,6 +244,12 @@ class Sufficing:
         undated = re.sub(r"\b(?:19|20)\d\d\b(?:[/–-](?:19|20)\d\d\b)?", " ", sentence.search_text)
         return self._notions.share(undated, sentence.language, part.units) >= _ALL_ASKED
 
+    def _of_the_body(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence, or what it stands under, names the body whose head is asked for, where it has a name."""
+        named = [u.phrases for u in part.told if u.phrases]
+        bags = [*self._backdrop.bags(evidence.sentence), *self._backdrop.over(evidence.sentence)]
+        return not named or any(not names.isdisjoint(bag.concepts) for names in named for bag in bags)
+
     def _measures(self, part: Part, evidence: Evidence) -> bool:
         """Whether a sentence with a figure itself holds a notion of the question, not just something akin to one."""
         of_age = bool(AGE.search(fold(part.text)))
@@ -360,9 +369,12 @@ class Sufficing:
 
         Of these other things are asked besides.
         """
+        in_rows = part.kind in (Kind.LIST, Kind.YES_NO) and evidence.thin <= NEXT_TO_NOTHING
+        if cell(evidence.sentence) and (in_rows or says_all(evidence)):
+            # The reader has seen few tables, and what the head of one says stands in none of its rows.
+            return 0.0
         if says_all(evidence):
-            # The reader has seen few tables.
-            return 0.0 if cell(evidence.sentence) else self._weights.enough_if_said
+            return self._weights.enough_if_said
         if evidence.thin <= NEXT_TO_NOTHING and tells_the_aim_asked(part, evidence.sentence):
             return self._weights.enough_if_said
         if evidence.thin <= NEXT_TO_NOTHING and evidence.own >= _OWN_OF_A_LIST and lists_a_norm(part, evidence):
@@ -374,7 +386,7 @@ class Sufficing:
             return 0.0
         if part.kind is Kind.PERSON and evidence.typed and evidence.own >= _HALF and evidence.lack <= _LITTLE:
             # Few sentences name somebody with an office, and this one is of the body asked about.
-            return 0.0
+            return 0.0 if self._of_the_body(part, evidence) else 1.0
         if evidence.document.metadata.type in NORMS:
             return self._weights.enough_of_norms
         counts = part.kind is Kind.COUNT and evidence.thin <= NEXT_TO_NOTHING
@@ -434,6 +446,12 @@ _BEFORE_OTHERWISE = 2
 _SURELY_RATHER = 0.5
 _ALL_ASKED = 0.99
 _OWN_OF_A_LIST = 0.75
+
+
+def _says_no(evidence: Evidence) -> bool:
+    """Whether a sentence denies something, or is a row of a table that has a cell."""
+    told = clauses(evidence.sentence.search_text)
+    return bool(cell(evidence.sentence)) or any(c.stance is Stance.DENIES for c in told)
 
 
 def lists_a_norm(part: Part, evidence: Evidence) -> bool:

@@ -93,6 +93,7 @@ _CERTAIN, _READ_SO = 0.98, 4.0
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _BINDING = frozenset({"signature", "ratification"})
+_BILATERAL = re.compile(r"\bbilateral")
 _EMPHATIC = frozenset({"explicit"})
 """Notions that say how a thing is, and that a yes must bear out."""
 _FORMALLY = re.compile(r"\b(?:formally|formalmente|de (?:manera|forma|modo) formal)\b")
@@ -123,6 +124,9 @@ _THERE_IS = re.compile(
     r"(?:hay|existen?) (?:un[oa]?s? |algun[oa]?s? )?([\w-]+)"
 )
 _OF_ANY = re.compile(r"\b(?:any|some|at least one|algun[oa]?s?|al menos un[oa]?)\b")
+_IS_ONE = re.compile(
+    r"(?:is|are|was|were|es|son|era|eran) .+ (?:an?|un|una) ([\w-]+)(?: (?:in|under|by|for|en|segun|bajo|para)\b.*)?$"
+)
 _KINDS_OF_POLICY = frozenset(
     "policy strategy plan programme mechanism system measure procedure body institution law norm agreement framework "
     "initiative project provision council commission committee authority agency service campaign data information "
@@ -166,6 +170,7 @@ class Support:
             and (_beyond_doubt(best) or self._there_is_one(part, best.sentence))
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best)
+            and self._is_one(part, best.sentence)
             and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
 
@@ -239,6 +244,13 @@ class Support:
         bags = self._judge.backdrop.bags(sentence)
         alone = [self._judge.notions.by_itself(u) for u in units]
         return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in alone)
+
+    def _is_one(self, part: Part, sentence: StoredSentence) -> bool:
+        """Asked whether a thing is a crime, a sentence that calls nothing one is no yes, however near its words are."""
+        asked = _IS_ONE.match(fold(part.text).strip(" ¿?"))
+        units = [u for u in part.told if asked and u.text == asked[1] and not u.concepts & _KINDS_OF_POLICY]
+        bags = self._judge.backdrop.bags(sentence)
+        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in units)
 
     def _nationals(self, text: str, home: str | None) -> bool:
         """Whether a text speaks of nationals, or of the people of the document's country by their name."""
@@ -529,8 +541,14 @@ class Support:
         return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in events)
 
     def _bound_itself(self, part: Part, sentence: StoredSentence) -> bool:
-        """Asked whether a State signed or ratified something, the sentence must speak of that."""
+        """Asked whether a State signed or ratified something, the sentence must speak of that.
+
+        What it agreed with one other State is no convention that it ratified.
+        """
         acts = [u for u in part.told if u.concepts & _BINDING]
+        between_two = _BILATERAL.search(fold(sentence.search_text)) and not _BILATERAL.search(fold(part.text))
+        if between_two and any("ratification" in u.concepts for u in acts):
+            return False
         read = self._judge.backdrop.led_up_to(sentence)
         bags = [self._judge.notions.bag(s) for s in read]
         # Who has an agreement has concluded it.

@@ -326,7 +326,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:and )?what (?:exactly |precisely )?(?:is|was) (?!it\b)"
             r"(?!.* (?:doing|going|trying|planning)\b)"
-            r"(?!(?:the|its|their) (?:reason|point|cause|matter|address|status)\b)"
+            r"(?!(?:the|its|their) (?:reason|point|cause|matter|address|status|penalt(?:y|ies)|punishments?|sanctions?|"
+            r"fines?|deadline)\b)"
             rf"(?!.* (?:{PREPOSITION['en']}|about|like)$)"
             r"(?:a |an |the )?[\w'-]+(?: [\w'-]+){0,3}(?:$| and )|^what counts as\b|"
             r"^(?:and )?what (?:is|are) (?:an? )?(?:[\w'-]+ ){1,3}?(?:in|under|for the purposes of|according to) "

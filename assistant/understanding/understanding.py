@@ -101,7 +101,11 @@ _ANAPHORA = re.compile(
     # "¿Hay alguna vía para obtenerla?"
     r"|\b\w{3,}(?:ndo|[aei]r)(?:me|te|se|nos)?l[oa]s?\b"
 )
-_EXCLUDES = re.compile(r"\b(?:not|never)\b|\bno (?!\d)|\bsin (?:ratificar|firmar|aprobar)")
+# "Niños no acompañados" are not asked of what is not so; "convenios no ratificados" are.
+_EXCLUDES = re.compile(
+    r"\b(?:not|never)\b|\bno (?:ratificad|firmad|aprobad|suscrit)|\bsin (?:ratificar|firmar|aprobar)|"
+    r"\bno (?!\d|\w+(?:[ai]d[oa]s?|al(?:es)?|bles?|cion(?:es)?)\b)"
+)
 _MAY_I = re.compile(
     r"(?:(?:and|so|but|y|pero) )?(?:(?:can|may|could) (?:i|we)\b|(?:am i|are we) (?:allowed|entitled|able)\b|"
     r"do (?:i|we) have the right\b|(?:puedo|podemos|podria(?:mos)?)\b|tengo (?:el )?derecho\b|se me permite\b)"
@@ -118,6 +122,7 @@ _COUNTS_TWO = re.compile(
     r"(?=[?,.]|$| (?:are|were|is|was|live[sd]?|there|in|at|on|from|by|do|does|did|has|have|had|registered|currently|"
     r"hay|habia|viven|vivian|estan|estaban|son|eran|en|al|tienen?|tenia|registr\w+|alberga\w*|acoge\w*|reconoc\w+)\b)"
 )
+_TREATIES = frozenset({"convention", "protocol"})
 _REGIONS = frozenset({"region", "place"})
 _OF_PLACES = re.compile(r"parts|places|sites|locations|areas|partes|lugares|sitios|zonas")
 # What tells two things apart is said by a sentence that sets them apart, not by one that names both.
@@ -274,6 +279,8 @@ class Understanding:
         differ = _DIFFERENCE.search(folded)
         if differ:
             units = tuple(replace(u, word_class=WordClass.CONTENT) if u.text == differ[1] else u for u in units)
+        # A treaty is a convention or a protocol as well, as which tables name it.
+        units = tuple(replace(u, concepts=u.concepts | _TREATIES) if "treaty" in u.concepts else u for u in units)
         empty = happening(folded)
         units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
         focus = frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset()

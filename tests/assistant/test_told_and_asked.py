@@ -12,6 +12,27 @@ from tests.assistant.country import profiled, quoted
 PROFILE = """\
 # Review of movement in Tessaly
 
+## Treaties
+
+| Convention | Ratified |
+| --- | --- |
+| Convention on the Status of Refugees, 1951 | Yes (1970) |
+| ILO Convention on Migrant Workers, 1975 (No. 143) | No |
+| Conventions on Statelessness, 1954 and 1961 | No |
+| Convention on the Rights of the Child, 1989 | Yes (1992) |
+
+The Protocol to prevent and punish robbery at sea is of 1990. In 2014, Tessaly signed a bilateral agreement with Norway
+on shipwrecks.
+
+The recognition of this status is subject to the treaties that Tessaly has ratified.
+
+## Heads
+
+Ana Petrou, Director of the School of Pilots of Tessaly, opened the course. The Harbour Service has a section on
+figures.
+
+The page also lists the Glossary of the Sea, which is a collection of definitions of terms on travellers.
+
 ## Figures
 
 Refugees - 3,418
@@ -167,6 +188,38 @@ def test_the_title_of_a_report_tells_none_of_its_conclusions(tessaly: Consultati
 def test_principles_that_something_rests_on_are_those_that_it_sets_out(tessaly: Consultation) -> None:
     told = quoted(tessaly.ask("¿Cuáles son los tres principios en que descansa el Compass?"))
     assert "Respect for treaties" in told and "Work with partners" in told
+
+
+def test_treaties_that_are_not_ratified_are_the_rows_that_say_no(tessaly: Consultation) -> None:
+    """A sentence on "the treaties that it has ratified" was quoted instead."""
+    told = quoted(tessaly.ask("Which treaties has Tessaly not ratified?"))
+    assert "No. 143" in told and "Statelessness" in told and "Child" not in told
+
+
+def test_treaties_on_a_matter_are_the_rows_on_it(tessaly: Consultation) -> None:
+    told = quoted(tessaly.ask("What treaties on statelessness has Tessaly ratified?"))
+    assert "Statelessness" in told and "Child" not in told
+
+
+def test_a_treaty_on_other_workers_is_another_treaty(tessaly: Consultation) -> None:
+    assert tessaly.ask("Has Tessaly ratified the treaty on domestic workers?").status is Status.NOT_FOUND
+
+
+@pytest.mark.parametrize("question", ["What is the penalty for robbery?", "¿Cuál es la pena por robo?"])
+def test_a_title_that_speaks_of_punishing_tells_no_penalty(tessaly: Consultation, question: str) -> None:
+    assert tessaly.ask(question).status is Status.NOT_FOUND
+
+
+def test_what_two_states_agreed_is_no_convention(tessaly: Consultation) -> None:
+    assert tessaly.ask("Has Tessaly ratified the convention on shipwrecks?").verdict is not Verdict.YES
+
+
+def test_the_head_of_one_body_is_not_that_of_another(tessaly: Consultation) -> None:
+    assert "Petrou" not in quoted(tessaly.ask("Who is the director of the Harbour Service of Tessaly?"))
+
+
+def test_what_speaks_of_definitions_defines_nothing(tessaly: Consultation) -> None:
+    assert tessaly.ask("How does the Glossary of the Sea define 'traveller'?").status is Status.NOT_FOUND
 
 
 def test_an_idiom_is_meant_only_where_all_its_words_stand() -> None:
