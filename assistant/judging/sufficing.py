@@ -235,11 +235,16 @@ class Sufficing:
         return not (few and strict) or evidence.loose.isdisjoint(told)
 
     def _adds_nothing(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence only names what is asked about: the title of a report tells none of its conclusions."""
+        """Whether a sentence only names what is asked about: the title of a report tells none of its conclusions.
+
+        "It takes part in regional forums. For example, ..." goes on to tell them.
+        """
         if part.kind not in (Kind.OPEN, Kind.LIST, Kind.DEFINITION) or part.carried_over or part.choice or part.offered:
             return False
         sentence = evidence.sentence
         if sentence.kind is BlockKind.TABLE_ROW or sentence.context.endswith(":") or leads_in(sentence):
+            return False
+        if self._lists.series(sentence) or self._lists.instance_of(sentence):
             return False
         undated = re.sub(r"\b(?:19|20)\d\d\b(?:[/–-](?:19|20)\d\d\b)?", " ", sentence.search_text)
         return self._notions.share(undated, sentence.language, part.units) >= _ALL_ASKED
