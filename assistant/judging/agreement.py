@@ -266,7 +266,9 @@ class Agreement:
         A name of the field must be there as one: domestic workers are not workers of any kind.
         """
         named = [u for u in part.told if u.text in matter and u.kind is UnitKind.WORD]
-        if any(u.phrases and u.phrases.isdisjoint(own.concepts) for u in named):
+        # The name of the treaty itself has words before its matter: "the protocol against trafficking".
+        outside = frozenset[str]().union(*(u.phrases for u in part.told if u.text not in matter))
+        if any((whole := u.phrases - outside) and whole.isdisjoint(own.concepts) for u in named):
             return False
         units = [u for u in named if not self._notions.is_country(u) and not u.concepts & _MAKERS]
         return self._notions.coverage(units, [own], firmly=self._notions.weights.near) >= _MOST_OF_IT

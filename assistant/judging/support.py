@@ -429,11 +429,14 @@ class Support:
     ) -> StoredSentence | None:
         """A sentence soon after that denies what a yes leaves unsaid: data by sex, but none by migration status."""
         notions, best = self._judge.notions, said[0]
+        if best.kind is BlockKind.TABLE_ROW:
+            # What the head of a table says is said of each row.
+            return None
         bags = [notions.bag(s) for s in said]
         unsaid = [u for u in part.told if not any(notions.match(u, bag) >= notions.weights.near for bag in bags)]
         least = _WEIGHTY * max((notions.weight(u) for u in part.told), default=0.0)
         weighty = [u for u in unsaid if notions.weight(u) >= least]
-        for other in (e.sentence for e in others):
+        for other in (e.sentence for e in others if e.admissible):
             soon = other.document_id == best.document_id and 0 < other.ordinal - best.ordinal <= _SOON
             if not soon or other.section != best.section:
                 continue
