@@ -36,7 +36,7 @@ _PAYS_ALIKE = re.compile(
     r"\b(?:mism[oa]s?|igual(?:es)?)\b.{0,25}\b(?:tarifas?|costos?|tasas?|precios?|matriculas?|cuotas?|derechos|pagos?)\b|"
     r"\b(?:gratuit[oa]s?|gratis|sin (?:costo|cobro|cargo)|exent[oa]s? de (?:\w+ ){0,3}?(?:pago|tasas?|tarifas?))\b"
 )
-_IN_A_CURRENCY = re.compile(
+_ASKS_A_SUM = re.compile(
     r"\b(?:how much|cuanto|in (?:balboas|dollars|euros|soles|pesos)|en (?:balboas|dolares|euros|soles|pesos))\b"
 )
 # "How does the glossary define it?" is answered by what defines it, and not by what speaks of definitions.
@@ -119,7 +119,7 @@ class Asked:
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
         if part.kind is Kind.MONEY and _LEVIED.search(asked):
             has_it = has_it or satisfies(Kind.PERCENT, text, sentence.language)
-        if part.kind is Kind.MONEY and not _IN_A_CURRENCY.search(asked):
+        if part.kind is Kind.MONEY and not _ASKS_A_SUM.search(asked):
             has_it = has_it or bool(_PAYS_ALIKE.search(fold(text)))
         return has_it and self._tells_of(part, sentence) and self._is_the_one(part, sentence, text, asked)
 

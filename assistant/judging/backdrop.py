@@ -84,6 +84,10 @@ class Backdrop:
             found[note.id] += self.bearers(note)
         return found
 
+    def preceding(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """Of the surroundings of a sentence what stands before it, in order."""
+        return [n for n in self.surroundings([sentence])[sentence.id] if n.ordinal < sentence.ordinal]
+
     def bearers(self, note: StoredSentence) -> list[StoredSentence]:
         """The sentences of a page that carry the mark of a footnote."""
         before = self._store.marked(note.document_id, note.ordinal - _FOOTNOTE_REACH, note.ordinal - 1)

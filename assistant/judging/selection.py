@@ -408,8 +408,7 @@ class Selection:
 
     def _naming(self, part: Part, sentence: StoredSentence) -> list[StoredSentence]:
         """The sentence of a paragraph that names the norm of which another one goes on to speak; empty without one."""
-        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
-        before = [s for s in around if s.ordinal < sentence.ordinal and instruments_in(s.search_text)]
+        before = [s for s in self._judge.backdrop.preceding(sentence) if instruments_in(s.search_text)]
         return [s for s in before if any(year in s.search_text for year in part.years)][-1:]
 
     def _followers(self, part: Part, sentence: StoredSentence, after: Sequence[StoredSentence]) -> list[StoredSentence]:

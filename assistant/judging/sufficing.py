@@ -349,10 +349,8 @@ class Sufficing:
     def _may_be_to_come(self, part: Part) -> bool:
         """Whether what is only foreseen denies nothing: of how long a thing takes, and of what is meant to be done."""
         asked = fold(part.text)
-        asked_so = part.kind is Kind.YES_NO and asks_of_intentions(asked)
-        return (
-            part.kind is Kind.DURATION or asked_so or (part.kind is not Kind.YES_NO and bool(_PROPOSED.search(asked)))
-        )
+        asked_so = asks_of_intentions(asked) if part.kind is Kind.YES_NO else bool(_PROPOSED.search(asked))
+        return part.kind is Kind.DURATION or asked_so
 
     def _spoken_of(self, part: Part, evidence: Evidence, clause: Clause) -> float:
         """The share of the weight of a question's words of content that a clause holds, in its words or in others."""
@@ -382,7 +380,7 @@ class Sufficing:
             return self._weights.enough_if_said
         if evidence.thin <= NEXT_TO_NOTHING and tells_the_aim_asked(part, evidence.sentence):
             return self._weights.enough_if_said
-        if evidence.thin <= NEXT_TO_NOTHING and evidence.own >= _OWN_OF_A_LIST and lists_a_norm(part, evidence):
+        if evidence.thin <= NEXT_TO_NOTHING and evidence.own >= _OWN_OF_A_LIST and _lists_a_norm(part, evidence):
             return self._weights.enough_if_said
         if self._tells_of_the_norm(part, evidence) or self._is_labelled(part, evidence):
             return 0.0
@@ -451,6 +449,11 @@ _BEFORE_OTHERWISE = 2
 _SURELY_RATHER = 0.5
 _ALL_ASKED = 0.99
 _OWN_OF_A_LIST = 0.75
+_CONTRARY_IN_NORMS = 0.75
+"""The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
+_PRICED = 0.6
+"""How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
+_SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")
 
 
 def _says_no(evidence: Evidence) -> bool:
@@ -459,13 +462,6 @@ def _says_no(evidence: Evidence) -> bool:
     return bool(cell(evidence.sentence)) or any(c.stance is Stance.DENIES for c in told)
 
 
-def lists_a_norm(part: Part, evidence: Evidence) -> bool:
+def _lists_a_norm(part: Part, evidence: Evidence) -> bool:
     """Whether norms are asked for and a sentence names one: each of them is on more than is asked."""
     return part.kind is Kind.LIST and evidence.typed and asks_for_norms(fold(part.text))
-
-
-_CONTRARY_IN_NORMS = 0.75
-"""The share of a question that a clause of an article must deny: norms deny much, each of it in one case."""
-_PRICED = 0.6
-"""How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
-_SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")

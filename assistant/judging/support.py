@@ -242,14 +242,16 @@ class Support:
         head = next((g for g in asked.groups() if g), "").split()[-1:] if asked else []
         units = [u for u in part.told if u.text in head and not u.concepts & _KINDS_OF_POLICY]
         bags = self._judge.backdrop.bags(sentence)
-        alone = [self._judge.notions.by_itself(u) for u in units]
-        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in alone)
+        return self._names_all([self._judge.notions.by_itself(u) for u in units], bags)
 
     def _is_one(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a thing is a crime, a sentence that calls nothing one is no yes, however near its words are."""
         asked = _IS_ONE.match(fold(part.text).strip(" ¿?"))
         units = [u for u in part.told if asked and u.text == asked[1] and not u.concepts & _KINDS_OF_POLICY]
-        bags = self._judge.backdrop.bags(sentence)
+        return self._names_all(units, self._judge.backdrop.bags(sentence))
+
+    def _names_all(self, units: Sequence[Unit], bags: Sequence[Bag]) -> bool:
+        """Whether each unit is in one of some stretches of text as itself, not as something akin to it."""
         return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in units)
 
     def _nationals(self, text: str, home: str | None) -> bool:
@@ -317,9 +319,10 @@ class Support:
 
     def _said_before(self, units: Sequence[Unit], sentence: StoredSentence) -> bool:
         """Whether the paragraph before one of an article speaks of units: "2. ... expelled. 3. The decision ..."."""
-        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
-        bags = [self._judge.notions.bag(s) for s in around if s.ordinal < sentence.ordinal]
-        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in units)
+        return self._names_all(units, self._bags_before(sentence))
+
+    def _bags_before(self, sentence: StoredSentence) -> list[Bag]:
+        return [self._judge.notions.bag(s) for s in self._judge.backdrop.preceding(sentence)]
 
     def _says_enough(self, part: Part, best: Evidence) -> bool:
         """Where a question has one word of weight beside a country ("Must I give up my nationality?"), all count.
@@ -539,9 +542,8 @@ class Support:
         bags = [self._judge.notions.bag_of_text(_FOUND_THAT.sub(" ", text), sentence.language)]
         if names_again(sentence.search_text):
             # "The Decree protects ..." is on the one that was "adopted in 2018" before.
-            around = self._judge.backdrop.surroundings([sentence])[sentence.id]
-            bags += [self._judge.notions.bag(s) for s in around if s.ordinal < sentence.ordinal]
-        return all(any(self._judge.notions.match(u, bag) == 1.0 for bag in bags) for u in events)
+            bags += self._bags_before(sentence)
+        return self._names_all(events, bags)
 
     def _bound_itself(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether a State signed or ratified something, the sentence must speak of that.

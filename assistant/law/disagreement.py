@@ -200,8 +200,8 @@ class Disagreement:
 
     def _named_before(self, sentence: StoredSentence) -> tuple[Instrument, ...]:
         """The instruments that the sentence before one names: "Law 44 governs asylum. It sets a term of ..."."""
-        around = self._judge.backdrop.surroundings([sentence])[sentence.id]
-        return tuple(i for s in around if s.ordinal == sentence.ordinal - 1 for i in instruments_in(s.text))
+        before = [s for s in self._judge.backdrop.preceding(sentence) if s.ordinal == sentence.ordinal - 1]
+        return tuple(i for s in before for i in instruments_in(s.text))
 
     # Yes and no
 

@@ -23,8 +23,8 @@ _OF_HOW_MUCH = re.compile(
 )
 _UNSAID = frozenset(
     "are is was were been be have has had do does did remain remained stayed stay live lived came come went got "
-    "seguia seguian sigue siguen queda quedan quedaba quedaban son es era eran fue fueron hay habia habian ha han esta "
-    "estan estaba estaban vive viven vivia vivian permanece permanecen permanecia permanecian llegaron entraron "
+    "seguia seguian sigue siguen queda quedan quedaba quedaban son es era eran fue fueron hay habia ha han esta "
+    "estan estaba vive viven vivia vivian permanece permanecen permanecia permanecian llegaron entraron "
     "cruzaron pasaron pidieron obtuvieron recibieron".split()
 )
 """What may follow "how many" at once, where the question leaves unsaid what it counts."""

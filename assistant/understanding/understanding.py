@@ -277,20 +277,10 @@ class Understanding:
             kind, offered = Kind.OPEN, _sides(choice[0], language)
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
         differ = _DIFFERENCE.search(folded)
-        if differ:
-            units = tuple(replace(u, word_class=WordClass.CONTENT) if u.text == differ[1] else u for u in units)
-        # A treaty is a convention or a protocol as well, as which tables name it.
-        units = tuple(replace(u, concepts=u.concepts | _TREATIES) if "treaty" in u.concepts else u for u in units)
-        empty = happening(folded)
-        units = tuple(replace(u, word_class=WordClass.SCAFFOLD) if u.text in empty else u for u in units)
+        of_places = asks_for_places(folded)
+        places = {u.text for u in units if _OF_PLACES.fullmatch(u.text)} if of_places else set()
         focus = frozenset({differ[1]}) if differ else focus_of(folded, language) if kind in _FOCUSED else frozenset()
-        if asks_for_places(folded):
-            # "In which parts of the country ...?" asks for its regions, by whatever name.
-            places = {u.text for u in units if _OF_PLACES.fullmatch(u.text)}
-            units = tuple(
-                replace(u, word_class=WordClass.CONTENT, concepts=_REGIONS) if u.text in places else u for u in units
-            )
-            focus -= places
+        units = _in_this_question(units, {differ[1]} if differ else set(), happening(folded), places)
         event = None if choice else event_in(units)
         occasion = _only_of(occasion_of(text, language), text)
         units = tuple(
@@ -312,7 +302,7 @@ class Understanding:
             universal=bool(_UNIVERSAL.search(_SOMEONE.sub(" ", folded))),
             years=tuple(dict.fromkeys(YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
-            focus=focus,
+            focus=focus - places,
             today=bool(_TODAY.search(folded)),
             anaphoric=bool(_ANAPHORA.search(folded)),
             event=event,
@@ -321,7 +311,7 @@ class Understanding:
             articles=articles_named(text),
             counted=counted_by(folded, language) if kind is Kind.COUNT else frozenset(),
             occasion=occasion,
-            listed=listed_by(folded) if kind is Kind.LIST or asks_for_places(folded) else frozenset(),
+            listed=listed_by(folded) if kind is Kind.LIST or of_places else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
 
@@ -329,6 +319,32 @@ class Understanding:
         """What is taken as given, to be held against the documents."""
         part = self._part(text, language, Kind.YES_NO)
         return replace(part, negated=part.negated or denies(fold(text)))
+
+
+def _in_this_question(
+    units: Sequence[Unit], differing: Collection[str], empty: Collection[str], places: Collection[str]
+) -> tuple[Unit, ...]:
+    """Units as a question means them.
+
+    Args:
+        units: of the question.
+        differing: "difference", where the question asks for one: it says what is asked.
+        empty: words that say nothing of what is asked.
+        places: "parts" and the like, where the question asks for regions by whatever name.
+    """
+    meant = []
+    for unit in units:
+        if unit.text in differing:
+            unit = replace(unit, word_class=WordClass.CONTENT)
+        if "treaty" in unit.concepts:
+            # It is a convention or a protocol as well, as which tables name it.
+            unit = replace(unit, concepts=unit.concepts | _TREATIES)
+        if unit.text in empty:
+            unit = replace(unit, word_class=WordClass.SCAFFOLD)
+        if unit.text in places:
+            unit = replace(unit, word_class=WordClass.CONTENT, concepts=_REGIONS)
+        meant.append(unit)
+    return tuple(meant)
 
 
 def _of_foreigners(part: Part, people: Collection[str]) -> Part:
