@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,22 +22,36 @@ def tables(found: list[Block]) -> list[Block]:
         i += 1
         if TABLE_TITLE.match(out[-1].text) and out[-1].kind is not BlockKind.FOOTNOTE:
             out[-1] = replace(out[-1], kind=BlockKind.TABLE_ROW, cells=(out[-1].text,))
-            cells = _cells_from(found, i)
+            below = _below(found, i)
+            cells = [cell for block in below for cell in _parted(block)]
             columns = _columns(cells)
             if columns:
                 out += [_as_row(cells[k : k + columns]) for k in range(0, len(cells), columns)]
-                i += len(cells)
+                i += len(below)
     return out
 
 
-def _cells_from(found: Sequence[Block], start: int) -> list[Block]:
-    cells: list[Block] = []
+def _below(found: Sequence[Block], start: int) -> list[Block]:
+    """The blocks below the title of a table that may be its cells."""
+    below: list[Block] = []
     for block in found[start:]:
         plain = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not block.cells
         if not plain or block.page != found[start].page or len(block.text) > 300 or STOP.search(block.text):
             break
-        cells.append(block)
-    return cells
+        below.append(block)
+    return below
+
+
+_WITH_ITS_CELL = re.compile(r"(.{12,}[\d)])\s+((?:yes|no|sí|si)\b(?:\s*\([^()]{1,40}\))?)", re.IGNORECASE | re.DOTALL)
+"""The name of a treaty, which ends in its year or its number, and a cell that was joined to it."""
+
+
+def _parted(block: Block) -> list[Block]:
+    """A block as one cell, or as the two that lines too close to each other have made one of."""
+    both = _WITH_ITS_CELL.fullmatch(block.text)
+    if both is None or block.marks:
+        return [block]
+    return [replace(block, text=both[1]), replace(block, text=both[2], content=0, fresh=False)]
 
 
 def _columns(cells: Sequence[Block]) -> int | None:

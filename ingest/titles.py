@@ -293,9 +293,13 @@ def _names(line: str, country: str) -> bool:
 
 
 def _under_masthead(lines: Sequence[str], blocks: Sequence[Block]) -> str | None:
-    """The first heading beneath a masthead, with the state that the masthead names."""
-    headings = {p for b in blocks[:_OPENING] if b.kind is BlockKind.HEADING for p in _parted(clean_heading(b.text))}
-    found = next((line for line in _headlines(lines) if line in headings), None)
+    """The first heading beneath a masthead, or what stands between the two, with the state that the masthead names."""
+    opening = blocks[:_OPENING]
+    first = next((i for i, b in enumerate(opening) if b.kind is BlockKind.HEADING), 0)
+    second = next((i for i, b in enumerate(opening) if b.kind is BlockKind.HEADING and i > first), len(opening))
+    titled = [b for i, b in enumerate(opening) if b.kind is BlockKind.HEADING or first < i < second]
+    named = {p for b in titled for p in _parted(clean_heading(b.text))}
+    found = next((line for line in _headlines(lines) if line in named), None)
     country = next((line for line in lines if _is_nation(line)), None)
     return f"{found}: {country}" if found and country else found
 

@@ -180,6 +180,21 @@ def test_the_language_of_a_document_is_told_from_its_text() -> None:
     assert build(_raw("La presente Ley tiene por finalidad regular el ingreso de las personas.")).language == "es"
 
 
+def test_rows_that_follow_each_other_line_by_line_keep_their_cells(tmp_path: Path) -> None:
+    """ "..., 1975" and the "No" below it were read as one line of a list."""
+    rows = (
+        "Convenio sobre los trabajadores migrantes (núm. 97), 1949\nSí (1961)\n"
+        "Convenio sobre los trabajadores migrantes, disposiciones (núm. 143), 1975\nNo\n"
+        "Convención sobre el Estatuto de los Refugiados, 1951\nSí (1983)\n"
+        "Convención para Reducir los Casos de Apatridia, 1961\nNo\n"
+    )
+    text = f"1.1. Convenios\n\nCuadro 1. Situación de los convenios\n\nInstrumento\nRatificado (año)\n{rows}"
+    file = tmp_path / "perfil.txt"
+    file.write_text(f"{text}\nEl perfil resume lo que se halló en el país durante el año.\n", encoding="utf-8")
+    found = [s.text for s in _sentences(build(read_file(file))) if s.kind is BlockKind.TABLE_ROW]
+    assert [row.rpartition(" | ")[2] for row in found] == ["Sí (1961)", "No", "Sí (1983)", "No"]
+
+
 def test_a_table_over_a_page_break_keeps_its_header_as_context() -> None:
     def row(*cells: str) -> Line:
         return Line(" | ".join(cells), kind=BlockKind.TABLE_ROW, cells=cells)

@@ -93,6 +93,12 @@ SENTENCE = "This text says at some length what the document that it opens is abo
             "NATIONAL MIGRATION POLICY 2020-2030: REPUBLIC OF TARVENIA",
             id="policy",
         ),
+        pytest.param(
+            "REPUBLIC OF TARVENIA\nNational Plan on Human Mobility 2024-2029\nSummary and country sheet\n\n"
+            "About the Plan",
+            "National Plan on Human Mobility 2024-2029 Summary and country sheet: REPUBLIC OF TARVENIA",
+            id="between-the-state-and-the-first-chapter",
+        ),
         pytest.param("ANNUAL REPORT 2023\n\nOverview", "ANNUAL REPORT 2023", id="a-chapter-is-no-subject"),
         pytest.param("OBJECTIVE", "objective profile", id="only-a-part"),
         pytest.param("REPUBLIC OF TARVENIA AND ITS PORTS", "REPUBLIC OF TARVENIA AND ITS PORTS", id="nothing-better"),
