@@ -46,11 +46,12 @@ lint: $(VENV)/.installed-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-# All suites over the shipped documents, two made-up countries and, where they are, the documents in DOCUMENTS.
+COUNTRIES = other-country common-law-country moravela tarvia veldane
+
+# All suites over the shipped documents, five made-up countries and, where they are, the documents in DOCUMENTS.
 evals: $(VENV)/.installed-dev
-	$(PY) -m evals --corpus shipped --corpus evals/datasets/other-country \
-		--corpus evals/datasets/common-law-country $(addprefix --corpus ,$(wildcard $(DOCUMENTS))) \
-		--html evals/reports/latest.html $(ARGS)
+	$(PY) -m evals --corpus shipped $(addprefix --corpus evals/datasets/,$(COUNTRIES)) \
+		$(addprefix --corpus ,$(wildcard $(DOCUMENTS))) --html evals/reports/latest.html $(ARGS)
 
 bench: $(VENV)/.installed-dev
 	$(PY) -m evals.benchmarks $(ARGS)

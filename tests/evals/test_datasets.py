@@ -66,17 +66,26 @@ def lines_of(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(json.loads(line) for line in text.splitlines())
 
 
-ALL = [*LEAST, "other-country/arandia", "common-law-country/kestria"]
+ALL = [
+    *LEAST,
+    "other-country/arandia",
+    "common-law-country/kestria",
+    "moravela/moravela",
+    "tarvia/tarvia",
+    "veldane/veldane",
+]
 
 
 BLIND = [
     "analyst",
+    "attache",
     "auditor",
     "colleague",
     "consul",
     "counter",
     "delegate",
     "examiner",
+    "inspector",
     "legislator",
     "newcomer",
     "official",
@@ -93,7 +102,7 @@ def test_a_set_that_was_scored_unread_is_in_both_languages_and_rests_on_the_docu
     items = items_of(f"blind/{name}")
     languages = Counter(item.lang for item in items)
     assert languages.total() == 90
-    assert min(languages[lang] for lang in LANGUAGES) >= 0.4 * languages.total()
+    assert min(languages[lang] for lang in LANGUAGES) >= 0.35 * languages.total()
     check_needles(items, Sources.read(shared_corpus / "panama"))
     for item in items:
         assert item.status and set(item.status) <= STATUSES and set(item.verdict) <= VERDICTS, item.id
