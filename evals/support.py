@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from babel import Locale
 from babel.dates import get_month_names
 
 from evals.dataset import Item
@@ -171,9 +172,15 @@ def _carries(statement: Statement, cited: Sequence[Citation]) -> bool:
     quotes = [str(citation["quote"]) for citation in cited]
     if not all(any(_holds(quote, words) for quote in quotes) for words in statement.quoted):
         return False
-    about = " ".join([*quotes, *(str(c.get(key) or "") for c in cited for key in _ABOUT), *map(_dated, cited)])
+    told = (str(c.get(key) or "") for c in cited for key in _ABOUT)
+    about = " ".join([*quotes, *told, *map(_dated, cited), *map(_language, cited)])
     known = set(re.findall(r"\w+", fold(about)))
     return all(set(re.findall(r"\w+", fold(claim))) <= known for claim in statement.claims)
+
+
+def _language(citation: Citation) -> str:
+    """The language that a citation says its source is in, by its names in both languages: "source in Spanish"."""
+    return " ".join(str(Locale(named).languages.get(citation.get("language") or "", "")) for named in ("en", "es"))
 
 
 def _dated(citation: Citation) -> str:

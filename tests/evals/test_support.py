@@ -67,6 +67,12 @@ def test_a_word_a_number_a_name_or_a_mark_that_is_wrong_costs_recall(text: str) 
     assert score.precise == (False,)
 
 
+def test_the_language_of_a_source_is_told_by_its_citation() -> None:
+    text = "As of 2020 (source in Spanish): “Long boats pay six florins a year.” [1]"
+    assert scored(text, citation(FEE, language="es")).supported == (True,)
+    assert scored(text, citation(FEE, language="en")).supported == (False,)
+
+
 def test_a_frame_that_claims_nothing_and_the_words_of_the_question_need_no_citation() -> None:
     assert (
         scored("“What do they pay” is not said. “The Lake Act of 2019 says so.” [1] That is all.", citation(LAW)).faults
