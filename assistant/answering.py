@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Answer, Status
+from assistant.answer import Answer, Status, Verdict
 from assistant.checking.verification import verified
 from assistant.editions import with_editions_told
 from assistant.instruments.naming import instruments_in
@@ -151,7 +151,17 @@ class Answering:
         if reading.contacts.needs_a_detail(query):
             return self._unanswered(task, scope)
         overview = reading.overviews.answer(query, scope.searched, scope.ids) if task.wish is None else None
-        return overview or self._searched(task, scope)
+        if overview is None:
+            return self._searched(task, scope)
+        return self._done_since(task, scope, overview.answer) or overview
+
+    def _done_since(self, task: Task, scope: _Scope, denied: Answer) -> Composition | None:
+        """What a later document says was brought about, where there is no such thing by what others say; or None."""
+        if denied.verdict is not Verdict.NO:
+            return None
+        found = self._searched(task, scope)
+        told, since = (max((c.as_of or "" for c in a.citations), default="") for a in (denied, found.answer))
+        return found if found.answer.verdict is Verdict.YES and since > told else None
 
     def _unanswered(self, task: Task, scope: _Scope) -> Composition:
         """That nothing was found, with what is nearest."""

@@ -19,13 +19,14 @@ from assistant.judging.needs import asks_a_need, speaks_of_need
 from assistant.judging.notions import Notions
 from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
+from assistant.language.money import is_a_currency
 from assistant.language.polarity import Stance, clauses, names_a_group
 from assistant.language.tongues import asks_for_languages, names_a_language
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 FIGURES = frozenset({Kind.COUNT, Kind.PERCENT, Kind.DURATION, Kind.MONEY, Kind.DATE})
 # "What do refugees pay?" — "the same fees as nationals", "nothing": an answer without a sum.
@@ -74,6 +75,10 @@ _ENDS = frozenset({"start", "end"})
 _SHORTEST_UNIT = 3
 """Letters of the name of a currency: "31 de julio" are no sum."""
 # A measure belongs to just the thing that stands beside it.
+LABELLED = re.compile(r"\W*([^\d:|–-]*[^\W\d_])\s*[-–:|]\s*([\d.,]+)\W*")
+"""A name and a figure, and nothing else: "Refugees - 2,531"."""
+_SUMS = frozenset({"fee", "cost", "payment", "budget", "fine", "wage", "tax", "dues"})
+"""Notions of what is told in sums of money."""
 MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 
 
@@ -117,6 +122,7 @@ class Asked:
         if part.kind is Kind.WHO and WHICH_COUNTRIES.search(asked):
             return self._names_where(part, sentence, text)
         has_it = satisfies(part.kind, text, sentence.language) or self._in_the_unit_asked(part, sentence)
+        has_it = has_it or (part.kind is Kind.MONEY and self._is_priced(sentence))
         if part.kind is Kind.MONEY and _LEVIED.search(asked):
             has_it = has_it or satisfies(Kind.PERCENT, text, sentence.language)
         if part.kind is Kind.MONEY and not _ASKS_A_SUM.search(asked):
@@ -196,6 +202,15 @@ class Asked:
         named = _UNIT_NAMED.findall(fold(part.text))
         units = [u.text for u in part.units if not u.carried and len(u.text) >= _SHORTEST_UNIT and u.text in named]
         return any(word in units for word in counted)
+
+    def _is_priced(self, sentence: StoredSentence) -> bool:
+        """Whether a sentence is a figure after a name in a list of sums: "The fees are, in florins: Permit: 80"."""
+        labelled = LABELLED.fullmatch(sentence.search_text)
+        if labelled is None or YEAR_LIKE.fullmatch(labelled[2]):
+            return False
+        above = f"{sentence.context} {sentence.heading}"
+        bag = self._notions.bag_of_text(above, sentence.language)
+        return bool(bag.concepts & _SUMS) or any(is_a_currency(word) for word in words(above))
 
     def _asks_of_plans(self, part: Part) -> bool:
         """Whether a question is about what a bill or a plan would bring."""

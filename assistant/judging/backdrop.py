@@ -14,7 +14,7 @@ from assistant.judging.cells import cell
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
 from assistant.language.lexicon import WordClass
-from assistant.language.polarity import leans, names_again, needs_another
+from assistant.language.polarity import leans, names_again, needs_another, speaks_of_a_norm_again
 from assistant.understanding.answer_kind import asked_with
 from assistant.understanding.asked_for import asks_for_places
 from assistant.understanding.question import Part, Unit, UnitKind
@@ -87,6 +87,18 @@ class Backdrop:
     def preceding(self, sentence: StoredSentence) -> list[StoredSentence]:
         """Of the surroundings of a sentence what stands before it, in order."""
         return [n for n in self.surroundings([sentence])[sentence.id] if n.ordinal < sentence.ordinal]
+
+    def norm_before(self, sentence: StoredSentence) -> StoredSentence | None:
+        """The sentence that names the norm of which another speaks again, as "The same law created ..." does; or None.
+
+        It is the last one before it, under the same heading, that names any.
+        """
+        if instruments_in(sentence.search_text) or not speaks_of_a_norm_again(sentence.search_text):
+            return None
+        first = max(0, sentence.ordinal - _NORM_REACH)
+        before = self._store.neighbours(sentence.document_id, first, sentence.ordinal - 1)
+        naming = [s for s in before if s.section == sentence.section and instruments_in(s.search_text)]
+        return naming[-1] if naming else None
 
     def bearers(self, note: StoredSentence) -> list[StoredSentence]:
         """The sentences of a page that carry the mark of a footnote."""
@@ -281,6 +293,8 @@ _OF_HEADING = 0.9
 _OF_ARTICLE = 0.6
 """How far the rest of an article holds what one of its sentences is asked for."""
 _FOOTNOTE_REACH = 60
+_NORM_REACH = 6
+"""How many sentences back a norm may be named that a sentence calls "the same law"."""
 _OPENING = 3
 
 

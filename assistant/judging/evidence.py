@@ -115,6 +115,7 @@ class Finding:
     Attributes:
         rivals: of other articles of norms, what answers about as probably as the best does.
         whole: whether all of the evidence is quoted, as what stands under the heading that is asked about.
+        later: of a yes-or-no question, what later documents of the same country say was done since.
     """
 
     part: Part
@@ -123,6 +124,7 @@ class Finding:
     nearest: tuple[Evidence, ...] = field(default=())
     rivals: tuple[Evidence, ...] = field(default=())
     whole: bool = False
+    later: tuple[Evidence, ...] = field(default=())
 
     @property
     def best(self) -> Evidence:

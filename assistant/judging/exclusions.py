@@ -17,7 +17,9 @@ _OF_A_FEE = re.compile(
 _ALIKE = re.compile(r"\b(?:same|equal\w*|alike|mism[oa]s?|igual(?:es)?|igualdad)\b")
 _MUST = re.compile(
     r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
-    r"tienen? que|deben?|hay que|obligad[oa]s? a|pagan?|pagar|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
+    r"costs? (?:anything|something|money|\w+ anything)|cuestan?|cobraran?|"
+    r"t(?:engo|ienes?|ienen|enemos) que|deb(?:o|es?|en|emos)|hay que|obligad[oa]s? a|"
+    r"pag(?:o|an?|ar|amos)|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
 )
 _ALONE = re.compile(
     r"\b(?:alone|on (?:its|their|his|her) own|by (?:itself|themselves|himself|herself)|single-?handed(?:ly)?|solely by|"
@@ -106,6 +108,7 @@ def excludes(asked: str, clause: str) -> bool:
         or _lets_off(asked, clause)
         or _lets_go_on(asked, clause)
         or _is_for_others_too(asked, clause)
+        or _is_the_same(asked, clause)
     )
 
 
@@ -150,6 +153,21 @@ def _lets_off(asked: str, clause: str) -> bool:
 def _lets_go_on(asked: str, clause: str) -> bool:
     """Whether a question asks whether somebody has to stop what a clause lets go on."""
     return bool(_MUST.search(asked) and _STOPS.search(asked) and _GOES_ON.search(clause))
+
+
+_MORE_OR_LESS = re.compile(
+    r"\b(?:more|higher|greater|less|lower|fewer|extra|dearer|cheaper|different|differently|another|"
+    r"mas|mayor(?:es)?|(?<!por lo )(?<!al )menos|menor(?:es)?|distint[oa]s?|diferentes?|otr[oa])\b"
+)
+_THE_SAME = re.compile(
+    r"\b(?:the same|equal|identical|l[oa]s? mism[oa]s?|igual(?:es)?) (?:[\w-]+ ){1,4}?(?:as|than|to|que|a)\b|"
+    r"\bon (?:the same|equal) (?:terms|footing|conditions)\b|\ben (?:las mismas condiciones|igualdad de condiciones)\b"
+)
+
+
+def _is_the_same(asked: str, clause: str) -> bool:
+    """Whether a question asks for more, less or another of what a clause says is the same for all."""
+    return bool(_MORE_OR_LESS.search(asked) and _THE_SAME.search(clause)) and not _THE_SAME.search(asked)
 
 
 def _is_for_others_too(asked: str, clause: str) -> bool:

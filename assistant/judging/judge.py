@@ -37,7 +37,7 @@ from assistant.judging.weights import WEIGHTS, Weights
 from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import Lexicon, WordClass
-from assistant.language.polarity import Clause, clauses, leans, needs_another
+from assistant.language.polarity import clauses, leans, needs_another
 from assistant.retrieval import Candidate, Pool
 from assistant.understanding.answer_kind import Kind, leads_with_interrogative
 from assistant.understanding.question import Part, Query, Unit, UnitKind
@@ -271,20 +271,22 @@ class Judge:
         told, said = clauses(evidence.sentence.search_text), field.words[evidence.sentence.id]
         if len(told) < 2 or not said.words:
             return evidence
-        places = _in_clauses(told, said.words)
+        places = _in_clauses([clause.text for clause in told], said.words)
         odds = self._reader.log_odds(question, [said.unit[own] for own in places])
         return replace(evidence, told=tuple(odds))
 
     def _read(self, asked: Mapping[str, NDArray[np.float32]], fit: Sequence[Evidence], field: _Field) -> list[float]:
-        """What the reader says of sentences, each by itself or, where that is more, after those it needs."""
+        """What the reader says of sentences, each by itself or, where that is more, after those it needs or in part."""
         by = tuple(asked)
-        new = [e.sentence.id for e in fit if (by, e.sentence.id) not in field.read]
+        unread = [e.sentence for e in fit if (by, e.sentence.id) not in field.read]
+        new = [sentence.id for sentence in unread]
         alone = [field.words[id].unit for id in new]
         led = [(i, words) for i, id in enumerate(new) if len(alone[i]) for words in _led(alone[i], id, field)]
+        led += [(i, words) for i, s in enumerate(unread) if len(alone[i]) for words in _in_parts(s, field)]
         read = self._reader.log_odds(_rows(asked), [*alone, *(words for _, words in led)])
         odds = read[: len(alone)]
-        for (i, _), together in zip(led, read[len(alone) :], strict=True):
-            odds[i] = max(odds[i], together)
+        for (i, _), otherwise in zip(led, read[len(alone) :], strict=True):
+            odds[i] = max(odds[i], otherwise)
         field.read.update({(by, id): value for id, value in zip(new, odds, strict=True)})
         return [field.read[by, e.sentence.id] for e in fit]
 
@@ -379,6 +381,8 @@ class Judge:
         tally = self._tallied(query, part, weighted, sentence, field, near)
         meant = [near.get(u.text, NOTHING).cosine for u, w in weighted if w and u.word_class is WordClass.CONTENT]
         typed = self._asked.held(part, sentence)
+        if part.kind is Kind.INSTRUMENT and not typed:
+            typed = self.backdrop.norm_before(sentence) is not None
         cosine = self._across(query.language, sentence, candidate.cosine)
         faults = self._agreement.faults(query, part, sentence, document, own, scopes, field.around[sentence.id])
         return Evidence(
@@ -493,13 +497,22 @@ def _led(own: NDArray[np.float32], id: int, field: _Field) -> list[NDArray[np.fl
     return found
 
 
-def _in_clauses(told: Sequence[Clause], said: Sequence[str]) -> list[list[int]]:
-    """For each clause of a sentence, which of the sentence's words with a vector stand in it, in order."""
+def _in_parts(sentence: StoredSentence, field: _Field) -> list[NDArray[np.float32]]:
+    """The words of each of the parts that semicolons make of a sentence: each says something by itself."""
+    texts = [text for text in sentence.search_text.split(";") if len(words(text)) >= _A_SENTENCE]
+    said = field.words[sentence.id]
+    if len(texts) < 2 or not said.words:
+        return []
+    return [said.unit[own] for own in _in_clauses(texts, said.words) if own]
+
+
+def _in_clauses(told: Sequence[str], said: Sequence[str]) -> list[list[int]]:
+    """For each stretch of a sentence, which of the sentence's words with a vector stand in it, in order."""
     places: list[list[int]] = []
     first = 0
-    for clause in told:
+    for text in told:
         own: list[int] = []
-        for word in words(clause.text):
+        for word in words(text):
             place = next((i for i in range(own[-1] + 1 if own else first, len(said)) if said[i] == word), None)
             if place is not None:
                 own.append(place)
@@ -587,6 +600,8 @@ _RELATED = 0.4
 _OF_THE_KIND = 8
 _TOLD = 6
 """Of how many of the best sentences each clause is read by itself."""
+_A_SENTENCE = 5
+"""How many words a part of a sentence has at least that is read by itself."""
 _SHORT = 8
 """Of how many words at most a sentence is that may go on from the one before it without pointing back."""
 _LEADING = 8

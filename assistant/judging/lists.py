@@ -40,6 +40,12 @@ _NAMELY = re.compile(
     r"(?:mainly|such as|namely|including|among them|in particular|notably|like|principalmente|(?:tales )?como|"
     r"entre ell[oa]s|a saber|en particular|sobre todo|incluid[oa]s?)\b:? (?P<names>.+)"
 )
+# "Gender, childhood and territory are the three cross-cutting approaches."
+_ARE_CALLED = re.compile(
+    r"[^.;:]+, [^.;:]+ (?:and|y|e) [^.;:]+? (?:are|were|make up|form|constitute|son|eran|fueron|forman|constituyen) "
+    r"(?:(?:the|its|all|l[oa]s|sus) )?([^.;:,]{3,80})[.]?",
+    re.IGNORECASE,
+)
 _ASKS_WHICH = re.compile(
     r"\W*(?:(?:and|y|with|by|to|from|con|a|de|por) )?(?:which|what|que|cuales son|name|list|nombr\w+|enumer\w+)"
     r"(?: (?:the|are|of|main|other|some|l[oa]s|principales|otr[oa]s|algun[oa]s))*"
@@ -136,8 +142,11 @@ class Lists:
     def names_them(self, part: Part, sentence: StoredSentence) -> bool:
         """Whether a sentence names some of those who are asked for, right after the noun for them.
 
-        "Which associations ...?" is answered by "... with civil society, mainly the Red Cross and Caritas".
+        "Which associations ...?" is answered by "... with civil society, mainly the Red Cross and Caritas", and "What
+        are the cross-cutting themes?" by "Gender, childhood and territory are the three cross-cutting themes".
         """
+        if self._calls_them_so(part, sentence):
+            return True
         named = _NAMELY.search(sentence.search_text)
         if not named or len(set(NAME.findall(named["names"]))) < _A_COUPLE:
             return False
@@ -150,6 +159,18 @@ class Lists:
         of_kind = [u for u in part.told if u.text in told]
         whose = self._notions.bag_of_text(" ".join(named["of"].split()[-_NOUN:]), sentence.language)
         return bool(of_kind) and all(self._notions.related(u, whose) for u in of_kind)
+
+    def _calls_them_so(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether a sentence ends a list by saying what its items are, and that is the noun that is asked for."""
+        called = _ARE_CALLED.fullmatch(sentence.search_text.strip())
+        if called is None:
+            return False
+        own = [u for u in part.told if u.text in part.listed | part.focus]
+        rest = [u for u in part.told if not self._notions.is_country(u) and u not in own]
+        bag = self._notions.bag_of_text(called[1], sentence.language)
+        named = [u for u in rest if self._notions.match(u, bag) == 1.0]
+        told_apart = len(own) > 1 or bool(named) or not rest
+        return bool(own) and told_apart and all(self._notions.match(u, bag) == 1.0 for u in own)
 
     def under(self, heading: StoredSentence) -> list[StoredSentence]:
         """What stands under the heading of a part that was announced, up to the next one, without footnotes."""

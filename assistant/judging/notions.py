@@ -121,7 +121,8 @@ class Notions:
             return self.weights.near
         if not unit.concepts and len(unit.text) >= 5:
             stem = unit.stems.get(bag.language, unit.text)
-            if any(abs(len(s) - len(stem)) <= 3 and fuzz.ratio(s, stem) >= 82 for s in bag.stems if s[0] == stem[0]):
+            least = _NAMES_ALIKE if unit.kind is UnitKind.NAME else _WORDS_ALIKE
+            if any(abs(len(s) - len(stem)) <= 3 and fuzz.ratio(s, stem) >= least for s in bag.stems if s[0] == stem[0]):
                 return 0.8
         return 0.0
 
@@ -177,6 +178,11 @@ class Notions:
         total = sum(weights)
         return sum(w * h for w, h in zip(weights, held, strict=True)) / total if total else 1.0
 
+    def holds_all(self, units: Sequence[Unit], bag: Bag) -> bool:
+        """Whether a stretch of text has each of some units, or what is near it; but for countries and titles."""
+        own = [u for u in units if not (self.is_country(u) or self.is_title_name(u))]
+        return bool(own) and all(self.match(u, bag) >= self.weights.near for u in own)
+
     def related(self, unit: Unit, bag: Bag) -> bool:
         """Whether a stretch of text speaks of a unit or of something near it: women, where gender was asked."""
         return self.match(unit, bag) >= self.weights.near or not self._lexicon.near(unit.concepts).isdisjoint(
@@ -217,6 +223,8 @@ class Notions:
 
 
 _TOGETHER = 2
+_WORDS_ALIKE, _NAMES_ALIKE = 82, 80
+"""How alike, of 100, words that no notion knows are to be one; names differ by a letter between languages (Ámbar)."""
 _PEOPLE = re.compile(r"(?:s|os|as)$")
 
 

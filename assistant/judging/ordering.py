@@ -95,6 +95,10 @@ class Ordering:
             typed = sorted(typed, key=lambda e: not spells_out(short, e.sentence))
         if part.kind is Kind.COUNT and part.counted:
             typed = sorted(typed, key=lambda e: not self._asked.counts_closely(part, e.sentence))
+        if part.kind in FIGURES and typed and _ASKS_THE_LATEST.search(asked):
+            near = [e for e in _near_the_first(typed) if e.thin <= typed[0].thin + _CLOSE]
+            newest = max(e.document.metadata.date or "" for e in near)
+            typed = _ahead([e for e in near if (e.document.metadata.date or "") == newest], typed)
         return typed
 
     def _of_all_of_them(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
@@ -265,6 +269,12 @@ def tells_the_aim_asked(part: Part, sentence: StoredSentence) -> bool:
     """Whether a question asks why, and a sentence tells what something is meant for."""
     asks = part.kind is Kind.OPEN and _ASKS_WHY.search(fold(part.text))
     return bool(asks) and bool(_TELLS_AN_AIM.search(fold(sentence.search_text)))
+
+
+_ASKS_THE_LATEST = re.compile(
+    r"\b(?:latest|newest|most recent|last (?:available|known)|ultim[oa]s? (?:cifra|dato|numero|recuento|conteo)s?|"
+    r"mas recientes?|ultim[oa]s? (?:disponible|conocid)\w*)\b"
+)
 
 
 def _near_the_first(typed: Sequence[Evidence], within: float = _ALMOST) -> list[Evidence]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import Neighbours, article_around
-from assistant.judging.asked import FIGURES
+from assistant.judging.asked import FIGURES, LABELLED
 from assistant.judging.cells import cell
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
@@ -142,10 +142,16 @@ class Selection:
         return [finding.best.at(note) for note in closest[:1]]
 
     def _with_its_norm(self, part: Part, chosen: list[Quote]) -> list[Quote]:
-        """Asked for a rule, "Section 99 indicates ..." is quoted with the sentence before it that says of what law."""
+        """Asked for a rule, "Section 99 indicates ..." is quoted with the sentence before it that says of what law.
+
+        So is "The same law created ...".
+        """
         first = next((q for q in chosen if q.role is Role.CLAIM), None)
         if part.kind is not Kind.INSTRUMENT or first is None or first.document.metadata.type in NORMS:
             return chosen
+        named = self._judge.backdrop.norm_before(first.sentence)
+        if named is not None and all(q.sentence.id != named.id for q in chosen):
+            return [Quote(named, first.document, Role.QUALIFIER), *chosen]
         text, sentence = fold(first.sentence.search_text), first.sentence
         if not PROVISION.search(text) or _names_a_norm(first.sentence.search_text):
             return chosen
@@ -190,9 +196,12 @@ class Selection:
         return list(found.values())
 
     def _whole_articles(self, chosen: list[Quote]) -> list[Quote]:
-        """A short article of a norm is quoted whole: no rule is read without the clauses that stand beside it."""
+        """A short article of a norm is quoted whole: no rule is read without the clauses that stand beside it.
+
+        The other rows of a tariff are no such clauses.
+        """
         found = {q.sentence.id: q for q in chosen}
-        for quote in chosen[:1]:
+        for quote in (q for q in chosen[:1] if not LABELLED.fullmatch(q.sentence.search_text)):
             beside = article_around(quote.sentence, self._neighbours) if quote.document.metadata.type in NORMS else []
             if sum(len(s.search_text.split()) for s in beside) <= _LONGEST_ARTICLE:
                 for sentence in beside:

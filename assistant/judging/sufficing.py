@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.among_articles import AmongArticles
-from assistant.judging.asked import AGE, COUNTED, FIGURES, MEASURED, Asked, asks_for_norms, short_form_asked, spells_out
+from assistant.judging.asked import (
+    AGE,
+    COUNTED,
+    FIGURES,
+    LABELLED,
+    MEASURED,
+    Asked,
+    asks_for_norms,
+    short_form_asked,
+    spells_out,
+)
 from assistant.judging.asked_relations import tells_it
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.cells import cell
@@ -53,7 +64,25 @@ class Sufficing:
         self._ordering = Ordering(notions, asked, backdrop, self._among_articles)
 
     def decide(self, part: Part, judged: list[Evidence]) -> Finding:
-        """The finding on one part, out of its judged sentences, best first."""
+        """The finding on one part, out of its judged sentences, best first, with what was done since it was so."""
+        found = self._decide(part, judged)
+        if part.kind is not Kind.YES_NO or not found.evidence:
+            return found
+        told = found.best.document.metadata
+        later = [e for e in judged if e.admissible and (e.document.metadata.date or "") > (told.date or "")]
+        later = [e for e in later if e.document.metadata.country == told.country and self._was_done(part, e)]
+        later = [e for e in later if all(year in e.sentence.search_text for year in part.years)]
+        return replace(found, later=tuple(later))
+
+    def _was_done(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence says that what is asked about was brought about, or that a State was bound by a treaty."""
+        text = fold(evidence.sentence.search_text)
+        if evidence.thin > _LATER or not _BRINGS_ABOUT.search(text):
+            return False
+        named = self._notions.holds_all(part.told, self._notions.bag(evidence.sentence))
+        return named or surely_answers(evidence, self._weights) or bool(_BINDS.search(text))
+
+    def _decide(self, part: Part, judged: list[Evidence]) -> Finding:
         fit = [e for e in judged if e.admissible]
         if part.kind is Kind.CURRENCY or not (fit or any(e.replaced for e in judged)):
             return Finding(part, Sufficiency.NOT_ENOUGH, (), tuple(judged[:3]))
@@ -193,6 +222,8 @@ class Sufficing:
             return False
         if part.kind is Kind.COUNT and not self._of_them(part, evidence):
             return False
+        if part.kind is Kind.DURATION and not self._lasts_for_that(part, evidence):
+            return False
         if part.kind in FIGURES:
             firm = evidence.firm >= self._weights.figure_firm or part.kind not in COUNTED
             firm = firm or self._of_the_named(part, evidence) or self._is_labelled(part, evidence)
@@ -200,6 +231,14 @@ class Sufficing:
         if part.carried_over:
             return evidence.lack <= self._weights.followed_lack
         return evidence.lack <= (self._weights.name_lack if part.kind in _NAMING else self._weights.open_lack)
+
+    def _lasts_for_that(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a time is that of what is asked: how long asylum takes is not told by how long a visa does.
+
+        Documents and norms are full of times, each of them for one thing.
+        """
+        sure = evidence.reading is None or evidence.reading >= self._weights.sure_reading
+        return sure or not any(u.text in evidence.missing for u in self._matter(part))
 
     def _of_the_named(self, part: Part, evidence: Evidence) -> bool:
         """Whether a figure stands right at what is counted, in a sentence with all that the question names.
@@ -220,6 +259,9 @@ class Sufficing:
         How many died is not how many came, and how many came is not how many children did.
         """
         bags = self._backdrop.bags(evidence.sentence)
+        if not any(bag.concepts & NARROW for bag in bags):
+            # "The Decree is on refugees. ... In the same years 1,212 persons were recognized."
+            bags = [*bags, *map(self._notions.bag, self._backdrop.preceding(evidence.sentence))]
         fates = [u for u in part.told if u.concepts & _FATES]
         named = capitalised(part.text)
         groups = [u for u in part.told if u.concepts & NARROW and not u.phrases and u.text not in named]
@@ -287,14 +329,15 @@ class Sufficing:
 
         "Refugees - 2,531": of so few words the reader makes nothing.
         """
-        if part.kind is not Kind.COUNT or evidence.missing:
+        if part.kind not in COUNTED or not evidence.typed or evidence.missing:
             return False
-        labelled = _LABELLED.fullmatch(evidence.sentence.search_text)
+        labelled = LABELLED.fullmatch(evidence.sentence.search_text)
         if labelled is None:
             return False
         bag = self._notions.bag_of_text(labelled[1], evidence.sentence.language)
         own = [u for u in part.units if self._notions.match(u, bag) == 1.0]
-        return len(own) >= len(bag.stems) and any(u.text in part.counted for u in own)
+        is_counted = part.kind is Kind.MONEY or any(u.text in part.counted for u in own)
+        return len(own) >= len(bag.stems) and is_counted
 
     def _tells_of_the_norm(self, part: Part, evidence: Evidence) -> bool:
         """Whether a question is on nothing but a norm by its number, and a sentence names that norm.
@@ -314,7 +357,7 @@ class Sufficing:
             return True
         if not evidence.missing and self._backdrop.answers_its_heading(part, evidence.sentence):
             return True
-        figure = part.kind in FIGURES and evidence.typed
+        figure = part.kind in FIGURES and evidence.typed and not _is_read_as_none(evidence)
         return figure and self._backdrop.tells_of_its_heading(part, evidence.sentence)
 
     def _otherwise_met(self, part: Part, evidence: Evidence) -> bool:
@@ -439,13 +482,27 @@ _NAMING = frozenset({Kind.INSTRUMENT, Kind.WHO, Kind.PERSON})
 _OF_LAW = frozenset(
     {"article", "section", "law", "decree", "executive", "bill", "provision", "create", "establish", "norm", "state"}
 )
-_LABELLED = re.compile(r"\W*([^\d:|–-]*[^\W\d_])\s*[-–:|]\s*[\d.,]+\W*")
 _PROVIDES = frozenset(
     "provide provides regulate regulates govern govern governs cover covers trata regula regulan preve dispone "
     "contempla contiene ordena aborda".split()
 )
 """What a question says of a norm of which it asks nothing but what it says."""
 _BEFORE_OTHERWISE = 2
+_LATER = 0.35
+"""The share of a question that what was done later may leave to what surrounds it."""
+_BRINGS_ABOUT = re.compile(
+    r"\b(?:approved|adopted|created|established|introduced|incorporated|ratified|ratification|acceded|accession|launched|"
+    r"set up|enacted|added|inaugurated|extended|opened|concluded|entered into force|now (?:has|offers|provides)|"
+    r"aprob(?:o|aron|ad[oa]s?)|adopt(?:o|aron|ad[oa]s?)|cre(?:o|aron|ad[oa]s?)|establec(?:io|ieron|id[oa]s?)|"
+    r"introdu(?:jo|jeron|cid[oa]s?)|incorpor(?:o|aron|ad[oa]s?)|ratific(?:o|aron|ad[oa]s?|acion)|adhiri(?:o|eron)|"
+    r"adhesion|lanz(?:o|aron|ad[oa]s?)|puso en marcha|promulg(?:o|ad[oa]s?)|anadi(?:o|eron)|agreg(?:o|aron)|"
+    r"inaugur(?:o|aron|ad[oa]s?)|ampli(?:o|aron|ad[oa]s?)|abri(?:o|eron)|suscribi(?:o|eron)|entro en vigor)\b"
+)
+_BINDS = re.compile(
+    r"\b(?:ratified|ratification|acceded|accession|ratific(?:o|ad[oa]s?|acion)|adhiri(?:o|eron)|adhesion)\b"
+)
+_SURELY_NONE = -5.0
+"""The log odds below which the reader takes a sentence for no answer."""
 _SURELY_RATHER = 0.5
 _ALL_ASKED = 0.99
 _OWN_OF_A_LIST = 0.75
@@ -454,6 +511,11 @@ _CONTRARY_IN_NORMS = 0.75
 _PRICED = 0.6
 """How much of a question for a sum an article or its heading must hold: a norm has many fees, each for one thing."""
 _SAYS_NO = re.compile(r"\b(?:no|not|never|nor|neither|cannot|nunca|jamas|ningun[oa]?|nadie|tampoco|ni)\b")
+
+
+def _is_read_as_none(evidence: Evidence) -> bool:
+    """Whether the reader is sure that a sentence is no answer, whatever it stands under."""
+    return evidence.reading is not None and evidence.reading < _SURELY_NONE
 
 
 def _says_no(evidence: Evidence) -> bool:

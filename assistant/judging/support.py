@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
 from assistant.judging.exclusions import asks_just_that, says_just_that
@@ -18,7 +19,16 @@ from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import INFINITIVE, WordClass
 from assistant.language.persons import PERSONS
-from assistant.language.polarity import Stance, clauses, hinders, lets_be, names_again, other_cases
+from assistant.language.polarity import (
+    Stance,
+    clauses,
+    hinders,
+    leans,
+    lets_be,
+    names_again,
+    other_cases,
+    speaks_of_a_bill,
+)
 from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
@@ -90,6 +100,13 @@ _WEIGHTIEST = 0.95
 _SURELY = 0.9
 """How likely a paragraph must answer for what weighs most to stand in the one before it."""
 _CERTAIN, _READ_SO = 0.98, 4.0
+_READ_AS_A_YES, _READ_AS_A_NO = 1.0, 0.5
+"""The log odds, by the reader, from which on a sentence without what weighs most may say yes, or no.
+
+Of such sentences with less, on made-up documents, 3 of 23 were a right yes and 3 of 39 a right no.
+"""
+_READ_AS_NONE = -1.0
+_LITTLE_UNSAID, _MOST_OF_IT = 0.3, 0.85
 _OF_ITS_OWN = 0.3
 """What a clause must hold of a question beside what the heading of its article holds."""
 _BINDING = frozenset({"signature", "ratification"})
@@ -160,6 +177,8 @@ class Support:
         weights = self._judge.weights
         return (
             (self._surely_answers(part, best) or self._says_it(part, best))
+            and (self._is_read_so(best, _READ_AS_A_YES) or not self._lacks_the_weightiest(part, best))
+            and (self._is_read_so(best, _READ_AS_NONE) or best.own >= _MOST_OF_IT or any(u.carried for u in part.units))
             and (not part.universal or best.thin <= weights.yes_universal)
             and self._says_enough(part, best)
             and self._as_emphatic(part, best.sentence)
@@ -173,6 +192,16 @@ class Support:
             and self._is_one(part, best.sentence)
             and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
+
+    def was_brought_about(self, part: Part, later: Evidence) -> bool:
+        """Whether a later sentence that says yes has all that is asked in so many words, or affirms it.
+
+        That one plan mentions a thing tells nothing of whether another does.
+        """
+        if asks_of_scope(part):
+            return False
+        bag = self._judge.notions.bag(later.sentence)
+        return self._judge.notions.holds_all(part.told, bag) or self.affirms(part, later)
 
     def _surely_answers(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence answers by all its signs, whichever words it has."""
@@ -298,12 +327,39 @@ class Support:
         """Whether an article holds what counts most in a question: of a pension says yes only what speaks of one."""
         if not best.sentence.article:
             return True
-        notions = self._judge.notions
-        told = part.told
-        weights = {u.text: notions.weight(u) for u in told if not notions.is_country(u)}
-        most = max(weights.values(), default=0.0)
-        lacking = [u for u in told if u.text in best.loose and weights.get(u.text, 0.0) >= _WEIGHTIEST * most > 0.0]
+        lacking = [u for u in self._weightiest(part) if u.text in best.loose]
         return not lacking or (best.likelihood >= _SURELY and self._said_before(lacking, best.sentence))
+
+    def _denies_what_is_asked(self, part: Part, best: Evidence) -> bool:
+        """Whether the reader takes a sentence that leaves much of a question unsaid for its answer.
+
+        Much is denied in documents, most of it of something else. What is no more than a bill is known by that word.
+        """
+        if speaks_of_a_bill(best.sentence.search_text):
+            return True
+        if self._lacks_the_weightiest(part, best):
+            return best.thin <= _LITTLE_UNSAID or self._is_read_so(best, _READ_AS_A_NO)
+        return best.own >= _MOST_OF_IT or self._is_read_so(best, 0.0)
+
+    def _is_read_so(self, best: Evidence, least: float) -> bool:
+        """Whether the reader takes a sentence for an answer; it knows few tables, and no sentence that leans on others.
+
+        What has another year or country than the question is not read, as it is told why it answers.
+        """
+        if best.reading is None or best.sentence.kind is BlockKind.TABLE_ROW or leans(best.sentence.search_text):
+            return True
+        return best.reading >= least
+
+    def _lacks_the_weightiest(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence has no more than a hint of what weighs most in a question that stands by itself."""
+        return not part.carried_over and any(u.text in best.loose for u in self._weightiest(part))
+
+    def _weightiest(self, part: Part, least: float = _WEIGHTIEST) -> list[Unit]:
+        """What a question tells that weighs most, or nearly so: ``least`` as a share of the most."""
+        notions = self._judge.notions
+        weighed = [(u, notions.weight(u)) for u in part.told if not notions.is_country(u)]
+        most = max((weight for _, weight in weighed), default=0.0)
+        return [u for u, weight in weighed if weight >= least * most > 0.0]
 
     def _holds_the_rarest(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence has, or is surely read to have, what no document speaks of: visas for nomads.
@@ -384,8 +440,16 @@ class Support:
             return False
         enough = best.thin <= self._judge.weights.other_lack or self._surely_answers(part, best)
         enough = enough and not self._lacks_the_remedy(part, best.sentence)
-        enough = enough and not _asks_for_praise(part)
+        enough = enough and not _asks_for_praise(part) and self._denies_what_is_asked(part, best)
         return enough and self._of_the_same_group(part, best) and self._denies_of_it(part, best.sentence)
+
+    def denies_in_part(self, part: Part, best: Evidence) -> bool:
+        """Whether a sentence denies what weighs most in a question, whatever else it says of the matter."""
+        notions, sentence = self._judge.notions, best.sentence
+        denied = [c.text for c in clauses(sentence.search_text) if c.stance is Stance.DENIES]
+        bags = [notions.bag_of_text(text, sentence.language) for text in denied]
+        most = self._weightiest(part, least=1.0)
+        return self.bears_on(part, best) and any(notions.match(u, bag) == 1.0 for u in most for bag in bags)
 
     def _lacks_the_remedy(self, part: Part, sentence: StoredSentence) -> bool:
         """Asked whether there is discrimination, a sentence that denies a policy against it tells nothing of that."""
@@ -416,10 +480,15 @@ class Support:
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
         """A sentence that holds as much of the question as one that asserts its matter, and denies it.
 
-        Whether any of a kind is so is not told by one that is not, unless that is likelier to answer.
+        Whether any of a kind is so is not told by one that is not, unless that is likelier to answer; nor does what an
+        earlier document denies, unless it is a norm, tell against what was so later.
         """
         of_any = _OF_ANY.search(fold(part.text))
+        told = asserting.document.metadata.date or ""
         for other in others:
+            of_then = other.document.metadata
+            if of_then.type not in NORMS and (of_then.date or "") < told:
+                continue
             if of_any and asserting.likelihood >= other.likelihood:
                 continue
             as_much = other.headed >= asserting.headed - _AS_MUCH and other.sentence.id != asserting.sentence.id

@@ -16,8 +16,10 @@ from assistant.judging.cells import cell, says_yes
 from assistant.judging.closeness import MEANT, Closest
 from assistant.judging.evidence import Evidence
 from assistant.judging.exclusions import excludes
+from assistant.judging.going_without import has_none_of_it, may_do_without
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import NUMERAL, ordinals_in, spelled_out
+from assistant.judging.needs import asks_a_need
 from assistant.judging.selection import Quote, asks_of_several_treaties
 from assistant.judging.support import Support, asks_of_both
 from assistant.language.bounds import Bound, bounds_in
@@ -27,12 +29,15 @@ from assistant.language.intentions import asks_of_intentions
 from assistant.language.polarity import (
     Clause,
     Stance,
+    asks_if_out_or_free,
     asks_leave,
     clauses,
     denies,
     goes_without,
     hinders,
+    keeps_the_duty,
     lets_be,
+    needs_none,
     prohibits,
     restrictions,
     speaks_of_a_bill,
@@ -61,6 +66,8 @@ _OF_SOME = re.compile(
 _ENDED = re.compile(
     r"\b(?:was|were|has been|have been) (?:abolished|discontinued|scrapped|suspended|terminated|wound up|phased out|"
     r"dissolved|disbanded|withdrawn|shut down|closed down)\b|"
+    r"\b(?:is|are|was|were|has been|have been) (?:hereby )?(?:repealed|revoked|struck down)\b|\bceased to be\b|"
+    r"\b(?:has|have) ended\b|\bstopped \w+ing\b|\bqued[ao]n? (?:\w+ )?derogad[oa]s?\b|"
     r"\b(?:ended|expired|lapsed|ceased to (?:exist|apply|operate)) (?:in|on|at the end of) \S*\d|"
     r"\bran from (?:\w+ )?\d{4} (?:to|until) (?:\w+ )?\d{4}\b|"
     r"\b(?:termino|finalizo|expiro|vencio|caduco|dejo de (?:existir|funcionar|regir|aplicarse|exigirse)) "
@@ -96,6 +103,10 @@ _MANY = re.compile(
 )
 _ANY_OF = re.compile(r"\b(?:any|some|at least one|algun[oa]s?|al menos un[oa]?)\b")
 _ONLY = re.compile(rf"\b(?:{ONLY})\b")
+_SO_MANY_OF = re.compile(r"\b(\d+) (?:out )?(?:of|de) (?:(?:the|its|their|l[oa]s|sus) )?(\d+)\b")
+_OF_THEM = re.compile(
+    r"\b(?:\d+|some|most|several|algun[oa]s|vari[oa]s) (?:of|de) (?:them|these|those|ell[oa]s|est[oa]s)\b"
+)
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
 _ENOUGH_SAID = 0.5
@@ -130,6 +141,9 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
         beside = [q.sentence for q in quotes if judge.treaties_of(part, q.sentence)]
         found = _of_cells(part, [best.sentence, *(beside if asks_of_several_treaties(part) else ())])
     else:
+        if may_do_without(judge.notions, part, best.sentence.search_text, best.sentence.language):
+            # "Can I enrol without papers?" — "... and no document may be required."
+            return Verdict.YES
         found = _of_clauses(judge, part, best, [q.sentence for q in quotes])
     return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
 
@@ -164,7 +178,11 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
     if asks_leave(asked) and not hinders(asked) and prohibits(decisive.clause.text):
         # "Does the law allow collective expulsions?" — "Collective expulsions are prohibited."
         return Verdict.NO
-    if decisive.clause.stance is Stance.DENIES and lets_be(decisive.clause.text):
+    if decisive.clause.stance is Stance.DENIES and _leaves_out_or_frees(asked, decisive.clause.text):
+        # "Are trainees spared the fee?" — "... but trainees will not be charged."
+        return Verdict.YES
+    bound = keeps_the_duty(decisive.clause.text) and not asks_if_out_or_free(asked)
+    if decisive.clause.stance is Stance.DENIES and (bound or lets_be(decisive.clause.text)):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
         return _of_assertion(judge, support, part, decisive)
     if _has_ended(part, decisive):
@@ -214,6 +232,11 @@ def _not_in_every_case(judge: Judge, part: Part, decisive: _Heard, heard: Sequen
         return True
     after = [h for h in heard if h.sentence.ordinal == decisive.sentence.ordinal + 1]
     return any(h.clause.contrasts and h.clause.start == 0 for h in after)
+
+
+def _leaves_out_or_frees(asked: str, denying: str) -> bool:
+    """Whether a denial says yes: somebody is asked to be left out or freed, and the denial is not of just that."""
+    return asks_if_out_or_free(asked) and not asks_if_out_or_free(denying) and not lets_be(denying)
 
 
 def _has_ended(part: Part, decisive: _Heard) -> bool:
@@ -305,8 +328,12 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     """
     if support.is_of_other_cases(part, denying.clause.text, denying.sentence.language):
         return Verdict.PARTIAL
+    if needs_none(denying.clause.text) and not asks_a_need(fold(part.text)):
+        # "Everybody is treated in an emergency, and no document may be required."
+        return Verdict.YES
     adds = denying.units - asserting.units
-    if not adds and (denying.clause.besides or _beside_the_point(asserting, denying)):
+    another = denying.clause.joined and not denying.units
+    if another or (not adds and (denying.clause.besides or _beside_the_point(asserting, denying))):
         return Verdict.YES
     if denying.clause.besides:
         # "..., which does not count towards permanent residence"
@@ -393,6 +420,8 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
     ]
     if limits and not _OF_SOME.search(fold(part.text)):
         return Verdict.NO if part.universal else Verdict.PARTIAL
+    if part.universal and _of_some_of_them(sentence):
+        return Verdict.NO
     if _OF_ALL_OF_IT.search(fold(part.text)) and _OF_A_PART.search(decisive.clause.text):
         return Verdict.PARTIAL
     if excludes(fold(part.text), decisive.clause.text):
@@ -405,9 +434,18 @@ def _of_assertion(judge: Judge, support: Support, part: Part, decisive: _Heard) 
         or _spans_differ(part, sentence)
         or support.is_part_only(part, sentence)
         or support.for_nationals_only(part, sentence)
+        or has_none_of_it(judge.notions, part, decisive.clause.text, sentence.language)
         or support.contrary(part, support.in_full(decisive.clause.text, sentence), sentence.language)
     )
     return Verdict.NO if differs else Verdict.YES
+
+
+def _of_some_of_them(sentence: StoredSentence) -> bool:
+    """Whether a sentence tells how many of a number it holds for: "in 16 of the 19 crossings", "en 12 de ellos"."""
+    text = spelled_out(sentence.search_text, sentence.language)
+    counted = _SO_MANY_OF.search(text)
+    fewer = counted is not None and not YEAR.fullmatch(counted[2]) and float(counted[1]) < float(counted[2])
+    return fewer or bool(_OF_THEM.search(text))
 
 
 def _for_some_only(judge: Judge, part: Part, decisive: _Heard) -> bool:

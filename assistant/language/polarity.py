@@ -38,6 +38,8 @@ class Clause:
     """Whether it says what the clause before it does not hold for (except, salvo)."""
     besides: bool = False
     """Whether it is told by the way of what stands before it ("..., which is not binding")."""
+    joined: bool = False
+    """Whether it goes on with another thing that is not so ("... and cannot be renewed")."""
 
 
 _GROUP = (
@@ -73,8 +75,9 @@ _WITHOUT = (
     rf"without (?!{_ENDS})(?:the |any )?(?:right|need|vote|\w{{3,}}ing))"
 )
 _EXCEPTION = (
-    r"(?:salvo|excepto|exceptuando|exceptuad[oa]s? (?:el|la|los|las)|(?:a|con)(?: la)? excepcion|"
-    r"except(?:ing)?|with the exception|unless|save (?:for|where|that|as)|other than|que no sean?)"
+    r"(?:salvo|excepto|exceptuando|exceptuad[oa]s? (?:el|la|los|las)|(?:a|con)(?: la)?(?: (?:unica|sola))? excepcion|"
+    r"except(?:ing)?|with the (?:(?:sole|only|single) )?exception|unless|save (?:for|where|that|as)|other than|"
+    r"que no sean?)"
 )
 _AUXILIARY = (
     r"(?:is|are|was|were|be|been|does|do|did|has|have|had|can|could|may|might|must|shall|should|will|would|need)"
@@ -89,8 +92,15 @@ _DENIED = r"(?:not|no|nobody|never|nadie|nunca)"
 _SUBORDINATE = re.compile(
     rf"\b(?:that|who|which|que|quien(?:es)?) (?:(?:{_NEVER_IN_BETWEEN}|{_AUXILIARY}) ){{0,3}}?{_DENIED}\b"
     r"|\b(?:that|who|which) \w+ (?:no|never|nobody)\b"
+    r"|\b(?:en|de|a|con|por|para|sobre) (?:el |la |l[oa]s )?(?:que|cual(?:es)?|quien(?:es)?) (?:\w+ ){0,4}?no\b"
+    r"|\b(?:in|for|to|of|with|by|from|on) (?:which|whom) (?:\w+ ){0,4}?(?:(?:does|do|did|is|are|was|were|has|have) not|"
+    r"(?:has|have|is|are) no)\b"
     rf"|\b(?:that|which|que) {_SUBJECT} (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
-    rf"|\b(?:if|where|because|when|si|cuando|porque|donde) (?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
+    r"|\b(?:that|which|who|whom|where|que|donde|cual(?:es)?) (?:\w+ ){0,4}?"
+    r"(?:lacks?|lacked|lacking|missing|faltan?|carecen?)\b"
+    r"|\b(?:if|where|because|when|while|until|provided(?: that)?|as long as|"
+    r"si|cuando|porque|donde|mientras|hasta que|en tanto|siempre (?:y cuando|que)) "
+    rf"(?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
     r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b"
 )
 # "Persons who do not hold papers may not enrol": the second denies what is said of them.
@@ -136,11 +146,21 @@ _AGAINST = re.compile(rf"(?:,\s+|\s+(?=(?:{_INSTEAD})\b))(?={_SET_AGAINST})")
 _IS_SET_AGAINST = re.compile(_SET_AGAINST)
 _OF_ITS_OWN = r"(?:es|son|seran?|estan?|fue|fueron|ha|han|podran?|pueden?|deben?|tienen?)"
 # "..., and the fines are waived", "..., y recordó que ...": a clause with a verb of its own.
+_DENYING_VERB = (
+    rf"(?:{_AUXILIARY} (?:not|never)\b|cannot\b|(?:has|have|had) no\b|"
+    r"no (?:(?:se|le|les|lo|la|los|las) )?(?!solo\b|obstante\b|siempre\b|menos\b|mas\b|\w+(?:ad|id)[oa]s?\b|\w+mente\b|"
+    r"(?:gubernamental|estatal|nacional|residente|migrante)(?:es|s)?\b|[ae]l?\b|l[oa]s\b|un[oa]?s?\b|en\b|por\b|para\b|"
+    r"con\b|como\b|de\b)\w+)"
+)
+_AND_NOT = re.compile(_DENYING_VERB)
+_ENDS_IN_AND = re.compile(r"\b(?:and|y|e|ni|nor)\s+$")
 _AND = re.compile(
     rf",?\s+(?:and|y|e)\s+(?={_TELLS.pattern})|"
     r",\s+(?:and|y|e)\s+(?=(?:(?:it|they|he|she|se) |"
     r"(?:the|their|its|el|l[oa]s?|sus?) (?:(?!who|which|that|que)\w+ ){1,4}?)?"
-    rf"(?:{_AUXILIARY}|se|{_OF_ITS_OWN}) )"
+    rf"(?:{_AUXILIARY}|se|{_OF_ITS_OWN}) )|"
+    # "..., y no autoriza a trabajar", "... and cannot be renewed", "..., mas no a la reunificación"
+    rf",?\s+(?:and|y|e|mas|ni|nor)\s+(?={_DENYING_VERB})|,\s+(?=(?:mas|pero) no\b)"
 )
 _APART = re.compile(rf"[,(]?\s+(?=(?:{_WITHOUT}|{_EXCEPTION})\b)")
 _GOES_WITHOUT = re.compile(rf"^(?:(?:pero|but|y|and) )?{_WITHOUT}\b")
@@ -154,6 +174,8 @@ _CONCESSION = re.compile(
 _NEGATOR = re.compile(
     r"\b(?:not|no|never|none|neither|nor|cannot|lacks?|lacking|absence|nobody|nothing|fails? to|failed to|nunca|jamas|"
     r"ningun[oa]?|nadie|tampoco|ni|carecen?|carece|falta|inexistencia|ausencia)\b|n't\b"
+    r"|\b(?:declin(?:es?|ed)|refus(?:es?|ed)|ceas(?:es?|ed)|stopped|omit(?:s|ted)?) (?:to \w+|\w+ing)\b|"
+    r"\b(?:dejo|dejaron|deja|dejan) de \w+r\b|\b(?:left|leaves?|leaving) (?:\w+ ){0,3}?out\b"
     r"|\b(?:is|are|was|were|be|been|remains?|quedan?|quedaran|es|son|estan?|ser) (?:\w+ )?"
     r"(?:excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
     r"|\b(?:is|are|was|were|falls?|remains?|quedan?|quedaran|estan?) (?:\w+ )?"
@@ -162,6 +184,7 @@ _NEGATOR = re.compile(
 _HINDERS = (
     r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
     r"den(?:y|ied|ies)|refus\w*|ban|banned|(?:keep|kept|leave|left|shut) (?:\w+ ){0,4}?(?:out of|from)|"
+    r"turn(?:s|ed|ing)? (?:\w+ ){0,3}?away|"
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
     r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )
@@ -185,9 +208,10 @@ _LEAVE = re.compile(
 _NOT_NEGATING = re.compile(
     r"\bno\.?\s?(?:\d|°|º)|\bnot only\b|\bno solo\b|\bnot limited to\b|\bwithout prejudice\b|"
     r"\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
+    r"\b(?:with no|without(?: any)?) exceptions?\b|\bsin (?:ninguna )?excepci(?:on|ones)(?: alguna)?\b|"
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
-    r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b|\bnon-\w+|"
+    r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b(?:[^,;.]*\bni\b)?|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
     r"\bno (?:puede|pueden|podra|podran|debe|deben) (?:prohibir|negar|rechazar|impedir|denegar)(?:se)?\b|"
     r"\bnot necessarily\b|\bno \w+(?:ad|id)[oa]s?\b(?! [a-z]+mente)|\bfree of\b|"
@@ -212,15 +236,18 @@ _LIMIT = re.compile(
     r"ser)\w*\b|\bpoc[oa]s\b|\binformal(?:es|mente)?\b|\bno se aplica a tod[oa]s\b"
 )
 _FORESIGHT = re.compile(
-    r"\bin the process of\b|\bunder (?:development|preparation|discussion|consideration|way)\b|"
+    r"\bin the process of\b|"
+    r"\bunder (?:development|preparation|discussion|consideration|way|study|examination|review|negotiation)\b|"
     r"\bis being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|"
     r"\bare being (?:developed|drafted|prepared|designed|discussed|negotiated)\b|\bplans? to\b|\bplanned to\b|"
     r"\b(?:is|are|was|were) (?:planned|scheduled|foreseen|envisaged)\b|"
     r"\b(?:esta|estan|estaba|estaban) (?:planead|programad)[oa]s?\b|"
     r"\bintends? to\b|\b(?:a|the|this|draft)?\s*bill\b|\bdraft (?:law|decree|policy|strategy|plan)\b|"
     r"\bpropos(?:ed|al|als|es)\b|\b(?:has|have) (?:shown|expressed) (?:\w+ )?interest\b|"
+    r"\b(?:is|are|was|were|remains?) (?:still |yet )?(?:pending|awaiting|outstanding)\b|"
+    r"\b(?:esta|estan|estaba|sigue|siguen|queda|quedan|quedo) pendientes?\b|\bpendientes? de\b|"
     r"\bexpected to\b|\bseeks? to (?:join|accede|become)\b|"
-    r"\ben proceso de\b|\ben (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite)\b|"
+    r"\ben proceso de\b|\b(?:en|bajo) (?:elaboracion|preparacion|discusion|estudio|desarrollo|tramite|negociacion)\b|"
     r"\bse esta (?:elaborando|preparando|disenando|negociando|desarrollando)\b|"
     r"\bpreve(?:n)?\b|\bproyecto de ley\b|\banteproyecto\b|\bpropuesta\b|\bpropone\b|\bproponia\b|"
     r"\bse propuso\b|\bhan? (?:mostrado|expresado|manifestado) (?:\w+ )?interes\b|"
@@ -250,7 +277,8 @@ def clauses(sentence: str) -> tuple[Clause, ...]:
             found.append(Clause(text, start, end, against, contrasts=False, excepts=True))
         else:
             told = _RELATIVE.sub("", text, count=1) if start else text
-            found.append(Clause(text, start, end, _stance(told), contrasts, besides=told != text))
+            joined = bool(_AND_NOT.match(text) and _ENDS_IN_AND.search(folded, 0, start))
+            found.append(Clause(text, start, end, _stance(told), contrasts, besides=told != text, joined=joined))
     return tuple(found) or (Clause(folded, 0, len(folded), Stance.ASSERTS, False),)
 
 
@@ -306,6 +334,49 @@ def goes_without(text: str) -> bool:
     return bool(_GOES_WITHOUT.match(text)) and not _NOT_NEGATING.match(text)
 
 
+_LEAVES_OUT = re.compile(
+    r"\b(?:exclu(?:ded?|des|ding|sion)|left out|leaves? (?:\w+ ){0,3}?out|"
+    r"exclu[iy]\w+|(?:deja\w*|queda\w*) (?:\w+ ){0,3}?fuera)\b"
+)
+_FREED = re.compile(
+    r"\b(?:spared|exempt\w*|let off|excused|free (?:of|from|for)|for (?:free|nothing)|safe from|immune|"
+    r"exent[oa]s?|exoner\w+|dispens\w+|gratis|gratuit\w+|libres? de|a salvo)\b|\bfree\W*$"
+)
+
+
+def asks_if_out_or_free(asked: str) -> bool:
+    """Whether a folded question asks if somebody is left out of something, or freed from it: a denial says yes."""
+    return bool(_LEAVES_OUT.search(asked) or _FREED.search(asked))
+
+
+_LACKED = re.compile(
+    r"\b(?:without|with no|sin) (?:(?:any|the|an?|ningun[oa]?|el|la|l[oa]s|un[oa]?|sus?) )?((?:\w+ ){0,3}\w+)"
+)
+
+
+def lacked(text: str) -> tuple[str, ...]:
+    """What a folded clause says that something is without, some words of each: "permanent secretariat"."""
+    return tuple(found[1] for found in _LACKED.finditer(_NOT_NEGATING.sub(" , ", text)))
+
+
+# "... and neither a period of residence nor an income shall be required", "sin necesidad de abogado"
+_NO_NEED = re.compile(
+    r"\b(?:not|no|neither|nor|nobody|cannot|without|sin|ni|tampoco|ningun[oa]?)\b(?: [^\s;.]+){0,9}? "
+    r"(?:need\w*|requir\w+|demand\w*|(?:be|is|are) necessary|oblig\w+|wait\w*|exig\w+|exij\w+|necesit\w+|"
+    r"necesidad de|(?:es|sea|son|sera|seran) necesari[oa]s?|requer\w+|requier\w+|falta)\b|"
+    r"\b(?:need\w*|requir\w+|exig\w+|necesit\w+|requier\w+) (?:no|neither|ni|ningun[oa]?)\b"
+)
+
+
+_NOR = re.compile(r"\b(?:ni|nor)\b")
+
+
+def needs_none(text: str) -> bool:
+    """Whether a folded clause says that something is not needed, and denies nothing else."""
+    told = _NOT_NEGATING.sub(" ", text)
+    return bool(_NO_NEED.search(told)) and not denies(_NOR.sub(" ", _NO_NEED.sub(" ", told)))
+
+
 def hinders(text: str) -> bool:
     """Whether a folded text speaks of prohibiting, restricting or refusing something."""
     return bool(_HINDERING.search(text))
@@ -319,6 +390,17 @@ def prohibits(text: str) -> bool:
 def asks_leave(text: str) -> bool:
     """Whether a folded question asks whether something may be done."""
     return bool(_LEAVE.search(text))
+
+
+_KEEPS_THE_DUTY = re.compile(
+    r"\bno (?:l[oa]s? |les? |se )?(?:exim|exoner|liber|dispens|relev|exceptu)\w+\b|"
+    r"\b(?:not|never) (?:exempt|releas|reliev|free|excus|absolv|discharg)\w*\b"
+)
+
+
+def keeps_the_duty(text: str) -> bool:
+    """Whether a folded clause says that somebody is not freed of a duty, which asserts the duty."""
+    return bool(_KEEPS_THE_DUTY.search(text))
 
 
 def lets_be(text: str) -> bool:
@@ -405,6 +487,31 @@ _NAMES_AGAIN = re.compile(
 def names_again(sentence: str) -> bool:
     """Whether a sentence speaks of a norm, a plan or the like without its name, as of one that was named before."""
     return bool(_NAMES_AGAIN.search(fold(sentence)))
+
+
+# "En ella se creó el Instituto", "Under it, permits are issued": a pronoun for what was named before.
+_BY_IT = re.compile(
+    r"\W*(?:en|por|mediante|con|bajo|segun) (?:ella|ello|est[ae]|el mismo|la misma)\b|"
+    r"\W*(?:in|by|under|through|with) (?:it|this|that|the same)\b(?! \w+ly\b)|"
+    r"\W*(?:it|ella|est[ae]) (?:also |ademas |tambien )?(?:creat|establish|set up|set out|found|institut|repeal|"
+    r"cre[oa]|establec|fund|derog|instituy)\w*"
+)
+
+
+_NORM = (
+    r"(?:decree|law|act|agreement|memorandum|resolution|regulations?|protocol|convention|treaty|decreto|ley|norma|acuerdo|"
+    r"convenio|memorando|memorandum|resolucion|reglamento|protocolo|convencion|tratado)"
+)
+_THE_SAME_NORM = re.compile(
+    rf"\b(?:the same|this|that|said|l[ao] mism[ao]|el mismo|est[ae]|es[ae]|dich[oa]|citad[oa]) {_NORM}\b|"
+    rf"^\W*(?:the|el|la) {_NORM}\b(?! (?:no|n|num|number|numero|ley|law|on|of|for|de|del|sobre|\d))"
+)
+
+
+def speaks_of_a_norm_again(sentence: str) -> bool:
+    """Whether a sentence may speak of a norm that was named before: "the same law", "en ella se creó"."""
+    folded = fold(sentence)
+    return bool(_THE_SAME_NORM.search(folded) or _BY_IT.match(folded))
 
 
 def needs_another(sentence: str) -> bool:

@@ -145,6 +145,21 @@ class ExtractiveWriter:
         return Section(finding, tuple(quotes), Verdict.NO if denied else None)
 
     def _decided(self, finding: Finding) -> Section:
+        """What is decided on a yes-or-no question, and what a later document says was done since."""
+        section = self._as_told(finding)
+        if section.verdict is not (Verdict.YES if finding.part.negated else Verdict.NO):
+            return section
+        told = section.finding.best.document.metadata.date or ""
+        for later in (e for e in finding.later if (e.document.metadata.date or "") > told):
+            since = replace(finding, sufficiency=Sufficiency.ENOUGH, evidence=(later, *section.finding.evidence))
+            quotes = self._selection.quotes(since)
+            decided = verdict(self._judge, finding.part, later, quotes)
+            if decided is _OTHERWISE[section.verdict] and self._support.was_brought_about(finding.part, later):
+                told_then = [q for q in section.quotes if all(q.sentence.id != own.sentence.id for own in quotes)]
+                return Section(since, (*quotes, *told_then), decided)
+        return section
+
+    def _as_told(self, finding: Finding) -> Section:
         """The first evidence on a yes-or-no question that supports a verdict.
 
         A yes must hold for all that was asked: what a sentence says nothing of cannot be affirmed by it.
@@ -163,7 +178,9 @@ class ExtractiveWriter:
                 return self._not_covered(tried, quotes, uncovered)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
             if decided is not Verdict.YES:
-                if self._support.bears_on(finding.part, tried.best, in_part=decided is Verdict.PARTIAL):
+                in_part = decided is Verdict.PARTIAL
+                borne_out = self._support.bears_on(finding.part, tried.best, in_part)
+                if borne_out or (in_part and self._support.denies_in_part(finding.part, tried.best)):
                     return Section(tried, tuple(quotes), decided)
             elif self._support.affirms(finding.part, tried.best):
                 return self._unless_denied(finding, Section(tried, tuple(quotes), decided))
@@ -378,6 +395,9 @@ class ExtractiveWriter:
             date, title = self._say.date(document.metadata.date), self._title(document)
             named.append(f"{title} ({date})" if date and not shows_year(title, date) else title)
         return tuple(dict.fromkeys(named))
+
+
+_OTHERWISE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
 
 
 def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:

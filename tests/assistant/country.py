@@ -135,13 +135,13 @@ def settings(folder: Path) -> Settings:
 
 def add_profile_and_decree(own: Settings) -> Path:
     """Takes the two documents into the store of the settings; gives the store's folder."""
-    _add(own, "profile.md", PROFILE, PROFILE_DETAILS)
-    return _add(own, "decreto.md", DECREE, DECREE_DETAILS)
+    add(own, "profile.md", PROFILE, PROFILE_DETAILS)
+    return add(own, "decreto.md", DECREE, DECREE_DETAILS)
 
 
 def add_report(own: Settings) -> Path:
     """Takes in the report that the brief summarises."""
-    return _add(own, "ports.md", REPORT, Overrides())
+    return add(own, "ports.md", REPORT, Overrides())
 
 
 def add_brief(own: Settings) -> Path:
@@ -151,7 +151,8 @@ def add_brief(own: Settings) -> Path:
     return own.store
 
 
-def _add(own: Settings, name: str, text: str, details: Overrides) -> Path:
+def add(own: Settings, name: str, text: str, details: Overrides) -> Path:
+    """Adds a document to the store of some settings, which it returns."""
     path = own.store.parent / name
     path.write_text(text, encoding="utf-8")
     with Store.open(own.store, create=True) as store:
@@ -178,5 +179,5 @@ def profiled(folder: Path, text: str) -> Consultation:
 def filled(folder: Path, name: str, text: str, details: Overrides) -> Settings:
     """Settings of a store that holds one document of another country."""
     own = settings(folder)
-    _add(own, name, text, details)
+    add(own, name, text, details)
     return own
