@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.judging.notions import Notions
@@ -9,6 +10,11 @@ from assistant.language.polarity import Stance, clauses, lacked, needs_none
 from assistant.understanding.question import BROAD, NARROW, Part, Unit
 from ingest.terms import fold, words
 
+_WHATEVER = re.compile(
+    r"\b(?:regardless|irrespective|whatever|whether or not|no matter|even (?:if|though|when)|"
+    r"independientemente|con independencia|sin importar|sin distincion|cual(?:es)?quiera que|sea cual|"
+    r"aun(?:que| cuando))\b"
+)
 _WEIGHTY = 0.7
 """The share of the weight of a question's weightiest word that one has whose lack says no."""
 
@@ -48,9 +54,19 @@ def may_do_without(notions: Notions, part: Part, sentence: str, language: str) -
     return any(notions.match(u, bag) >= notions.weights.near for u in asked_without for bag in named)
 
 
+def tells_nothing_of_going_without(notions: Notions, part: Part, sentence: str, language: str) -> bool:
+    """Whether a question asks what may be done without a thing, and a sentence does not say that it may be wanting.
+
+    "Those with a permit may work" is no yes to "May one work without a permit?".
+    """
+    if not _asked_without(part) or _WHATEVER.search(fold(sentence)):
+        return False
+    return not may_do_without(notions, part, sentence, language)
+
+
 def _asked_without(part: Part) -> list[Unit]:
-    """What a question names as missing: "with no lawyer"."""
-    missing = {word for named in lacked(fold(part.text)) for word in words(named)}
+    """What a question names right after "without": "with no lawyer"."""
+    missing = {words(named)[0] for named in lacked(fold(part.text))}
     return [u for u in part.told if u.text in missing]
 
 

@@ -14,6 +14,7 @@ from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
 from assistant.judging.exclusions import asks_just_that, says_just_that
+from assistant.judging.going_without import tells_nothing_of_going_without
 from assistant.judging.judge import Judge
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
@@ -190,6 +191,7 @@ class Support:
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best)
             and self._is_one(part, best.sentence)
+            and not self._tells_nothing_of_going_without(part, best.sentence)
             and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
 
@@ -278,6 +280,10 @@ class Support:
         asked = _IS_ONE.match(fold(part.text).strip(" ¿?"))
         units = [u for u in part.told if asked and u.text == asked[1] and not u.concepts & _KINDS_OF_POLICY]
         return self._names_all(units, self._judge.backdrop.bags(sentence))
+
+    def _tells_nothing_of_going_without(self, part: Part, sentence: StoredSentence) -> bool:
+        read = " ".join(s.search_text for s in self._judge.backdrop.led_up_to(sentence))
+        return tells_nothing_of_going_without(self._judge.notions, part, read, sentence.language)
 
     def _names_all(self, units: Sequence[Unit], bags: Sequence[Bag]) -> bool:
         """Whether each unit is in one of some stretches of text as itself, not as something akin to it."""

@@ -40,6 +40,8 @@ The register of lodgers is kept in 12 of the 19 ports; the others still use pape
 
 A household in need may ask for the winter allowance, which is granted by the municipality within five weeks.
 
+Foreigners with a work permit may legally work in every trade.
+
 ## Fees
 
 The fees are, in florins:
@@ -130,6 +132,10 @@ def test_a_norm_that_is_named_again_is_quoted_by_its_name(kelland: Consultation,
 )
 def test_what_is_had_or_done_without_tells_yes_and_no(kelland: Consultation, question: str, verdict: Verdict) -> None:
     assert kelland.ask(question).verdict is verdict
+
+
+def test_who_may_with_a_thing_tells_nothing_of_who_may_without(kelland: Consultation) -> None:
+    assert kelland.ask("Is it legal to work in Kelland without a work permit?").verdict is not Verdict.YES
 
 
 def test_a_denial_of_something_else_is_no_answer(kelland: Consultation) -> None:
