@@ -59,14 +59,15 @@ def tells_nothing_of_going_without(notions: Notions, part: Part, sentence: str, 
 
     "Those with a permit may work" is no yes to "May one work without a permit?".
     """
-    if not _asked_without(part) or _WHATEVER.search(fold(sentence)):
+    first = {words(named)[0] for named in lacked(fold(part.text))}
+    if not any(u.text in first for u in part.told) or _WHATEVER.search(fold(sentence)):
         return False
     return not may_do_without(notions, part, sentence, language)
 
 
 def _asked_without(part: Part) -> list[Unit]:
-    """What a question names right after "without": "with no lawyer"."""
-    missing = {words(named)[0] for named in lacked(fold(part.text))}
+    """What a question names as missing: "without asking for another permit"."""
+    missing = {word for named in lacked(fold(part.text)) for word in words(named)}
     return [u for u in part.told if u.text in missing]
 
 

@@ -40,6 +40,8 @@ The register of lodgers is kept in 12 of the 19 ports; the others still use pape
 
 A household in need may ask for the winter allowance, which is granted by the municipality within five weeks.
 
+Members of the family so admitted may work without a separate permit.
+
 Foreigners with a work permit may legally work in every trade.
 
 ## Fees
@@ -136,6 +138,11 @@ def test_what_is_had_or_done_without_tells_yes_and_no(kelland: Consultation, que
 
 def test_who_may_with_a_thing_tells_nothing_of_who_may_without(kelland: Consultation) -> None:
     assert kelland.ask("Is it legal to work in Kelland without a work permit?").verdict is not Verdict.YES
+
+
+def test_who_may_do_without_a_thing_is_told_by_just_that(kelland: Consultation) -> None:
+    answer = kelland.ask("Can members of the family work without applying for another permit?")
+    assert answer.verdict is Verdict.YES
 
 
 def test_a_denial_of_something_else_is_no_answer(kelland: Consultation) -> None:
