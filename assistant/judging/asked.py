@@ -74,11 +74,11 @@ COUNTED = frozenset({Kind.COUNT, Kind.MONEY})
 _ENDS = frozenset({"start", "end"})
 _SHORTEST_UNIT = 3
 """Letters of the name of a currency: "31 de julio" are no sum."""
-# A measure belongs to just the thing that stands beside it.
 LABELLED = re.compile(r"\W*([^\d:|–-]*[^\W\d_])\s*[-–:|]\s*([\d.,]+)\W*")
 """A name and a figure, and nothing else: "Refugees - 2,531"."""
 _SUMS = frozenset({"fee", "cost", "payment", "budget", "fine", "wage", "tax", "dues"})
 """Notions of what is told in sums of money."""
+# A measure belongs to just the thing that stands beside it.
 MEASURED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DURATION, Kind.PERCENT})
 
 

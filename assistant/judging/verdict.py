@@ -113,7 +113,7 @@ _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _LIKELIER = 1.5
 """By how much, in log odds, an asserting clause must be the likelier answer for a denial beside it not to count."""
-_FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
+FLIPPED = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES, Verdict.PARTIAL: Verdict.PARTIAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
             # "Can I enrol without papers?" — "... and no document may be required."
             return Verdict.YES
         found = _of_clauses(judge, part, best, [q.sentence for q in quotes])
-    return _FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
+    return FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
 
 
 def _of_cells(part: Part, rows: Sequence[StoredSentence]) -> Verdict:

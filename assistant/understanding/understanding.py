@@ -270,12 +270,13 @@ class Understanding:
         main = SO[language].sub("", CONDITION.sub("", folded))
         text = _SOURCE.sub("", text.strip(" ¿¡")) or text
         choice = _CHOICE.search(fold(text)) if kind in (Kind.YES_NO, Kind.OPEN, Kind.WHO, Kind.INSTRUMENT) else None
-        if choice and (_WHATEVER.search(fold(text)[: choice.end()]) or len(set(_sides(choice[0], language))) == 1):
+        sides = _sides(choice[0], language) if choice else ()
+        if choice and (_WHATEVER.search(fold(text)[: choice.end()]) or len(set(sides)) == 1):
             # "Papers or no papers" offers nothing.
             choice = None
         offered: tuple[frozenset[str], ...] = ()
         if choice and (kind is Kind.YES_NO or (kind is Kind.OPEN and _OFFERS.search(fold(text)[: choice.end()]))):
-            kind, offered = Kind.OPEN, _sides(choice[0], language)
+            kind, offered = Kind.OPEN, sides
         units = loosened(without_kind_words(self._units.of(text, language), kind), choice[0] if choice else "")
         differ = _DIFFERENCE.search(folded)
         of_places = asks_for_places(folded)

@@ -17,7 +17,7 @@ from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
 from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.support import Support
-from assistant.judging.verdict import verdict
+from assistant.judging.verdict import FLIPPED, verdict
 from assistant.language.polarity import Stance, clauses, foresees, speaks_of_a_bill
 from assistant.phrases import Phrases
 from assistant.understanding.answer_kind import Kind
@@ -154,7 +154,7 @@ class ExtractiveWriter:
             since = replace(finding, sufficiency=Sufficiency.ENOUGH, evidence=(later, *section.finding.evidence))
             quotes = self._selection.quotes(since)
             decided = verdict(self._judge, finding.part, later, quotes)
-            if decided is _OTHERWISE[section.verdict] and self._support.was_brought_about(finding.part, later):
+            if decided is FLIPPED[section.verdict] and self._support.was_brought_about(finding.part, later):
                 told_then = [q for q in section.quotes if all(q.sentence.id != own.sentence.id for own in quotes)]
                 return Section(since, (*quotes, *told_then), decided)
         return section
@@ -395,9 +395,6 @@ class ExtractiveWriter:
             date, title = self._say.date(document.metadata.date), self._title(document)
             named.append(f"{title} ({date})" if date and not shows_year(title, date) else title)
         return tuple(dict.fromkeys(named))
-
-
-_OTHERWISE = {Verdict.YES: Verdict.NO, Verdict.NO: Verdict.YES}
 
 
 def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
