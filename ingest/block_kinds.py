@@ -9,7 +9,16 @@ from dataclasses import replace
 from ingest.block import Block
 from ingest.cleaning import Span, clean_heading, is_boilerplate, joined
 from ingest.document import BlockKind
-from ingest.headings import OUTLINE, LegalHeading, Rank, is_capitals, is_lettered_heading, legal_heading, text_rank
+from ingest.headings import (
+    OUTLINE,
+    LegalHeading,
+    Rank,
+    is_capitals,
+    is_lettered_heading,
+    legal_heading,
+    text_rank,
+    titled_section,
+)
 from ingest.lines import Row, Style
 from ingest.marks import BULLET, ENUMERATED, FIGURE, GOAL_TAG, PAGE_POINTER, PARAGRAPH_NUMBER
 
@@ -53,7 +62,7 @@ def _footnote(block: Block, note: str) -> Block:
 
 def _heading(block: Block, first: Row, style: Style) -> Block | None:
     """The block as a heading, where type, markup or numbering say so."""
-    legal = legal_heading(block.text, act=style.act)
+    legal = (titled_section(block.text) if first.section else None) or legal_heading(block.text, act=style.act)
     if legal and (legal.rank is not Rank.ARTICLE or first.kind is not BlockKind.LIST_ITEM):
         return as_legal(block, legal)
     if first.kind is BlockKind.HEADING:

@@ -68,6 +68,8 @@ def _opens(a: Row, b: Row, style: Style) -> bool:
     ended = bool(re.search(r"[.:;,?!”\"]$", a.text)) or a.text.isupper()
     if legal_heading(a.text, whole=True):
         return not _goes_on_in_title(a, b)
+    if b.section:
+        return not _REFERRING.search(a.text)
     if legal := legal_heading(b.text, act=style.act):
         return legal.rank < Rank.ARTICLE or not _REFERRING.search(a.text)
     if ended and bare_provision(b.text) and " " in b.text:

@@ -115,6 +115,11 @@ _SECTION_OF_ACT = re.compile(
     r"(?P<short>(?P<figure>\d{1,3}[A-Z]{0,2})\.\s?[-–—]?\s?(?=\(1\)))(?P<after>.*)"
 )
 """A section of an act in English: ``Section 5. Title``, ``Sec. 5``, ``5. (1) No person shall``."""
+_TITLED_SECTION = re.compile(
+    r"(?P<figure>\d{1,3}[A-Z]{0,2})\.\s*(?:[-–—]\s*)?(?P<title>[A-Z][^.;:()]{2,120}?)"
+    r"(?:\.\s*[-–—]*(?=\s|$)|\s*$|\s*[-–—]*\s+(?=\(\d\)))\s*(?P<rest>.*)"
+)
+"""A section of an act by its figure and title: ``18. Detention``, ``18. Detention. (1) An alien may ...``."""
 _CLOSING_KIND = r"(?:complementari[ao]|final|transitori[ao]|derogatori[ao]|modificatori[ao]|adicional|especial)(?:e?s)?"
 _CLOSING_KINDS = rf"{_CLOSING_KIND}(?:(?:,\s*|,?\s+y\s+|\s+)(?:{_CLOSING_KIND}))*"
 _PROVISIONS = re.compile(
@@ -244,6 +249,20 @@ def _section(match: re.Match[str]) -> LegalHeading | None:
     if match["label"] and re.match(r"(?:of|to|and|or|shall|applies|does|is|above|below)\b", rest):
         return None
     return LegalHeading(Rank.ARTICLE, f"Section {number}", None if match["label"] and is_title(rest) else label)
+
+
+def is_section_opening(line: str) -> bool:
+    """Whether a line may open a section of an act by a figure and its title, or by a figure and its first paragraph."""
+    return _TITLED_SECTION.fullmatch(line) is not None or _SECTION_OF_ACT.fullmatch(line) is not None
+
+
+def titled_section(text: str) -> LegalHeading | None:
+    """The heading of a section of an act that has a figure and a title, with the label where its text follows."""
+    match = _TITLED_SECTION.fullmatch(text)
+    if match is None:
+        return None
+    label = text[: match.end("title")] if match["rest"] else None
+    return LegalHeading(Rank.ARTICLE, f"Section {match['figure']}", label)
 
 
 def _article(text: str) -> LegalHeading | None:

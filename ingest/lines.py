@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from ingest.cleaning import GLUED_MARK, Span, clean, clean_with_spans, running_lines
 from ingest.document import BlockKind, RawDocument
+from ingest.headings import is_section_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Row:
         indented: it begins with a blank.
         marks: spans of its footnote marks, as far as the reader saw them.
         note: the mark of the footnote it belongs to; ``=`` and the mark where it is the mark itself.
+        section: it opens a section of an act by its figure and title alone (``18. Detention``).
     """
 
     page: int
@@ -34,6 +36,7 @@ class Row:
     fresh: bool = False
     indented: bool = False
     note: str | None = None
+    section: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Style:
 
 def read_rows(raw: RawDocument) -> tuple[list[Row], Style]:
     """The rows of a document, each with the footnote it belongs to, and what type and markup tell throughout it."""
-    found = _rows(raw)
+    found = _with_sections(_rows(raw))
     style = _style(found)
     return _with_notes(found, style), style
 
@@ -103,14 +106,44 @@ _OF_ACT = re.compile(
 )
 _SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.|§)\s*\d{1,4}[A-Z]?\b|\d{1,3}[A-Z]{0,2}\.\s?[-–—]?\s?\(1\)")
 _ARTICLE = re.compile(r"art[íi](?:cle|culo)\s+(?:\d|[IVX]+\b)", re.IGNORECASE)
+_FIGURED = re.compile(r"(?P<figure>\d{1,3})(?P<among>[A-Z]{0,2})\.\s*(?:[-–—]\s*)?(?P<rest>.+)")
+_FEWEST_SECTIONS = 5
+"""Of how many sections in a row an act is that numbers them by figures alone."""
 
 
 def _is_act(found: Sequence[Row]) -> bool:
     """Whether a document is an act in sections: it calls itself one, and no line of it opens an article."""
-    if not any(_OF_ACT.search(row.text) for row in found):
+    if not _calls_itself_act(found):
         return False
-    sections = sum(_SECTION.match(row.text) is not None for row in found)
-    return sections >= 2 and not any(_ARTICLE.match(row.text) for row in found)
+    return any(row.section for row in found) or sum(_SECTION.match(row.text) is not None for row in found) >= 2
+
+
+def _calls_itself_act(found: Sequence[Row]) -> bool:
+    return any(_OF_ACT.search(row.text) for row in found) and not any(_ARTICLE.match(row.text) for row in found)
+
+
+def _with_sections(found: list[Row]) -> list[Row]:
+    """The rows of an act, those marked that open its sections by a figure and a title: ``18. Detention``.
+
+    The figures of sections go on from 1 through the whole act; those of its lists begin anew.
+    """
+    if not _calls_itself_act(found):
+        return found
+    chain: list[int] = []
+    reached = 0
+    for i, row in enumerate(found):
+        opens = _FIGURED.fullmatch(row.text)
+        if opens is None or row.kind is BlockKind.TABLE_ROW or not is_section_opening(row.text):
+            continue
+        number, among = int(opens["figure"]), bool(opens["among"])
+        if number == reached + (0 if among else 1):
+            chain.append(i)
+            reached = number
+    titled = [i for i in chain if not _SECTION.match(found[i].text)]
+    if reached < _FEWEST_SECTIONS or len(titled) < _FEWEST_SECTIONS:
+        return found
+    opening = set(titled)
+    return [replace(row, section=i in opening) for i, row in enumerate(found)]
 
 
 def _whole_paragraphs(found: Sequence[Row]) -> bool:

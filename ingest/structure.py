@@ -266,8 +266,13 @@ def _with_numbers(text: str, spans: Sequence[Span], label: str | None) -> list[S
         return list(spans)
     (a, b), (_, end) = spans[:2]
     first = text[a:b].strip(" .:-–—")
-    alone = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", first) or (label is not None and label.startswith(first))
+    of_label = label is not None and label.startswith(first) and not _FIGURE_AND_TITLE.fullmatch(first)
+    alone = re.fullmatch(r"\d{1,3}(?:\.\d{1,2})+", first) or of_label
     return [(a, end), *spans[2:]] if alone else list(spans)
+
+
+_FIGURE_AND_TITLE = re.compile(r"\d{1,3}[A-Z]{0,2}\.\s.*[^\W\d_]{3}.*")
+"""The label of a section of an act, which stands by itself: ``18. Detention``."""
 
 
 def _says_something(sentence: str) -> bool:

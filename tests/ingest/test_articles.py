@@ -327,6 +327,64 @@ def test_sections_numbered_by_figures_alone() -> None:
     assert [s.article for s in found] == [None, "Section 5", "Section 5", "Section 6"]
 
 
+HARBOURS = """
+HARBOURS ACT
+
+An Act to regulate the use of harbours.
+
+PART I - PRELIMINARY
+
+1. Short title. This Act may be cited as the Harbours Act.
+
+2. Wardens. (1) A warden may hold a vessel for not more than 14 days. (2) A boat shall not be held:
+
+1. at night, if it leaves the mole free;
+2. in winter, if it carries a lantern.
+
+3. Fees
+
+(1) A skipper pays a fee of 40 crowns.
+
+4. Appeals. (1) A skipper may appeal
+within 21 days. (2) An appeal suspends the order.
+
+PART II - GENERAL
+
+5. Rules. The Minister may make rules under this Act.
+
+6. Repeal. The Harbours Act of 1950 is repealed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "article", "heading"),
+    [
+        ("may be cited", "Section 1", "1. Short title"),
+        ("14 days", "Section 2", "2. Wardens"),
+        ("lantern", "Section 2", "2. Wardens"),
+        ("40 crowns", "Section 3", "3. Fees"),
+        ("21 days", "Section 4", "4. Appeals"),
+        ("suspends", "Section 4", "4. Appeals"),
+        ("of 1950", "Section 6", "6. Repeal"),
+    ],
+)
+def test_sections_with_a_figure_and_a_title(words: str, article: str, heading: str) -> None:
+    sentence = _one(_read(HARBOURS, "en"), words)
+    assert sentence.article == article
+    assert sentence.section.endswith(heading)
+
+
+def test_the_title_of_a_section_stands_by_itself() -> None:
+    assert "2. Wardens." in [s.text for s in _read(HARBOURS, "en")]
+
+
+def test_numbered_measures_of_a_report_are_no_sections() -> None:
+    plan = "".join(
+        f"{n}. Measure {word}. The office acts.\n\n" for n, word in enumerate("one two three four six".split(), 1)
+    )
+    assert {s.article for s in _read(plan, "en")} == {None}
+
+
 def test_articles_of_a_convention_in_english() -> None:
     found = _read("PART II\n\nArticle 9\nFreedom of movement\n\nThey move.\n\nArticle 10 bis. Rest.", "en")
     assert [s.article for s in found] == ["9", "10 bis"]
