@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.citing import Titles
@@ -21,6 +21,7 @@ from assistant.law.disagreement import Disagreement
 from assistant.law.in_time import Law
 from assistant.law.norm_names import NormNames
 from assistant.law.norms import Norms
+from assistant.learning.mentions import abbreviations
 from assistant.overviews.overviews import Overviews
 from assistant.phrases import Phrases
 from assistant.retrieval import Retrieval
@@ -115,6 +116,14 @@ class Reader:
                 self._last = replace(self._last, laws=laws, register_stamp=stamp)
             return self._last
 
+    def _names_in_full(self, records: Sequence[DocumentRecord]) -> FullNames:
+        """The names of the glossary, and those that documents put before a short form in brackets."""
+        bracketed = self._store.sentences_holding("(", {r.id for r in records})
+        introduced = [
+            (a.short, a.name, s.language) for s in bracketed for a in abbreviations(s.search_text, s.language)
+        ]
+        return self._full_names.with_those_of(introduced)
+
     def _laws(self, norms: Norms, titles: Titles) -> dict[str, Law]:
         register = Register.load(self._settings.corpus, self._added.read().entries)
         return {lang: Law.of(norms, register, say, titles) for lang, say in self._phrases.items()}
@@ -126,9 +135,10 @@ class Reader:
         understanding = Understanding(self._lexicon, self._gazetteer, vocabulary, self._shorthand, homes)
         norms = Norms(self._store, records)
         titles = {**self._titles, **norms.titles()}
-        judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary)
+        full_names = self._names_in_full(records)
+        judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary, full_names=full_names)
         selection = Selection(judge, self._store.neighbours)
-        retrieval = Retrieval(self._store, self._embedder, understanding, records, self._full_names)
+        retrieval = Retrieval(self._store, self._embedder, understanding, records, full_names)
         return Reading(
             generation=generation,
             records=records,

@@ -11,6 +11,7 @@ The rules, in the order in which they are tried (docs/drafting.md explains them)
 7. The framework asks for something that the sentences lack (a norm, a date, how often), or the question asks two things
    and only one is answered: partial.
 8. Otherwise complete.
+9. What a later document of the country says was brought about gives the level where that is higher.
 
 The heading that a sentence stands under plays no part.
 """
@@ -25,6 +26,7 @@ from enum import StrEnum
 from assistant.answer import Verdict
 from assistant.indicators.dossier import FRAME, Dossier, Sighting
 from assistant.instruments.naming import names_an_instrument
+from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.wordings import Neighbours
 from assistant.judging.actors import of_an_organization
 from assistant.judging.asked import FIGURES
@@ -34,6 +36,7 @@ from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.verdict import verdict
+from assistant.language.accomplishing import binds, brings_about
 from assistant.language.lexicon import LANGUAGES, WordClass
 from assistant.language.polarity import (
     Stance,
@@ -42,6 +45,7 @@ from assistant.language.polarity import (
     denies,
     foresees,
     leans,
+    names_again,
     opens_with_contrast,
     restrictions,
     speaks_of_a_bill,
@@ -86,6 +90,8 @@ class Decision:
     words: str = ""
 
 
+_ORDER = {level: place for place, level in enumerate((Level.NOT_FOUND, Level.ABSENT, Level.PARTIAL, Level.COMPLETE))}
+
 NOT_FOUND = Decision(Level.NOT_FOUND, "not_found")
 
 _FLOOR = 0.45
@@ -103,6 +109,8 @@ _HELD_SHARE = 0.45
 _WITHIN = 3
 _FURTHER = 6
 _SCRAP = 3
+_TO_COME = frozenset({"bill", "under_way"})
+"""Reasons of what is in part because it is not yet."""
 _AGAINST = (Stance.DENIES, Stance.LIMITS)
 _TYPED = FIGURES | {Kind.WHO, Kind.INSTRUMENT, Kind.PERSON}
 
@@ -122,14 +130,44 @@ class Rules:
         self._neighbours = neighbours
 
     def decide(self, dossier: Dossier) -> Decision:
-        """The level that the best evidence supports; where it says nothing firm, the next best is tried."""
+        """The level that the best evidence supports; where it says nothing firm, the next best is tried.
+
+        What a later document says was brought about comes before what was lacking by an earlier one.
+        """
         firm = [s for s in dossier.sightings if self._is_firm(s) and self._fits(dossier, s)]
         near = [s for s in firm if s.relevance >= firm[0].relevance - _NEXT][:_TRIES]
         for sighting in self._denials_first(near):
             decision = self._on(dossier, sighting, firm)
             if decision:
-                return decision
+                return self._since(dossier, sighting, decision, firm) or decision
         return NOT_FOUND
+
+    def _since(self, dossier: Dossier, told: Sighting, then: Decision, firm: Sequence[Sighting]) -> Decision | None:
+        """The higher level that what a later document of the country says was brought about gives; None without one.
+
+        What was told before is quoted after it; what a norm denies is no lack. Where a thing was not lacking, that a
+        State bound itself by another treaty alone adds to it.
+        """
+        if then.level is Level.COMPLETE or told.evidence.document.metadata.type in NORMS:
+            return None
+        tells = brings_about if then.level is Level.ABSENT or then.reason in _TO_COME else binds
+        least = max(_FLOOR, told.relevance - _NEXT)
+        later = [s for s in dossier.sightings if _is_later(s, told) and s.relevance >= least]
+        later = [s for s in later if s.lacking <= told.lacking]
+        grounds = [(s, ground) for s in later if (ground := self._ground(s.sentence, tells))]
+        for sighting, ground in sorted(grounds, key=lambda pair: pair[1] is not pair[0].sentence):
+            since = self._on(dossier, sighting, firm)
+            if since and _ORDER[since.level] > _ORDER[then.level]:
+                resting_on = Quote(ground, sighting.evidence.document, Role.CLAIM)
+                quotes = [resting_on, *since.quotes, *(replace(q, role=Role.CLAIM) for q in then.quotes)]
+                return replace(since, quotes=tuple({q.sentence.id: q for q in quotes}.values()))
+        return None
+
+    def _ground(self, sentence: StoredSentence, tells: Callable[[str], bool]) -> StoredSentence | None:
+        """The sentence itself where it tells that something was done, or what it goes on from ("The Strategy ...")."""
+        read = [sentence, *self._judge.backdrop.before(sentence)]
+        read += self._judge.backdrop.preceding(sentence) if names_again(sentence.search_text) else []
+        return next((s for s in read if tells(fold(s.search_text))), None)
 
     def contrary(self, dossier: Dossier, decision: Decision) -> Quote | None:
         """A sentence of another document, as much about the matter, that says yes where this one says no, or no."""
@@ -139,7 +177,8 @@ class Rules:
         for sighting in dossier.sightings:
             if sighting.relevance < _SURE:
                 return None
-            other = sighting.sentence.document_id != decision.decisive.document.id
+            told = any(q.sentence.id == sighting.sentence.id for q in decision.quotes)
+            other = sighting.sentence.document_id != decision.decisive.document.id and not told
             if other and not sighting.lacking and _denies(sighting.sentence) is not denied:
                 return Quote(sighting.sentence, sighting.evidence.document, Role.QUALIFIER)
         return None
@@ -209,12 +248,11 @@ class Rules:
             return NOT_FOUND
         if not limited and sighting.in_part and _BOTH.search(fold(part.text)):
             return Decision(Level.PARTIAL, "in_part", decisive=decisive)
-        return (
-            limited
-            or self._lesser(dossier, part, decisive)
-            or self._lacks(dossier, quotes, decisive)
-            or self._complete(dossier, decisive)
-        )
+        in_part = limited or self._lesser(dossier, part, decisive) or self._lacks(dossier, quotes, decisive)
+        if in_part is None and said is Verdict.NO:
+            # "A body without a secretariat" has none, though nothing is denied.
+            return self._denied(dossier, part, sighting, decisive, quotes)
+        return in_part or self._complete(dossier, decisive)
 
     def _lesser(self, dossier: Dossier, part: Part, decisive: Quote) -> Decision | None:
         """Where the framework says in so many words that what the sentence speaks of counts as partial."""
@@ -422,6 +460,12 @@ def _denies(sentence: StoredSentence) -> bool:
     return any(c.stance in (Stance.DENIES, Stance.FORESEES) for c in clauses(sentence.search_text)) or (
         says_yes(sentence) is False
     )
+
+
+def _is_later(sighting: Sighting, told: Sighting) -> bool:
+    """Whether a sentence stands in a later document of the same country than another."""
+    one, other = sighting.evidence.document.metadata, told.evidence.document.metadata
+    return one.country == other.country and (one.date or "") > (other.date or "")
 
 
 def _directly_before(first: Sighting, second: Sighting) -> bool:

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.instruments.naming import instruments_in
+from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import Asked
 from assistant.judging.backdrop import Backdrop
 from assistant.judging.kinds import (
     DAY,
+    ENUMERATION,
     PROVISION,
     YEAR_LIKE,
     satisfies,
 )
+from assistant.judging.limits import asks_for_a_bound, sets_a_bound
 from assistant.judging.lists import leads_in
 from assistant.judging.notions import Bag, Notions, is_strict
 from assistant.language.countries import Gazetteer
@@ -23,7 +25,7 @@ from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans, names_again
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
-from assistant.understanding.question import EVENTS, Part, Query, UnitKind
+from assistant.understanding.question import EVENTS, Part, Query, Unit, UnitKind
 from ingest.article_names import article_name, articles_named
 from ingest.document import BlockKind
 from ingest.marks import DATED, GOAL_TAG
@@ -155,16 +157,15 @@ class Agreement:
         if not part.years:
             return True
         before = [n.text for n in around if n.ordinal == sentence.ordinal - 1] if leans(sentence.search_text) else []
+        if _OF_THE_SAME_YEAR.search(fold(sentence.search_text)):
+            dated = [n.text for n in around if n.ordinal < sentence.ordinal and YEAR_LIKE.search(n.text)]
+            before = dated[-1:]
         if names_again(sentence.search_text):
             before = [n.text for n in around if n.ordinal < sentence.ordinal]
-        known = (
-            *before,
-            sentence.text,
-            sentence.context,
-            sentence.section,
-            document.metadata.title,
-            document.metadata.date or "",
-        )
+        known = [*before, sentence.text, sentence.context]
+        if part.kind not in _OF_A_YEAR or not _tells_a_year(sentence):
+            # The figures of a profile of 2022 are of that year, but for those that it gives for another.
+            known += [sentence.section, document.metadata.title, document.metadata.date or ""]
         text = " ".join(known)
         held = [_covers_year(text, year) for year in part.years]
         return any(held) if len(held) > 1 else all(held)
@@ -189,7 +190,8 @@ class Agreement:
         Of a list of "documents" or the like, a word that says little, an enumeration may be the answer without it.
         """
         named = [u for u in part.units if u.text in part.focus and not u.carried]
-        if not named:
+        named = [u for u in named if not (asks_for_a_bound(u) and sets_a_bound(u, sentence))]
+        if not named or self._lists_them(part, sentence, own, named):
             return True
         asked = fold(part.text)
         if asks_for_a_heading(asked) and _A_DOMAIN.search(asked):
@@ -212,6 +214,15 @@ class Agreement:
         # What a word is near to only together with others ("stateless procedure") is not what is asked for.
         alone = [self._notions.by_itself(u) for u in focus]
         return not focus or any(self._notions.match(u, bag) for u in alone for bag in bags)
+
+    def _lists_them(self, part: Part, sentence: StoredSentence, own: Bag, named: Sequence[Unit]) -> bool:
+        """Whether a sentence enumerates, and has all that is asked of what is listed: "Which relatives may one bring?".
+
+        "They may bring their spouse, their children and their parents" need not call these relatives.
+        """
+        rest = [u for u in part.told if u not in named and not self._notions.is_country(u)]
+        listed = part.kind is Kind.LIST and len(rest) > 1 and bool(ENUMERATION.search(sentence.search_text))
+        return listed and all(self._notions.match(u, own) >= self._notions.weights.near for u in rest)
 
     def offered(
         self, part: Part, sentence: StoredSentence, around: Sequence[StoredSentence] = (), least: float = 1.0
@@ -295,13 +306,15 @@ class Agreement:
         own: Bag,
         scopes: Sequence[tuple[Bag, float]],
     ) -> bool:
-        reach = 0.8 if part.kind is Kind.YES_NO else 0.5
+        if not _lives_there(part, sentence):
+            return False
+        reach = 0.8 if part.kind is Kind.YES_NO or part.kind in _OF_A_YEAR else 0.5
         for unit in part.units:
             if unit.carried or not (is_strict(unit) or self._notions.nations.named(unit.text)):
                 continue
             if self._notions.is_listed(unit) or self._backdrop.is_subject(unit, document):
                 continue
-            if self._backdrop.stands_for(unit, sentence, document):
+            if self._backdrop.stands_for(unit, sentence, document) or self._backdrop.names_in_short(unit, sentence):
                 continue
             if not self._notions.match(unit, own) and not any(
                 self._notions.match(unit, bag) for bag, share in scopes if share >= reach
@@ -409,6 +422,39 @@ def _right_article(
 def _refers_only(sentence: StoredSentence, document: DocumentRecord) -> bool:
     """Whether a line beside the articles of a norm only names another norm: "R.N° 12-2023 (Approve the table ...)"."""
     return document.metadata.type in NORMS and not sentence.article and bool(_REFERENCE.match(sentence.search_text))
+
+
+_LIVES_IN = re.compile(
+    r"\b(?:lives?|living|lived|resid\w+|settled|viv(?:e|en|ian|ieron|iendo)|habit\w+|radic\w+)\b(?: [a-z]+)? "
+    r"(?:in|en) ((?:the |la |el )?\w+)"
+)
+_NATIONALS_OF = r"(?:nationals|citizens|natives|nationality|nacionales|ciudadan[oa]s|oriund[oa]s|from|nacionalidad)"
+
+
+def _lives_there(part: Part, sentence: StoredSentence) -> bool:
+    """Asked how many live in a place, that nationals of it live elsewhere is no answer."""
+    asked = _LIVES_IN.search(fold(part.text)) if part.kind in _OF_A_YEAR else None
+    if asked is None:
+        return True
+    place, text = re.escape(asked[1]), fold(sentence.search_text)
+    of_its_people = re.search(
+        rf"\b{_NATIONALS_OF} (?:of|de|del|from) (?:the |la |el )?{place}\b|\bfrom {place}\b", text
+    )
+    return of_its_people is None or bool(re.search(rf"\b(?:in|en|to|a) {place}\b", text))
+
+
+_OF_A_YEAR = frozenset({Kind.COUNT, Kind.PERCENT, Kind.MONEY})
+"""Kinds of what is told for a year."""
+_OF_THE_SAME_YEAR = re.compile(
+    r"\b(?:in|of|by|at) (?:the same|that) (?:year|date|time|month|period)\b|"
+    r"\b(?:en|de|a|para) (?:el|la|ese|esa|dicho|dicha) (?:mism[oa] )?(?:ano|fecha|mes|periodo)\b(?! (?:19|20)\d\d)"
+)
+
+
+@lru_cache(maxsize=4096)
+def _tells_a_year(sentence: StoredSentence) -> bool:
+    """Whether a sentence prints a year that is none of an instrument's."""
+    return bool(YEAR_LIKE.search(without_instruments(sentence.text)))
 
 
 @lru_cache(maxsize=4096)

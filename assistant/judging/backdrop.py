@@ -13,6 +13,7 @@ from assistant.instruments.wordings import article_around
 from assistant.judging.cells import cell
 from assistant.judging.notions import Bag, Notions
 from assistant.judging.weights import Weights
+from assistant.language.full_names import FullNames
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import leans, names_again, needs_another, speaks_of_a_norm_again
 from assistant.understanding.answer_kind import asked_with
@@ -26,7 +27,9 @@ from ingest.terms import fold, terms, words
 class Backdrop:
     """What a store has around its sentences."""
 
-    def __init__(self, store: Store, notions: Notions, weights: Weights) -> None:
+    def __init__(self, store: Store, notions: Notions, weights: Weights, full_names: FullNames | None = None) -> None:
+        self._full_names = full_names
+        self._in_short: dict[int, Bag | None] = {}
         self._store = store
         self._notions = notions
         self._weights = weights
@@ -87,6 +90,11 @@ class Backdrop:
     def preceding(self, sentence: StoredSentence) -> list[StoredSentence]:
         """Of the surroundings of a sentence what stands before it, in order."""
         return [n for n in self.surroundings([sentence])[sentence.id] if n.ordinal < sentence.ordinal]
+
+    def within_reach(self, sentence: StoredSentence) -> list[StoredSentence]:
+        """The sentences of a norm that stand near one: those of its article, and of the articles beside it."""
+        first, last = max(0, sentence.ordinal - _BESIDE), sentence.ordinal + _BESIDE
+        return [s for s in self._store.neighbours(sentence.document_id, first, last) if s.id != sentence.id]
 
     def norm_before(self, sentence: StoredSentence) -> StoredSentence | None:
         """The sentence that names the norm of which another speaks again, as "The same law created ..." does; or None.
@@ -246,6 +254,17 @@ class Backdrop:
             return True
         return unit.kind is UnitKind.NAME and not unit.concepts and self._opening(document) >= {unit.text}
 
+    def names_in_short(self, unit: Unit, sentence: StoredSentence) -> bool:
+        """Whether a word of a question stands in the name of which a sentence has only the short form.
+
+        "SBC citizens" are citizens of the Sarral Basin Community, where a document puts the one after the other.
+        """
+        if sentence.id not in self._in_short:
+            names = self._full_names.stood_for(sentence.text, sentence.language) if self._full_names else ""
+            self._in_short[sentence.id] = self._notions.bag_of_text(names, sentence.language) if names else None
+        bag = self._in_short[sentence.id]
+        return bag is not None and self._notions.match(unit, bag) == 1.0
+
     def stands_for(self, unit: Unit, sentence: StoredSentence, document: DocumentRecord) -> bool:
         """Whether a norm calls by its kind the body that a question calls by its short name.
 
@@ -267,9 +286,13 @@ class Backdrop:
         return self._shortened[document.id]
 
     def _opening(self, document: DocumentRecord) -> frozenset[str]:
-        """The folded words of a document's title, and of its first sentences and their headings."""
+        """The folded words of a document's title, of the headings of its first sentences and of what these begin with.
+
+        A profile that opens with where a country lies is not about its neighbours.
+        """
         if document.id not in self._openings:
-            text = " ".join([document.metadata.title, *(f"{s.section} {s.text}" for s in self._first(document))])
+            first = [f"{s.section} {_BEGINS_WITH.match(' '.join(s.text.split()))[0]}" for s in self._first(document)]  # type: ignore[index]
+            text = " ".join([document.metadata.title, *first])
             self._openings[document.id] = frozenset(words(text))
         return self._openings[document.id]
 
@@ -283,7 +306,11 @@ class Backdrop:
         return self._firsts[document.id]
 
 
+# "Quirania borders ...", "The International Organization for Migration in Panama assists ..."
+_BEGINS_WITH = re.compile(r"(?:(?:[A-ZÁÉÍÓÚÑ(][\w’'.)-]*|of|the|for|and|in|de|del|la|el|los|las|para|y|en)[ ,]*)*")
 _WHOLE = 1_000_000
+_BESIDE = 6
+"""How many sentences before and after one of a norm are read for what it does not hold for."""
 _SHORTENED = re.compile(
     r"\b([A-ZÁÉÍÓÚÑ][\w’'-]+(?: (?:[A-ZÁÉÍÓÚÑ][\w’'-]+|de|del|la|las|los|el|y|e|para|contra|of|the|and|for|on)){1,10}) "
     r"\(([A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑ]*[A-ZÁÉÍÓÚÑ])\)"

@@ -116,6 +116,7 @@ class Finding:
         rivals: of other articles of norms, what answers about as probably as the best does.
         whole: whether all of the evidence is quoted, as what stands under the heading that is asked about.
         later: of a yes-or-no question, what later documents of the same country say was done since.
+        elsewhere: of a question for a figure, what other documents of the same country say with another figure.
     """
 
     part: Part
@@ -125,6 +126,7 @@ class Finding:
     rivals: tuple[Evidence, ...] = field(default=())
     whole: bool = False
     later: tuple[Evidence, ...] = field(default=())
+    elsewhere: tuple[Evidence, ...] = field(default=())
 
     @property
     def best(self) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.function_words import ONLY
+from assistant.language.polarity import keeps_the_duty
 
 _EXEMPTS = re.compile(r"\b(?:waiv\w*|exempt\w*|excus\w+|spared|exoner\w+|exim\w+|exent[oa]s?|dispens\w+)\b")
 _DOES_AWAY = re.compile(
@@ -145,7 +146,7 @@ def _is_the_lesser_part(asked: str, clause: str) -> bool:
 
 def _lets_off(asked: str, clause: str) -> bool:
     """Whether a question asks for a duty from which a clause frees people; alike for all is no such question."""
-    if not _MUST.search(asked) or _ALIKE.search(asked):
+    if not _MUST.search(asked) or _ALIKE.search(asked) or keeps_the_duty(clause):
         return False
     return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
 

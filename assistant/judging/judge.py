@@ -27,15 +27,15 @@ from assistant.judging.kinds import (
     NUMERAL,
     YEAR_LIKE,
     satisfies,
-    spelled_out,
 )
+from assistant.judging.limits import asks_for_a_bound, sets_a_bound
 from assistant.judging.lists import Lists
 from assistant.judging.notions import Bag, Notions, is_plain
 from assistant.judging.reader import AnswerReader
 from assistant.judging.sufficing import Sufficing
 from assistant.judging.weights import WEIGHTS, Weights
-from assistant.language.bounds import bounds_in
 from assistant.language.countries import Gazetteer
+from assistant.language.full_names import FullNames
 from assistant.language.lexicon import Lexicon, WordClass
 from assistant.language.polarity import clauses, leans, needs_another
 from assistant.retrieval import Candidate, Pool
@@ -155,12 +155,13 @@ class Judge:
         vocabulary: Mapping[str, Mapping[str, int]],
         weights: Weights = WEIGHTS,
         scale: Scale = SCALE,
+        full_names: FullNames | None = None,
     ) -> None:
         self._store = store
         self._scale = scale
         self.weights = weights
         self.notions = Notions(store, lexicon, gazetteer, vocabulary, weights)
-        self.backdrop = Backdrop(store, self.notions, weights)
+        self.backdrop = Backdrop(store, self.notions, weights, full_names)
         self.lists = Lists(self.notions, store.neighbours)
         self._asked = Asked(self.notions)
         self._reader, self._assurance = AnswerReader.shipped(), Assurance.shipped()
@@ -439,7 +440,9 @@ class Judge:
             named = named or self.backdrop.stands_for(unit, sentence, document)
             inside = 1.0 if named else self.notions.match(unit, own)
             inside = max(inside, near.get(unit.text, NOTHING).share)
-            if weight and _asks_for_a_bound(unit) and _sets_a_bound(unit, sentence):
+            if inside < self.weights.in_name and self.backdrop.names_in_short(unit, sentence):
+                inside = self.weights.in_name
+            if weight and asks_for_a_bound(unit) and sets_a_bound(unit, sentence):
                 inside = 1.0
             outside = 0.0 if inside == 1.0 or not weight else self._outside(unit, field.scopes[sentence.id])
             if weight and outside < 1.0 and _is_of_its_date(unit, sentence, document):
@@ -564,19 +567,6 @@ def _is_of_its_date(unit: Unit, sentence: StoredSentence, document: DocumentReco
     return dated and unit.kind is UnitKind.NUMBER and not YEAR_LIKE.search(sentence.search_text)
 
 
-def _asks_for_a_bound(unit: Unit) -> bool:
-    """Whether a word of a question asks for the most or the least of something."""
-    return unit.text in _MOST or unit.text in _LEAST
-
-
-def _sets_a_bound(unit: Unit, sentence: StoredSentence) -> bool:
-    """Whether a sentence bounds a figure so: the maximum is what "shall not exceed three years" sets."""
-    bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
-    return any(bound.upper is (unit.text in _MOST) for bound in bounds)
-
-
-_MOST = frozenset("maximum maximo maxima maximos maximas longest highest most".split())
-_LEAST = frozenset("minimum minimo minima minimos minimas shortest lowest least".split())
 # Lists of works that a report rests on: they name laws and years, and say nothing of them.
 _OF_SOURCES = re.compile(
     r"(?:[\d.]+ )?(?:(?:key|main|list of|selected) )?(?:sources?|references|bibliography|documents consulted)|"

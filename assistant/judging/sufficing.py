@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.instruments.naming import instruments_in
+from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.instruments.own_instruments import NORMS
+from assistant.judging.actors import of_an_organization
 from assistant.judging.among_articles import AmongArticles
 from assistant.judging.asked import (
     AGE,
@@ -33,12 +34,13 @@ from assistant.judging.evidence import (
     says_all,
     surely_answers,
 )
-from assistant.judging.kinds import ENUMERATION
+from assistant.judging.kinds import ENUMERATION, NUMERAL, spelled_out, unlabelled
 from assistant.judging.lists import Lists, is_a_part, leads_in
 from assistant.judging.needs import asks_a_need
 from assistant.judging.notions import Notions
 from assistant.judging.ordering import Ordering, tells_the_aim_asked
 from assistant.judging.weights import Weights
+from assistant.language.accomplishing import binds, brings_about
 from assistant.language.intentions import asks_of_intentions
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import Clause, Stance, clauses, leans
@@ -66,6 +68,8 @@ class Sufficing:
     def decide(self, part: Part, judged: list[Evidence]) -> Finding:
         """The finding on one part, out of its judged sentences, best first, with what was done since it was so."""
         found = self._decide(part, judged)
+        if part.kind in FIGURES and found.sufficiency is Sufficiency.ENOUGH:
+            return replace(found, elsewhere=self._elsewhere(found, judged))
         if part.kind is not Kind.YES_NO or not found.evidence:
             return found
         told = found.best.document.metadata
@@ -74,13 +78,38 @@ class Sufficing:
         later = [e for e in later if all(year in e.sentence.search_text for year in part.years)]
         return replace(found, later=tuple(later))
 
+    def _elsewhere(self, found: Finding, judged: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        """Of each other document of the country the sentence with another figure for what is asked, if it answers too.
+
+        A law and a profile, or two reports of different years: whoever asks wants to know of both. Of two norms each
+        has figures of its own matter.
+        """
+        part, best = found.part, found.best
+        home, of_norm = best.document.metadata.country, best.document.metadata.type in NORMS
+        told = _figures_of(best)
+        others: dict[str, Evidence] = {}
+        for evidence in sorted((e for e in judged if e.admissible and e.typed), key=lambda e: -e.likelihood):
+            document = evidence.document
+            likely = evidence.likelihood >= self._weights.elsewhere and evidence.lack <= self._weights.figure_lack
+            if not likely or document.id == best.document.id or document.metadata.country not in (home, None):
+                continue
+            if (of_norm and document.metadata.type in NORMS) or _figures_of(evidence) <= told:
+                continue
+            others.setdefault(document.id, evidence)
+        return tuple(e for e in others.values() if all(year in e.sentence.search_text for year in part.years))
+
     def _was_done(self, part: Part, evidence: Evidence) -> bool:
-        """Whether a sentence says that what is asked about was brought about, or that a State was bound by a treaty."""
+        """Whether a sentence says that what is asked about was brought about, or that a State was bound by a treaty.
+
+        What an international organization did, or joined, is none of it.
+        """
+        if of_an_organization(evidence.sentence):
+            return False
         text = fold(evidence.sentence.search_text)
-        if evidence.thin > _LATER or not _BRINGS_ABOUT.search(text):
+        if evidence.thin > _LATER or not brings_about(text):
             return False
         named = self._notions.holds_all(part.told, self._notions.bag(evidence.sentence))
-        return named or surely_answers(evidence, self._weights) or bool(_BINDS.search(text))
+        return named or surely_answers(evidence, self._weights) or binds(text)
 
     def _decide(self, part: Part, judged: list[Evidence]) -> Finding:
         fit = [e for e in judged if e.admissible]
@@ -441,6 +470,14 @@ class Sufficing:
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
 
 
+def _figures_of(evidence: Evidence) -> frozenset[str]:
+    """The figures that a sentence gives, written out or not."""
+    sentence = evidence.sentence
+    return frozenset(
+        NUMERAL.findall(spelled_out(without_instruments(unlabelled(sentence.search_text)), sentence.language))
+    )
+
+
 def _introducing(part: Part, fit: Sequence[Evidence]) -> list[Evidence]:
     """The sentences that say of a person who that is: "Ana Ruiz, Head of the Mission, said ..."."""
     asked = _WHO_IS.match(part.text)
@@ -490,17 +527,6 @@ _PROVIDES = frozenset(
 _BEFORE_OTHERWISE = 2
 _LATER = 0.35
 """The share of a question that what was done later may leave to what surrounds it."""
-_BRINGS_ABOUT = re.compile(
-    r"\b(?:approved|adopted|created|established|introduced|incorporated|ratified|ratification|acceded|accession|launched|"
-    r"set up|enacted|added|inaugurated|extended|opened|concluded|entered into force|now (?:has|offers|provides)|"
-    r"aprob(?:o|aron|ad[oa]s?)|adopt(?:o|aron|ad[oa]s?)|cre(?:o|aron|ad[oa]s?)|establec(?:io|ieron|id[oa]s?)|"
-    r"introdu(?:jo|jeron|cid[oa]s?)|incorpor(?:o|aron|ad[oa]s?)|ratific(?:o|aron|ad[oa]s?|acion)|adhiri(?:o|eron)|"
-    r"adhesion|lanz(?:o|aron|ad[oa]s?)|puso en marcha|promulg(?:o|ad[oa]s?)|anadi(?:o|eron)|agreg(?:o|aron)|"
-    r"inaugur(?:o|aron|ad[oa]s?)|ampli(?:o|aron|ad[oa]s?)|abri(?:o|eron)|suscribi(?:o|eron)|entro en vigor)\b"
-)
-_BINDS = re.compile(
-    r"\b(?:ratified|ratification|acceded|accession|ratific(?:o|ad[oa]s?|acion)|adhiri(?:o|eron)|adhesion)\b"
-)
 _SURELY_NONE = -5.0
 """The log odds below which the reader takes a sentence for no answer."""
 _SURELY_RATHER = 0.5

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import of_an_organization
 from assistant.judging.evidence import Evidence, says_all, surely_answers
-from assistant.judging.exclusions import asks_just_that, says_just_that
+from assistant.judging.exclusions import asks_just_that, excludes, says_just_that
 from assistant.judging.going_without import tells_nothing_of_going_without
 from assistant.judging.judge import Judge
+from assistant.judging.limits import asks_for_a_bound, sets_a_bound
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
 from assistant.language.lexicon import INFINITIVE, WordClass
@@ -192,6 +193,7 @@ class Support:
             and self._gives_leave(part, best)
             and self._is_one(part, best.sentence)
             and not self._tells_nothing_of_going_without(part, best.sentence)
+            and not _is_of_the_employer(part, best.sentence)
             and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
 
@@ -272,6 +274,8 @@ class Support:
         asked = _THERE_IS.match(fold(part.text).strip(" ¿?"))
         head = next((g for g in asked.groups() if g), "").split()[-1:] if asked else []
         units = [u for u in part.told if u.text in head and not u.concepts & _KINDS_OF_POLICY]
+        # "Is there a cap?" is answered by what may not be exceeded.
+        units = [u for u in units if not (asks_for_a_bound(u) and sets_a_bound(u, sentence))]
         bags = self._judge.backdrop.bags(sentence)
         return self._names_all([self._judge.notions.by_itself(u) for u in units], bags)
 
@@ -524,6 +528,29 @@ class Support:
                 return other
         return None
 
+    def exception(self, part: Part, best: Evidence) -> StoredSentence | None:
+        """What a norm says near the sentence that decides of just the group that is asked about, or that asks.
+
+        "Am I, a refugee, charged for the permit?" — "The permit costs ...", and in the next article "No fee is payable
+        by refugees."
+        """
+        notions = self._judge.notions
+        groups = [u for u in part.units if u.concepts & NARROW]
+        sentence = best.sentence
+        if not groups or not sentence.article or any(notions.related(u, notions.bag(sentence)) for u in groups):
+            return None
+        matter = [u for u in part.told if u not in groups and not notions.is_country(u)]
+        asked = fold(part.text)
+        for other in self._judge.backdrop.within_reach(sentence):
+            bag = notions.bag(other)
+            if not any(notions.match(u, bag) >= notions.weights.in_name for u in groups):
+                continue
+            turns = [c for c in clauses(other.search_text) if c.stance is Stance.DENIES or excludes(asked, c.text)]
+            told = [notions.bag_of_text(c.text, other.language) for c in turns]
+            if any(notions.match(u, b) >= notions.weights.near for u in matter for b in told):
+                return other
+        return None
+
     def is_of_other_cases(self, part: Part, clause: str, language: str) -> bool:
         """Whether a clause is on cases set apart ("for cases that are not reported") that nobody asked about."""
         cases = other_cases(clause)
@@ -635,6 +662,25 @@ class Support:
         bound = any("agreement" in bag.concepts for bag in bags)
         acts = [u for u in acts if not (bound and "signature" in u.concepts)]
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
+
+
+# "The employer ... shall be fined for each worker" fines no worker.
+_BEGINS_WITH_EMPLOYER = re.compile(
+    r"\W*(?:(?:articulo|article|section)\W+\w+\W+)?(?:\(\w+\) )?"
+    r"(?:(?:el|la|los|las|todo|toda|the|an?|any|every) )?(?:empleador|patron|empresa|employer|compan)\w*"
+)
+
+
+def _is_of_the_employer(part: Part, sentence: StoredSentence) -> bool:
+    """Whether a rule binds employers, where a question asks what workers must do or risk."""
+    told = frozenset(c for u in part.told for c in u.concepts)
+    of_workers = "worker" in told and "employer" not in told and bool(_OF_DUTY.search(fold(part.text)))
+    return of_workers and bool(sentence.article and _BEGINS_WITH_EMPLOYER.match(fold(sentence.search_text)))
+
+
+_OF_DUTY = re.compile(
+    r"\b(?:fine[ds]?|punish\w*|penal\w*|pay|sanction\w*|must|liable|multa\w*|sancion\w*|pagan?|pagar\w*|castig\w*|deben?)\b"
+)
 
 
 def _other_words_may_do(part: Part, sentence: StoredSentence) -> bool:

@@ -33,6 +33,7 @@ from assistant.language.polarity import (
     asks_leave,
     clauses,
     denies,
+    denies_of_some,
     goes_without,
     hinders,
     keeps_the_duty,
@@ -109,6 +110,21 @@ _OF_THEM = re.compile(
 )
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
+_NOT_OF_THESE = re.compile(
+    r"\bno l[oa]s? (?:es|son|esta|estan|ha|han|hace|hacen)\b|"
+    r"\b(?:is|are|was|were|does|do|did|has|have|can) not(?: yet| so)?\W*$"
+)
+_SIBLINGS = NARROW | frozenset("deportation expulsion detention extradition irregular foreigner".split())
+"""Groups of people, and what is done to them: what is so of one need not be so of another."""
+# "Is there a cap on how many ...?" asks for a bound, which is set by what may not be exceeded.
+_ASKS_FOR_A_LIMIT = re.compile(
+    r"(?:is there|are there|does .{2,40} (?:set|have|impose)|hay|existen?|se fija|tiene .{2,40}?)(?: \w+){0,2}? "
+    r"(?:limits?|caps?|ceilings?|maximum|quotas?|topes?|limites?|maximos?|cupos?|cuotas?|techos?)\b"
+)
+_SETS_A_LIMIT = re.compile(
+    r"\b(?:exceed\w*|exced\w*|surpass\w*|super(?:ar|e|en|ara|aran)|not more than|no more than|at most|up to|maximum|"
+    r"no mas de|mas del|como maximo|hasta|maxim[oa])\b"
+)
 _ENOUGH_SAID = 0.5
 """What turns against an assertion from another sentence must hold so much of the weight that the assertion holds."""
 _LIKELIER = 1.5
@@ -143,7 +159,7 @@ def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -
     else:
         if may_do_without(judge.notions, part, best.sentence.search_text, best.sentence.language):
             # "Can I enrol without papers?" — "... and no document may be required."
-            return Verdict.YES
+            return Verdict.NO if part.negated else Verdict.YES
         found = _of_clauses(judge, part, best, [q.sentence for q in quotes])
     return FLIPPED[found] if part.negated and not _forbids_as_asked(part, best.sentence) else found
 
@@ -190,6 +206,13 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
     if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
         # "The following is prohibited: 1. Working ..."
         return Verdict.YES if hinders(asked) else Verdict.NO
+    besides = [h for h in own if h.units - decisive.units or (h.units and h.clause.contrasts)]
+    if any(excludes(asked, h.clause.text) for h in besides if h is not decisive):
+        # "Must refugees pay for the permit?" — "Refugees need the permit, although the fee is waived."
+        return Verdict.NO
+    if _ASKS_FOR_A_LIMIT.match(asked.strip(" ¿?")) and _SETS_A_LIMIT.search(decisive.clause.text):
+        # "Is there a cap on foreign staff?" — "In no company may they exceed a fifth of the staff."
+        return Verdict.YES
     excepted = _excepted(judge, part, decisive, heard)
     if excepted is not None:
         return excepted
@@ -213,6 +236,9 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
             return Verdict.NO
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
         return Verdict.PARTIAL if qualified else _of_assertion(judge, support, part, decisive)
+    if best.article and denies_of_some(decisive.clause.text) and not denies_of_some(asked):
+        # "Is irregular entry punished?" — "Nobody who reports within fifteen days shall be punished for it."
+        return Verdict.PARTIAL
     asserting = [h for h in heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
     if any(_on_other_sides(part, h.units - decisive.units, decisive.units - h.units) for h in asserting):
         return Verdict.PARTIAL
@@ -331,6 +357,9 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     if needs_none(denying.clause.text) and not asks_a_need(fold(part.text)):
         # "Everybody is treated in an emergency, and no document may be required."
         return Verdict.YES
+    if _of_a_sibling(judge, part, asserting, denying):
+        # "Does an appeal suspend a deportation?" — "It suspends a deportation, but not an expulsion."
+        return Verdict.YES
     adds = denying.units - asserting.units
     another = denying.clause.joined and not denying.units
     if another or (not adds and (denying.clause.besides or _beside_the_point(asserting, denying))):
@@ -343,7 +372,7 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
         return Verdict.YES if _ASKS_WITHOUT.search(fold(part.text)) else Verdict.NO
     if adds and _OF_THE_SAME.match(denying.clause.text):
         return Verdict.NO
-    aside = _speaks_for_itself(asserting, denying) and not part.universal
+    aside = _speaks_for_itself(asserting, denying) and not part.universal and not _leaves_some_out(part, denying)
     turns = denying.clause.contrasts or denying.sentence.ordinal == asserting.sentence.ordinal
     if not adds:
         after = denying.sentence.ordinal >= asserting.sentence.ordinal
@@ -357,6 +386,23 @@ def _between(judge: Judge, support: Support, part: Part, asserting: _Heard, deny
     if lacking > 1.5 * gained:
         return Verdict.YES if aside else Verdict.PARTIAL
     return Verdict.NO
+
+
+def _leaves_some_out(part: Part, denying: _Heard) -> bool:
+    """Whether a clause denies of others what was said before it ("that of Health is not yet"), and none is named."""
+    named = any(u.kind is UnitKind.NAME or u.phrases for u in part.told)
+    return bool(_NOT_OF_THESE.search(denying.clause.text)) and not named
+
+
+def _of_a_sibling(judge: Judge, part: Part, asserting: _Heard, denying: _Heard) -> bool:
+    """Whether a denial is of another of the kind of what is asked about, and adds nothing else of the question."""
+    if asserting.sentence.id != denying.sentence.id or denying.units - asserting.units:
+        return False
+    bag = judge.notions.bag_of_text(denying.clause.text, denying.sentence.language)
+    own = judge.notions.bag_of_text(asserting.clause.text, asserting.sentence.language)
+    named = [u for u in part.units if u.concepts & _SIBLINGS and judge.notions.match(u, own) == 1.0]
+    others = (bag.concepts - own.concepts) & _SIBLINGS
+    return bool(named and others) and all(judge.notions.match(u, bag) < 1.0 for u in named)
 
 
 def _on_other_sides(part: Part, asserted: frozenset[str], denied: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ class Weights:
     enough_of_figures: float = 0.3
     enough_of_norms: float = 0.22
     enough_if_said: float = 0.1
+    elsewhere: float = 0.3
     may_deny: float = 0.1
     sure: float = 0.7
     sure_reading: float = 2.5

@@ -1,12 +1,13 @@
 """Names in full for their short forms: a model of language knows what a border service is, and no "SENAFRONT".
 
-The glossary (``corpus/glossary.jsonl``) has the names of the field in both languages, each with its short forms.
+The glossary (``corpus/glossary.jsonl``) has the names of the field in both languages, each with its short forms;
+documents introduce others: "the National Council on Migration (NCM)".
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,6 +80,38 @@ class FullNames:
             names = {language: _IN_BRACKETS.sub("", str(entry[f"term_{language}"])) for language in LANGUAGES}
             found += [FullName(shorts, names)] if shorts else []
         return cls(found)
+
+    def with_those_of(self, introduced: Iterable[tuple[str, str, str]]) -> FullNames:
+        """These names, and others that documents introduce.
+
+        Args:
+            introduced: short forms, each with the name that it is put after and the language of that. One that stands
+                for several names in a language is left out; one of a single language is taken for both.
+        """
+        found: dict[str, dict[str, set[str]]] = {}
+        for short, name, language in introduced:
+            if _SHORT.fullmatch(short) and fold(short) not in self._names:
+                found.setdefault(short, {}).setdefault(language, set()).add(" ".join(name.split()))
+        plain = {
+            short: {language: min(names) for language, names in by.items()}
+            for short, by in found.items()
+            if all(len({fold(name) for name in names}) == 1 for names in by.values())
+        }
+        more = [
+            FullName(frozenset({short}), {lang: by.get(lang) or next(iter(by.values())) for lang in LANGUAGES})
+            for short, by in plain.items()
+        ]
+        return FullNames([*(name for _, name in self._names.values()), *more])
+
+    def stood_for(self, text: str, language: str) -> str:
+        """The names in full, in a language, of the short forms that a text has and does not write out itself."""
+        spaced = f" {' '.join(words(text))} "
+        found: dict[str, None] = {}
+        for short in _SHORT.findall(text):
+            name = self._names.get(fold(short), ("", None))[1]
+            if name is not None and f" {fold(name.names[language])} " not in spaced:
+                found[name.names[language]] = None
+        return ". ".join(found)
 
     def in_full(self, text: str, language: str) -> InFull | None:
         """The text with the names in full of a language for their short forms; None where it has none.

@@ -38,6 +38,14 @@ _UNITS = (
     r"(?:minimum|basic) (?:wages?|salar(?:y|ies))|day[- ]fines?|"
     r"(?:salarios?|sueldos?) (?:minimos?|basicos?)|remuneraci(?:on|ones) minimas?|jornales|dias[ -]multa"
 )
+# "A fine of 500 to 5,000 veldars": what a sum of money is counted in is a currency, whatever its name.
+_OF_A_SUM = r"fines?|fees?|bonds?|penalt(?:y|ies) (?=(?:of|not|up)\b)|multas?|tasas?|tarifas?|cauci(?:on|ones)|fianzas?"
+_NO_CURRENCY = (
+    r"(?:years?|months?|weeks?|days?|hours?|anos?|mes(?:es)?|semanas?|dias?|horas?|per|por|percent|people|persons?|"
+    r"personas?|employers?|companies|empresas?|empleadores?|workers?|trabajadores|migrants?|migrantes?|cases?|casos?|"
+    r"foreigners?|extranjeros?|times|veces|articles?|articulos?|sections?|paragraphs?|puntos?|points?|countries|"
+    r"paises|permits?|permisos?|visas?|applications?|solicitudes|working|business|calendar|of|de)\b"
+)
 # Gold, silver, drawing rights, bonds and units of account have codes too, and names that count other things.
 _NO_MONEY = re.compile(r"^X(?!AF|OF|PF|CD)|^(?:CHE|CHW|CLF|COU|ECV|MXV|USN|USS|UYI|UYW|ZAL|BOV|BGO|CNX|BRC|BRN|BRZ)$")
 
@@ -94,7 +102,9 @@ def _pattern() -> re.Pattern[str]:
     codes = "|".join(sorted(code.lower() for code in _codes()))
     return re.compile(
         rf"(?<![\w/]){_SIGN}\s?\d|[$€£¥]\s?\d|"
-        rf"\b{_FIGURE}\s*(?:[$€£¥]|(?:us )?(?:{names}|{codes}|{_UNITS})\b)|\b(?:{codes})\s?\d"
+        rf"\b{_FIGURE}\s*(?:[$€£¥]|(?:us )?(?:{names}|{codes}|{_UNITS})\b)|\b(?:{codes})\s?\d|"
+        rf"\b(?:{_OF_A_SUM}) (?!\d)(?:[^\W\d_]+ ){{0,4}}?{_FIGURE} (?:(?:to|and|or|a|y|o) {_FIGURE} )?"
+        rf"(?!{_NO_CURRENCY})[^\W\d_]{{3,}}s\b"
     )
 
 

@@ -62,7 +62,8 @@ _SPLIT = re.compile(
 )
 # "... without suspending their employment": what does not end goes on, so nothing is denied.
 _ENDS = (
-    r"(?:suspen\w+|interrup\w+|interrump\w+|stopp\w+|ceas\w+|los(?:ing|e)|forfeit\w+|affect\w+|disrupt\w+|endanger\w+|"
+    r"(?:desist\w+|renunci\w+|abandon\w+|withdraw\w+|renounc\w+|giv\w+ up|"
+    r"suspen\w+|interrup\w+|interrump\w+|stopp\w+|ceas\w+|los(?:ing|e)|forfeit\w+|affect\w+|disrupt\w+|endanger\w+|"
     r"prejudic\w+|cesar|perder|afectar|paralizar|perjudicar|menoscabar)\b"
 )
 # The same after "sin que".
@@ -188,12 +189,15 @@ _HINDERS = (
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
     r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )
+_HINDERED_TOO = rf"(?:{_HINDERS}|limit\w*|condicion\w+|suspen\w+)"
+"""What stands beside a thing that is not hindered: "no podrá denegarse ni limitarse"."""
 _HINDERING = re.compile(rf"\b{_HINDERS}\b")
 # "May not prohibit", "no restringe": what is not hindered is allowed.
 _NOT_HINDERING = re.compile(
-    rf"\b(?:not|cannot|never|\w+n't) (?:be |been |\w+ly |in any way )?{_HINDERS}\b"
+    rf"\b(?:not|cannot|never|\w+n't) (?:be |been |\w+ly |in any way )?{_HINDERS}"
+    rf"(?:,? (?:or|nor) (?:be )?{_HINDERED_TOO})*\b"
     rf"|\bno (?:(?:se|le|les|lo|la|los|las|podra|podran|puede|pueden|debe|deben|debera|deberan|ha|han|sido|es|son|sera|"
-    rf"seran|esta|estan|queda|quedan) ){{0,3}}{_HINDERS}\b"
+    rf"seran|esta|estan|queda|quedan) ){{0,3}}{_HINDERS}(?:,? (?:ni|o) (?:se )?{_HINDERED_TOO})*\b"
     rf"|\bno (?:se )?(?:aplican?|aplicara\w*|exigen?|rigen?) (?:\w+ ){{0,4}}?(?:restriccion|limitacion|prohibicion)\w*"
     rf"|\b(?:restriction|limitation|prohibition)s?\b.{{0,40}} (?:do|does|shall|will) not apply\b"
     rf"|\b(?:not (?:be )?subject to|exempt from) (?:\w+ ){{0,4}}?(?:restriction|limitation|prohibition)s?\b"
@@ -210,6 +214,9 @@ _NOT_NEGATING = re.compile(
     r"\bsin perjuicio\b|\bsin embargo\b|\bno obstante\b|"
     r"\b(?:with no|without(?: any)?) exceptions?\b|\bsin (?:ninguna )?excepci(?:on|ones)(?: alguna)?\b|"
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
+    r"\bnot (?:to )?exceed\w*\b|\bnot (?:more|less|fewer|later|longer|earlier) than\b|"
+    r"\bno (?:(?:podra|podran|debe|deben|debera|deberan) )?exced\w+|"
+    r"\bno (?:mas|mayor(?:es)?|menor(?:es)?|superior(?:es)?|inferior(?:es)?) (?:de|del|a|al|que)\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b(?:[^,;.]*\bni\b)?|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
@@ -300,7 +307,7 @@ _QUALIFIES = re.compile(
 
 
 def _stance(text: str) -> Stance:
-    if _LIMIT.search(text):
+    if _LIMIT.search(_NOT_HINDERING.sub(" ", text)):
         *_, unqualified = _QUALIFIES.split(text)
         outright = unqualified != text and denies(unqualified) and not _LIMIT.search(_QUALIFIES.sub(" ", text))
         return Stance.DENIES if outright else Stance.LIMITS
@@ -537,6 +544,18 @@ _RESTRICTED = re.compile(
 
 
 # "The refugee who decides to renounce | shall notify ...": what a rule says of a group does not limit it.
+# "Whoever reports within fifteen days shall not be punished" frees some.
+_OF_SOME_ALONE = re.compile(
+    r"\b(?:de|a|para) (?:quien(?:es)?|aquell[oa]s? que|l[oa]s que) (?!no\b)\w+|"
+    r"\b(?:of|for|on|to) (?:a person|persons|people|those|anyone|any person|whoever) (?:who|that)\b"
+)
+
+
+def denies_of_some(text: str) -> bool:
+    """Whether a folded clause says of whom alone its denial holds: "of whoever reports within fifteen days"."""
+    return bool(_OF_SOME_ALONE.search(text))
+
+
 _PREDICATE = re.compile(r" (?=(?:debera|deberan|podra|podran|tendra|tendran|shall)\b)")
 
 

@@ -15,6 +15,7 @@ from assistant.instruments.naming import instruments_in, without_instruments
 from assistant.language.countries import Gazetteer
 from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES, Lexicon, WordClass
+from assistant.language.persons import PERSONS
 from assistant.language.polarity import denies
 from assistant.understanding.answer_kind import (
     CONDITION,
@@ -51,11 +52,18 @@ _UNIVERSAL = re.compile(
     r"whatever (?:they|he|she|i|we|you) (?:like|want)s?|anything (?:they|he|she|i|we|you) (?:like|want)s?)\b"
 )
 # "Does it lack ...?" asks for the absence itself. "Doesn't it have ...?" and "¿No tiene ...?" ask whether it has.
-_LACKS = re.compile(
+_LACKING = (
     # "Hace falta" is a need.
-    r"\b(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|"
+    r"(?:lacks?|lacking|is there no|are there no|has no|have no|carecen?|"
     r"(?<!hace )(?<!hacen )(?<!cuanto )(?<!cuant[oa]s )(?:falta|faltan)(?! (?:mucho|poco|para)\b)|"
     r"excluded|barred|banned|ineligible|excluid[oa]s?|vedad[oa]s?)\b"
+)
+_LACKS = re.compile(rf"\b{_LACKING}")
+# "Can a child who has no papers enrol?" asks of one who lacks them, and not whether he does.
+_OF_WHO_LACKS = re.compile(
+    r"\b(?:who|whom|if|when|quien(?:es)?|si|cuando|"
+    rf"(?:{PERSONS['en']}|{PERSONS['es']}|child(?:ren)?|nin[oa]s?) (?:that|que)) "
+    rf"(?:\w+ ){{0,4}}?{_LACKING}"
 )
 # "Did anyone check?" asks whether one did; "can anyone apply?", whether all may.
 _SOMEONE = re.compile(
@@ -182,6 +190,7 @@ class Understanding:
         case = any(is_a_case(s, spoken) for s in (*given, *stated)) and any(len(p.told) <= 1 for p in parts)
         leans = case or any(part.anaphoric for part in parts)
         parts = _with_earlier(parts, [*(part for _, part in said), *withdrawn], sure=case or bool(withdrawn))
+        parts = [_for_the_asker(part, [told for personal, told in said if personal]) for part in parts]
         # What is searched for is the question; what was said before it helps one that cannot stand alone.
         alone = sum(len(p.told) for p in parts) >= _ENOUGH_ALONE
         before = [p.text for personal, p in said if leans or not (personal or alone)]
@@ -300,7 +309,7 @@ class Understanding:
                 tuple(replace(u, word_class=WordClass.CONTENT) if u.text == event else u for u in units),
                 _CONCEDED.search(fold(text)) if kind is Kind.YES_NO else None,
             ),
-            negated=bool(_LACKS.search(main)) or (claimed and denies(main)),
+            negated=bool(_LACKS.search(_OF_WHO_LACKS.sub(" ", main))) or (claimed and denies(main)),
             universal=bool(_UNIVERSAL.search(_SOMEONE.sub(" ", folded))),
             years=tuple(dict.fromkeys(YEAR.findall(text))),
             excluding=kind is Kind.LIST and bool(_EXCLUDES.search(main)),
@@ -358,6 +367,21 @@ def _of_foreigners(part: Part, people: Collection[str]) -> Part:
         return part
     units = (replace(u, concepts=u.concepts | {"foreigner"}) if u.text in people else u for u in part.units)
     return replace(part, units=tuple(u for u in units if "citizen" not in u.concepts))
+
+
+# "Will they charge me?", "¿necesito permiso?"
+_OF_ONESELF = re.compile(
+    r"\b(?:i|me|my|we|us|our|yo|mi|mis|nos|nuestr[oa]s?|conmigo|puedo|podemos|podria|debo|necesito|tengo|tenemos|pago|pagamos)\b"
+)
+
+
+def _for_the_asker(part: Part, told: Sequence[Part]) -> Part:
+    """A part that asks of oneself, with the group that one said to belong to: "I am a refugee. Must I pay?"."""
+    groups = [u for statement in told for u in statement.units if u.concepts & NARROW]
+    asks_of_group = any(u.concepts & (NARROW | BROAD) and u.text not in _FOREIGNER.values() for u in part.units)
+    if not groups or asks_of_group or not _OF_ONESELF.search(fold(part.text)):
+        return part
+    return carry(part, groups)
 
 
 def _sides(choice: str, language: str) -> tuple[frozenset[str], ...]:

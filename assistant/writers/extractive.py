@@ -141,6 +141,9 @@ class ExtractiveWriter:
         if finding.part.kind is Kind.YES_NO and finding.sufficiency is not Sufficiency.NOT_ENOUGH:
             return self._decided(finding)
         quotes = self._selection.quotes(finding)
+        quoted = {q.sentence.id for q in quotes}
+        beside = [Quote(e.sentence, e.document, Role.CLAIM) for e in finding.elsewhere if e.sentence.id not in quoted]
+        quotes = [*quotes, *beside] if quotes else quotes
         denied = bool(quotes) and finding.sufficiency is Sufficiency.PREMISE
         return Section(finding, tuple(quotes), Verdict.NO if denied else None)
 
@@ -194,6 +197,11 @@ class ExtractiveWriter:
     def _unless_denied(self, finding: Finding, section: Section) -> Section:
         """A yes, unless another sentence that holds as much of the question denies it."""
         denial = self._support.denial(finding.part, section.finding.best, finding.evidence[:_RIVALS])
+        exception = self._support.exception(finding.part, section.finding.best)
+        if not denial and exception:
+            tried = replace(finding, evidence=(section.finding.best.at(exception), *finding.evidence))
+            own = Quote(exception, section.finding.best.document, Role.CLAIM)
+            return Section(tried, (own, *section.quotes), Verdict.YES if finding.part.negated else Verdict.NO)
         if not denial:
             return self._unless_for_some(finding, section) or self._unless_in_part(finding, section)
         tried = replace(finding, evidence=(denial, *finding.evidence))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant import Consultation, Status, Verdict
+from assistant.indicators.drafting import Drafter, Level
+from assistant.indicators.framework import Indicator
 from assistant.judging.exclusions import excludes
 from assistant.language.polarity import Stance, asks_if_out_or_free, clauses, keeps_the_duty, lacked, needs_none
 from assistant.understanding.answer_kind import Kind, kind_of
@@ -71,6 +75,44 @@ def kelland(tmp_path_factory: pytest.TempPathFactory) -> Consultation:
     report = Overrides("Kelland: report of the country office", DocumentType.REPORT, None, "en", "2023")
     add(own, "report.md", REPORT, report)
     return Consultation.open(own.store, own)
+
+
+@pytest.fixture(scope="module")
+def drafter(kelland: Consultation) -> Drafter:
+    return Drafter(kelland)
+
+
+def _asked(english: str, spanish: str) -> Indicator:
+    return Indicator("asked", 2, {}, {"en": english, "es": spanish}, "level", "")
+
+
+def test_a_draft_rests_on_what_was_done_since_and_tells_what_lacked(tmp_path: Path) -> None:
+    profile = Overrides("Migration Governance Profile: Ostland", DocumentType.PROFILE, None, "en", "2020")
+    text = (
+        "# Migration Governance Profile: Ostland\n\nOstland has no national migration strategy in an approved document."
+    )
+    own = filled(tmp_path, "profile.md", text, profile)
+    note = "In 2023 the Cabinet approved by Decree No. 27 a National Strategy on Migration and Borders."
+    add(
+        own,
+        "report.md",
+        f"# Ostland: report\n\n{note}",
+        Overrides("Ostland: report", DocumentType.REPORT, None, "en", "2023"),
+    )
+    strategy = _asked(
+        "Is there one national migration strategy in an approved document?",
+        "¿Existe una estrategia migratoria nacional unificada en un documento aprobado?",
+    )
+    draft = Drafter(Consultation.open(own.store, own)).draft(strategy)
+    assert draft.level is Level.COMPLETE
+    assert draft.response.index("Decree No. 27") < draft.response.index("has no national migration strategy")
+
+
+def test_what_still_lacks_by_the_latest_document_is_absent(drafter: Drafter) -> None:
+    forum = _asked(
+        "Has the Forum of the Straits a permanent secretariat?", "¿Tiene el Forum of the Straits secretaría?"
+    )
+    assert drafter.draft(forum).level is Level.ABSENT
 
 
 @pytest.mark.parametrize(
