@@ -46,9 +46,9 @@ lint: $(VENV)/.installed-dev
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-COUNTRIES = other-country common-law-country moravela tarvia veldane
+COUNTRIES = other-country common-law-country moravela tarvia veldane quirania zamoria halvenia terrana
 
-# All suites over the shipped documents, five made-up countries and, where they are, the documents in DOCUMENTS.
+# All suites over the shipped documents, nine made-up countries and, where they are, the documents in DOCUMENTS.
 evals: $(VENV)/.installed-dev
 	$(PY) -m evals --corpus shipped $(addprefix --corpus evals/datasets/,$(COUNTRIES)) \
 		$(addprefix --corpus ,$(wildcard $(DOCUMENTS))) --html evals/reports/latest.html $(ARGS)

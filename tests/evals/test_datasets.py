@@ -73,6 +73,10 @@ ALL = [
     "moravela/moravela",
     "tarvia/tarvia",
     "veldane/veldane",
+    "quirania/quirania",
+    "zamoria/zamoria",
+    "halvenia/halvenia",
+    "terrana/terrana",
 ]
 
 
@@ -80,6 +84,7 @@ BLIND = [
     "analyst",
     "attache",
     "auditor",
+    "chief",
     "colleague",
     "consul",
     "counter",
@@ -107,6 +112,18 @@ def test_a_set_that_was_scored_unread_is_in_both_languages_and_rests_on_the_docu
     for item in items:
         assert item.status and set(item.status) <= STATUSES and set(item.verdict) <= VERDICTS, item.id
         assert not [group for group in item.must if not has_any(fold(item.gold), group)], item.id
+
+
+def test_the_unread_questions_on_norms_rest_on_the_norms(shared_corpus: Path) -> None:
+    items = items_of("blind/peru/lawyer")
+    assert Counter(item.lang for item in items) == {"en": 45, "es": 45}
+    norms = {path.stem: path.read_text(encoding="utf-8") for path in (shared_corpus / "peru").glob("*.md")}
+    check_needles(items, Sources.of(norms))
+
+
+@pytest.mark.parametrize("name", ["moravela", "tarvia", "veldane", "quirania", "zamoria", "halvenia", "terrana"])
+def test_needles_stand_in_the_documents_of_a_made_up_country(name: str) -> None:
+    check_needles(items_of(f"{name}/{name}"), Sources.read(DATASETS / name))
 
 
 @pytest.mark.parametrize("name", LEAST)
