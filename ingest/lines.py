@@ -106,7 +106,7 @@ _OF_ACT = re.compile(
 )
 _SECTION = re.compile(r"(?:Section|SECTION|Sec\.|SEC\.|§)\s*\d{1,4}[A-Z]?\b|\d{1,3}[A-Z]{0,2}\.\s?[-–—]?\s?\(1\)")
 _ARTICLE = re.compile(r"art[íi](?:cle|culo)\s+(?:\d|[IVX]+\b)", re.IGNORECASE)
-_FIGURED = re.compile(r"(?P<figure>\d{1,3})(?P<among>[A-Z]{0,2})\.\s*(?:[-–—]\s*)?(?P<rest>.+)")
+_FIGURED = re.compile(r"(?P<figure>\d{1,3})(?P<among>[A-Z]{0,2})\.")
 _FEWEST_SECTIONS = 5
 """Of how many sections in a row an act is that numbers them by figures alone."""
 
@@ -132,7 +132,7 @@ def _with_sections(found: list[Row]) -> list[Row]:
     chain: list[int] = []
     reached = 0
     for i, row in enumerate(found):
-        opens = _FIGURED.fullmatch(row.text)
+        opens = _FIGURED.match(row.text)
         if opens is None or row.kind is BlockKind.TABLE_ROW or not is_section_opening(row.text):
             continue
         number, among = int(opens["figure"]), bool(opens["among"])

@@ -31,7 +31,7 @@ from assistant.instruments.wordings import Neighbours
 from assistant.judging.actors import of_an_organization
 from assistant.judging.asked import FIGURES
 from assistant.judging.cells import cell, says_yes
-from assistant.judging.evidence import Evidence, Finding, Sufficiency
+from assistant.judging.evidence import Evidence, Finding, Sufficiency, is_later
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import YEAR_LIKE
 from assistant.judging.selection import Quote, Role, Selection
@@ -152,8 +152,8 @@ class Rules:
             return None
         tells = brings_about if then.level is Level.ABSENT or then.reason in _TO_COME else binds
         least = max(_FLOOR, told.relevance - _NEXT)
-        later = [s for s in dossier.sightings if _is_later(s, told) and s.relevance >= least]
-        later = [s for s in later if s.lacking <= told.lacking]
+        later = [s for s in dossier.sightings if is_later(s.evidence.document, told.evidence.document)]
+        later = [s for s in later if s.relevance >= least and s.lacking <= told.lacking]
         grounds = [(s, ground) for s in later if (ground := self._ground(s.sentence, tells))]
         for sighting, ground in sorted(grounds, key=lambda pair: pair[1] is not pair[0].sentence):
             since = self._on(dossier, sighting, firm)
@@ -460,12 +460,6 @@ def _denies(sentence: StoredSentence) -> bool:
     return any(c.stance in (Stance.DENIES, Stance.FORESEES) for c in clauses(sentence.search_text)) or (
         says_yes(sentence) is False
     )
-
-
-def _is_later(sighting: Sighting, told: Sighting) -> bool:
-    """Whether a sentence stands in a later document of the same country than another."""
-    one, other = sighting.evidence.document.metadata, told.evidence.document.metadata
-    return one.country == other.country and (one.date or "") > (other.date or "")
 
 
 def _directly_before(first: Sighting, second: Sighting) -> bool:

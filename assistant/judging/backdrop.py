@@ -291,7 +291,7 @@ class Backdrop:
         A profile that opens with where a country lies is not about its neighbours.
         """
         if document.id not in self._openings:
-            first = [f"{s.section} {_BEGINS_WITH.match(' '.join(s.text.split()))[0]}" for s in self._first(document)]  # type: ignore[index]
+            first = [f"{s.section} {_beginning(s.text)}" for s in self._first(document)]
             text = " ".join([document.metadata.title, *first])
             self._openings[document.id] = frozenset(words(text))
         return self._openings[document.id]
@@ -308,6 +308,14 @@ class Backdrop:
 
 # "Quirania borders ...", "The International Organization for Migration in Panama assists ..."
 _BEGINS_WITH = re.compile(r"(?:(?:[A-ZÁÉÍÓÚÑ(][\w’'.)-]*|of|the|for|and|in|de|del|la|el|los|las|para|y|en)[ ,]*)*")
+
+
+def _beginning(text: str) -> str:
+    """The names that a text begins with, with the little words between them; empty where it begins with none."""
+    found = _BEGINS_WITH.match(" ".join(text.split()))
+    return found[0] if found else ""
+
+
 _WHOLE = 1_000_000
 _BESIDE = 6
 """How many sentences before and after one of a norm are read for what it does not hold for."""

@@ -96,6 +96,12 @@ def surely_answers(evidence: Evidence, weights: Weights) -> bool:
     return read and evidence.likelihood >= weights.sure
 
 
+def is_later(document: DocumentRecord, other: DocumentRecord) -> bool:
+    """Whether a document is later than another one of the same country."""
+    one, told = document.metadata, other.metadata
+    return one.country == told.country and (one.date or "") > (told.date or "")
+
+
 AS_LIKELY_AS_NOT = 0.5
 """The likelihood of a sentence that is as likely to answer as not to."""
 NEXT_TO_NOTHING = 0.1

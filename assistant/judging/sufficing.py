@@ -31,6 +31,7 @@ from assistant.judging.evidence import (
     Evidence,
     Finding,
     Sufficiency,
+    is_later,
     says_all,
     surely_answers,
 )
@@ -72,9 +73,8 @@ class Sufficing:
             return replace(found, elsewhere=self._elsewhere(found, judged))
         if part.kind is not Kind.YES_NO or not found.evidence:
             return found
-        told = found.best.document.metadata
-        later = [e for e in judged if e.admissible and (e.document.metadata.date or "") > (told.date or "")]
-        later = [e for e in later if e.document.metadata.country == told.country and self._was_done(part, e)]
+        later = [e for e in judged if e.admissible and is_later(e.document, found.best.document)]
+        later = [e for e in later if self._was_done(part, e)]
         later = [e for e in later if all(year in e.sentence.search_text for year in part.years)]
         return replace(found, later=tuple(later))
 

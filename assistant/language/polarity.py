@@ -543,7 +543,6 @@ _RESTRICTED = re.compile(
 )
 
 
-# "The refugee who decides to renounce | shall notify ...": what a rule says of a group does not limit it.
 # "Whoever reports within fifteen days shall not be punished" frees some.
 _OF_SOME_ALONE = re.compile(
     r"\b(?:de|a|para) (?:quien(?:es)?|aquell[oa]s? que|l[oa]s que) (?!no\b)\w+|"
@@ -556,6 +555,7 @@ def denies_of_some(text: str) -> bool:
     return bool(_OF_SOME_ALONE.search(text))
 
 
+# "The refugee who decides to renounce | shall notify ...": what a rule says of a group does not limit it.
 _PREDICATE = re.compile(r" (?=(?:debera|deberan|podra|podran|tendra|tendran|shall)\b)")
 
 

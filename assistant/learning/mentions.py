@@ -126,8 +126,10 @@ def abbreviation_after(text: str, end: int) -> Mention | None:
 
 def abbreviations(text: str, language: str) -> Iterator[Abbreviation]:
     """Names that the text introduces together with an abbreviation."""
-    known = {m.end: m.name for m in institutions(text, language)}
-    for match in _IN_BRACKETS.finditer(text):
+    bracketed = list(_IN_BRACKETS.finditer(text))
+    # Institutions are looked for only beside brackets: the texts of a whole store are asked.
+    known = {m.end: m.name for m in institutions(text, language)} if bracketed else {}
+    for match in bracketed:
         name = known.get(match.start())
         if name is None:
             long = _LONG_BEFORE.search(text[: match.start()])

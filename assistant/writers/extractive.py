@@ -197,15 +197,24 @@ class ExtractiveWriter:
     def _unless_denied(self, finding: Finding, section: Section) -> Section:
         """A yes, unless another sentence that holds as much of the question denies it."""
         denial = self._support.denial(finding.part, section.finding.best, finding.evidence[:_RIVALS])
-        exception = self._support.exception(finding.part, section.finding.best)
-        if not denial and exception:
-            tried = replace(finding, evidence=(section.finding.best.at(exception), *finding.evidence))
-            own = Quote(exception, section.finding.best.document, Role.CLAIM)
-            return Section(tried, (own, *section.quotes), Verdict.YES if finding.part.negated else Verdict.NO)
         if not denial:
-            return self._unless_for_some(finding, section) or self._unless_in_part(finding, section)
+            return (
+                self._unless_for_the_group(finding, section)
+                or self._unless_for_some(finding, section)
+                or self._unless_in_part(finding, section)
+            )
         tried = replace(finding, evidence=(denial, *finding.evidence))
         return Section(tried, tuple(self._selection.quotes(tried)), Verdict.YES if finding.part.negated else Verdict.NO)
+
+    def _unless_for_the_group(self, finding: Finding, section: Section) -> Section | None:
+        """What a norm says otherwise of the group that is asked about; None where it says nothing of it."""
+        best = section.finding.best
+        exception = self._support.exception(finding.part, best)
+        if exception is None:
+            return None
+        tried = replace(finding, evidence=(best.at(exception), *finding.evidence))
+        own = Quote(exception, best.document, Role.CLAIM)
+        return Section(tried, (own, *section.quotes), Verdict.YES if finding.part.negated else Verdict.NO)
 
     def _unless_for_some(self, finding: Finding, section: Section) -> Section | None:
         """Asked of all, what another sentence as much on the matter grants to some only; None where none does."""
