@@ -50,6 +50,47 @@ def stray_lists(found: Sequence[Block], language: str) -> dict[int, str]:
     return led
 
 
+def titled_items(found: Sequence[Block]) -> dict[int, str]:
+    """For each paragraph (by ``id``) below the title of an item: that title.
+
+    "b. Journalist" / "It is granted by the Ministry ...": an item of a few words without a stop is the title of the
+    paragraphs below it, where another item of its list is one too.
+    """
+    titled: dict[int, str] = {}
+    run: list[Block] = []
+    for block in [*found, None]:
+        if block is not None and block.kind is not BlockKind.HEADING:
+            run.append(block)
+            continue
+        told = [(item, below) for item, below in _told_below(run) if below]
+        for mark in {_mark(item) for item, _ in told}:
+            alike = [(item, below) for item, below in told if _mark(item) == mark]
+            if len(alike) >= _FEWEST_TITLES:
+                titled |= {id(paragraph): item.text for item, below in alike for paragraph in below}
+        run = []
+    return titled
+
+
+_FEWEST_TITLES = 2
+_TITLE_OF_ITEM = re.compile(r"(?:[a-zñ]|\d{1,2}(?:\.\d{1,2})*)[.)][-–]?\s+[A-ZÁÉÍÓÚÑ](?:\S+\s?){1,7}(?<![.:;,])")
+
+
+def _told_below(run: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
+    """The items of some blocks that may be titles, each with the paragraphs below it."""
+    for place, block in enumerate(run):
+        if block.kind is BlockKind.LIST_ITEM and _TITLE_OF_ITEM.fullmatch(block.text.strip()):
+            yield block, list(takewhile(_is_told, run[place + 1 :]))
+
+
+def _is_told(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and block.text[:1].isupper() and block.text.rstrip().endswith(".")
+
+
+def _mark(item: Block) -> str:
+    """The kind of mark that an item begins with: a letter, or a number of so many figures."""
+    return re.sub(r"\d+", "1", re.sub(r"^[a-zñ]\b", "a", item.text.split()[0]))
+
+
 def _over_headings(found: Sequence[Block]) -> Iterator[tuple[int, Block]]:
     """The paragraphs, with their places, that lead something in and have a heading right below them."""
     for place, (block, below) in enumerate(pairwise(found)):

@@ -21,7 +21,7 @@ from ingest.languages import document_language, sentence_language
 from ingest.lead_ins import LeadIns
 from ingest.marks import DATED
 from ingest.norm_headings import NormHeadings
-from ingest.parts import announced_parts, stray_lists
+from ingest.parts import announced_parts, stray_lists, titled_items
 from ingest.passages import Run, passages
 from ingest.sections import Sections, box_headings
 from ingest.titles import title_of
@@ -63,7 +63,7 @@ def build(raw: RawDocument, *, language: str | None = None) -> Structured:
     found = blocks(raw, language)
     assembly = _Assembly(language, NoteMarks(found))
     boxes = box_headings(found)
-    leads = stray_lists(found, language) | announced_parts(found, language)
+    leads = titled_items(found) | stray_lists(found, language) | announced_parts(found, language)
     for block in found:
         assembly.add(block, boxes.get(id(block)), leads.get(id(block), ""))
     pages = assembly.pages([page.number for page in raw.pages])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def read_markdown(path: Path) -> RawDocument:
     metadata, body = _front_matter(text)
     body = _LATE_CLOSE.sub(r"\1\n", body)
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(body)
-    lines = _MarkdownLines().read(tokens)
+    lines = _mended(_MarkdownLines().read(tokens))
     title = metadata.get("title") or next((line.text for line in lines if line.level == 1), None)
     return RawDocument((RawPage(1, tuple(lines)),), title, metadata)
 
@@ -208,6 +208,60 @@ class _MarkdownLines:
         for line in text_of(token.content).split("\n"):
             self._add(Line(line))
         self._gap()
+
+
+_NUMBER_ALONE = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
+_ITEM = re.compile(r"[a-zñ]{1,4}[).]")
+_AWAITS = re.compile(r"\b(?:del?|las?|el|los|al?|en|por|con|y|the|of|in|to|and|by)$")
+_OPEN_END, _CLOSED_END = re.compile(r"[^\W_],?$"), re.compile(r"[.;:][”\"’»)]?$")
+
+
+def _mended(lines: list[Line]) -> list[Line]:
+    """The lines with sentences whole that a converter has cut into paragraphs, as it does with cells of tables.
+
+    A sentence goes on in small letters in paragraph after paragraph until one has its stop; a run of names without any
+    is a list. A number by itself is that of the paragraph below it.
+    """
+    plain = [i for i, line in enumerate(lines) if line.text]
+    drawn: dict[int, str] = {}
+    gone: set[int] = set()
+    at = 0
+    while at < len(plain):
+        run = [lines[i] for i in plain[at : at + _LONGEST_RUN]]
+        length = _cut_into(run)
+        if length > 1:
+            drawn[plain[at]] = " ".join(line.text for line in run[:length])
+            gone.update(range(plain[at] + 1, plain[at + length - 1] + 1))
+        at += length
+    return [replace(line, text=drawn.get(i, line.text)) for i, line in enumerate(lines) if i not in gone]
+
+
+_LONGEST_RUN = 40
+"""Paragraphs that one sentence may be cut into."""
+
+
+def _cut_into(run: Sequence[Line]) -> int:
+    """How many of some lines, each with a gap after it or not, are one sentence; 1 where the first is one by itself."""
+    numbered = _NUMBER_ALONE.fullmatch(run[0].text) is not None and len(run) > 1 and _is_plain_line(run[1])
+    first = int(numbered)
+    if not _is_plain_line(run[0]):
+        return 1
+    for i in range(first, len(run)):
+        if _CLOSED_END.search(run[i].text):
+            return i + 1
+        if i + 1 == len(run) or not _goes_on(run[i].text, run[i + 1]):
+            break
+    return first + 1
+
+
+def _goes_on(text: str, below: Line) -> bool:
+    if not _is_plain_line(below) or _ITEM.match(below.text):
+        return False
+    return bool(_AWAITS.search(text) or (_OPEN_END.search(text) and below.text[:1].islower()))
+
+
+def _is_plain_line(line: Line) -> bool:
+    return line.kind is None and not line.bold
 
 
 def _inline_rows(children: list[Token]) -> list[tuple[str, bool]]:

@@ -136,6 +136,26 @@ def test_markdown_marks_of_emphasis_never_stay_in_the_text(source: str, tmp_path
     assert texts == ["Artículo 1.- Objeto", "Texto."]
 
 
+def test_a_sentence_that_a_converter_cut_into_paragraphs_is_whole(tmp_path: Path) -> None:
+    cut = ["4.1", "Proof that the fee was paid", "for the permit and of the", "Ministry's leave, where", "it is due."]
+    read_whole = texts_of(read(tmp_path, "cut.md", "\n\n\u00a0\n\n".join(cut)))
+    assert read_whole == [
+        "4.1 Proof that the fee was paid for the permit and of the Ministry's leave, where it is due."
+    ]
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        pytest.param(["Tourists", "students", "crews"], id="names-without-a-stop"),
+        pytest.param(["The permit lasts a year.", "it can be renewed."], id="after-a-stop"),
+        pytest.param(["The applicant", "a) signs;", "b) pays."], id="items"),
+    ],
+)
+def test_paragraphs_of_markdown_that_are_no_one_sentence_stay_apart(apart: list[str], tmp_path: Path) -> None:
+    assert texts_of(read(tmp_path, "apart.md", "\n\n".join(apart))) == apart
+
+
 def test_markdown_bold_lines_are_known(tmp_path: Path) -> None:
     document = read(tmp_path, "law.md", "**Artículo 1.- Objeto  \n**\n\nEl **texto** sigue.\n")
     assert line_with(document, "Artículo").bold and not line_with(document, "texto").bold
