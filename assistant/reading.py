@@ -112,7 +112,7 @@ class Reader:
             if self._last is None or self._last.generation != generation:
                 self._last = self._whole(generation, stamp)
             elif self._last.register_stamp != stamp:
-                laws = self._laws(self._last.norms, self._last.titles)
+                laws = self._laws(self._last.norms, self._last.norm_names, self._last.titles)
                 self._last = replace(self._last, laws=laws, register_stamp=stamp)
             return self._last
 
@@ -124,9 +124,9 @@ class Reader:
         ]
         return self._full_names.with_those_of(introduced)
 
-    def _laws(self, norms: Norms, titles: Titles) -> dict[str, Law]:
+    def _laws(self, norms: Norms, names: NormNames, titles: Titles) -> dict[str, Law]:
         register = Register.load(self._settings.corpus, self._added.read().entries)
-        return {lang: Law.of(norms, register, say, titles) for lang, say in self._phrases.items()}
+        return {lang: Law.of(norms, names, register, say, titles) for lang, say in self._phrases.items()}
 
     def _whole(self, generation: int, stamp: tuple[int, int]) -> Reading:
         vocabulary = {language: self._store.vocabulary(language) for language in LANGUAGES}
@@ -138,6 +138,7 @@ class Reader:
         full_names = self._names_in_full(records)
         judge = Judge(self._store, self._lexicon, self._gazetteer, vocabulary, full_names=full_names)
         selection = Selection(judge, self._store.neighbours)
+        names = NormNames(records, norms, understanding, judge)
         retrieval = Retrieval(self._store, self._embedder, understanding, records, full_names)
         return Reading(
             generation=generation,
@@ -147,8 +148,8 @@ class Reader:
             judge=judge,
             writers={lang: ExtractiveWriter(judge, selection, say, titles) for lang, say in self._phrases.items()},
             norms=norms,
-            laws=self._laws(norms, titles),
-            norm_names=NormNames(records, norms.own, understanding, judge),
+            laws=self._laws(norms, names, titles),
+            norm_names=names,
             disagreement=Disagreement(judge, self._lexicon, self._store.sentence_vectors, norms.own),
             titles=titles,
             overviews=Overviews(

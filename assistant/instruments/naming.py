@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.months import MONTH, MONTHS
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 # Kinds in both languages by one name each; longer names first, since "executive decree" ends in "decree".
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -69,6 +69,9 @@ _ABBREVIATED: tuple[tuple[str, re.Pattern[str]], ...] = (
         for full, initials in _INITIALS
     ),
     ("decreto legislativo", re.compile(rf"(?<![\w.])D\.?\s?Leg\.?{_NUMBER_MARK}(?=\d)")),
+    ("decreto supremo", re.compile(rf"(?<![\w.])DS{_NUMBER_MARK}(?=\d{{1,6}}\b)")),
+    # In some countries a decree-law, in others a legislative decree.
+    ("decreto", re.compile(rf"(?<![\w.])DL{_NUMBER_MARK}(?=\d{{1,6}}\b)")),
 )
 _PLURAL = re.compile(
     r"(?:,\s*|\s+(?:y|e|and)\s+)(?:n[°º.]?\s*)?(?P<number>\d{1,6}(?:-\d{1,4})?(?:-[a-z]+)*)(?![\w%])" + _YEAR_TAIL
@@ -117,6 +120,13 @@ def read(text: str) -> str:
     for full, initials in _ABBREVIATED:
         text = initials.sub(f"{full} ", text)
     return fold(_SUPERSCRIPT_NUMBER.sub("", text))
+
+
+def initials_in(text: str) -> frozenset[str]:
+    """The folded initials that stand for kinds of instruments before their numbers in a text: ``ds``, ``leg``."""
+    return frozenset(
+        word for _, initials in _ABBREVIATED for found in initials.finditer(text) for word in words(found[0])
+    )
 
 
 @lru_cache(maxsize=8192)

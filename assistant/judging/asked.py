@@ -17,6 +17,7 @@ from assistant.judging.kinds import (
 )
 from assistant.judging.needs import asks_a_need, speaks_of_need
 from assistant.judging.notions import Notions
+from assistant.language.force import asks_when_in_force, tells_of_force
 from assistant.language.frequency import asks_how_often, tells_how_often
 from assistant.language.lexicon import WordClass
 from assistant.language.money import is_a_currency
@@ -139,6 +140,8 @@ class Asked:
             asked: the folded text of the part.
         """
         if part.kind is Kind.DATE:
+            if asks_when_in_force(asked) and not tells_of_force(fold(text)):
+                return False
             return (not part.years or _dates_anew(part, text)) and not self._tells_the_other_end(part, sentence)
         if part.kind is Kind.DURATION and _OF_PRISON.search(asked):
             return bool(_OF_PRISON.search(fold(text)))

@@ -17,7 +17,7 @@ _OF_A_FEE = re.compile(
 )
 _ALIKE = re.compile(r"\b(?:same|equal\w*|alike|mism[oa]s?|igual(?:es)?|igualdad)\b")
 _MUST = re.compile(
-    r"\b(?:must|have to|has to|need(?:s)? to|required to|obliged to|pays?|charged|"
+    r"\b(?:must|have to|has to|needs?|required to|obliged to|pays?|charged|necesit\w+|requier\w+|"
     r"costs? (?:anything|something|money|\w+ anything)|cuestan?|cobraran?|"
     r"t(?:engo|ienes?|ienen|enemos) que|deb(?:o|es?|en|emos)|hay que|obligad[oa]s? a|"
     r"pag(?:o|an?|ar|amos)|cobran?)\b(?!.*\b(?:exempt|exent|waiv|exoner))"
@@ -87,6 +87,10 @@ _NOT_UNTIL = re.compile(
     rf"\b(?:{ONLY}) (?:(?:\w+ ){{0,8}}?(?:in|since|from|en|desde) (?:\w+ ){{0,2}}?(?:19|20)\d\d\b|"
     r"(?:last|this|recently|now|just|after|que|ahora|recien)\b)"
 )
+# "Is it approved by merely filing it?", "queda aprobado con solo presentarlo": that no more is needed, not what else.
+_MERELY = re.compile(
+    rf"\b(?:con|by|from|just by) (?:{ONLY})(?= (?:\w+(?:ar|er|ir)(?:l[oae]s?|se)?|\w+ing)\b)|\bmerely\b"
+)
 _BARS_OTHERS = re.compile(
     r"\b(?:reserved|limited|restricted|confined|exclusive|sole|unless|reservad\w+|limitad\w+|restringid\w+|"
     r"exclusiv\w+|salvo|excepto|except)\b"
@@ -115,7 +119,8 @@ def excludes(asked: str, clause: str) -> bool:
 
 def asks_just_that(asked: str) -> bool:
     """Whether a folded question asks whether something is so of one thing alone: "with Chile and nobody else"."""
-    return bool(_JUST_THAT.search(asked)) and not _NOT_UNTIL.search(asked)
+    told = _MERELY.sub(" ", asked)
+    return bool(_JUST_THAT.search(told)) and not _NOT_UNTIL.search(told)
 
 
 def says_just_that(text: str) -> bool:
@@ -148,7 +153,12 @@ def _lets_off(asked: str, clause: str) -> bool:
     """Whether a question asks for a duty from which a clause frees people; alike for all is no such question."""
     if not _MUST.search(asked) or _ALIKE.search(asked) or keeps_the_duty(clause):
         return False
-    return bool(_EXEMPTS.search(clause) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(clause)))
+    told = _EXCEPTED.sub(" ", clause)
+    return bool(_EXEMPTS.search(told) or (_OF_A_FEE.search(asked) and _DOES_AWAY.search(told)))
+
+
+# "Proof that the fine was paid, save where one is exempt": who is, is another case.
+_EXCEPTED = re.compile(r"\b(?:salvo|excepto|except|unless|save)\b.*")
 
 
 def _lets_go_on(asked: str, clause: str) -> bool:

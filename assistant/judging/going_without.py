@@ -15,6 +15,12 @@ _WHATEVER = re.compile(
     r"independientemente|con independencia|sin importar|sin distincion|cual(?:es)?quiera que|sea cual|"
     r"aun(?:que| cuando))\b"
 )
+# "A child without parents" is one who is "unaccompanied".
+_COMPANY = re.compile(
+    r"parents?|family|families|relatives?|mothers?|fathers?|guardians?|adults?|padres?|madres?|familia(?:res)?|parientes?|"
+    r"tutor(?:es)?|adult[oa]s?"
+)
+_ALONE = re.compile(r"\b(?:unaccompanied|alone|no acompanad[oa]s?|sol[oa]s?)\b")
 _WEIGHTY = 0.7
 """The share of the weight of a question's weightiest word that one has whose lack says no."""
 
@@ -61,6 +67,8 @@ def tells_nothing_of_going_without(notions: Notions, part: Part, sentence: str, 
     """
     first = {words(named)[0] for named in lacked(fold(part.text))}
     if not any(u.text in first for u in part.told) or _WHATEVER.search(fold(sentence)):
+        return False
+    if any(_COMPANY.fullmatch(word) for word in first) and _ALONE.search(fold(sentence)):
         return False
     return not may_do_without(notions, part, sentence, language)
 

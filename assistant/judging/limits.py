@@ -19,7 +19,8 @@ def asks_for_a_bound(unit: Unit) -> bool:
 def sets_a_bound(unit: Unit, sentence: StoredSentence) -> bool:
     """Whether a sentence bounds a figure so: the maximum is what "shall not exceed three years" sets."""
     upper = unit.text in _MOST
-    if upper and _NOT_TO_BE_EXCEEDED.search(fold(sentence.search_text)):
+    text = fold(sentence.search_text)
+    if upper and (_NOT_TO_BE_EXCEEDED.search(text) or _NAMES_THE_MOST.search(text)):
         return True
     bounds = bounds_in(spelled_out(sentence.search_text, sentence.language))
     return any(bound.upper is upper for bound in bounds)
@@ -32,4 +33,6 @@ _MOST = frozenset(
 _NOT_TO_BE_EXCEEDED = re.compile(
     r"\b(?:no|not|never|nor|neither|ningun[oa]?|nunca|ni)\b(?: [^\s;.]+){0,12}? (?:exceed|exced|surpass|sobrepas)\w*"
 )
+# "It is subject to the limit of 30% of the payroll."
+_NAMES_THE_MOST = re.compile(r"\b(?:limite|tope|maximo|limit|cap|ceiling|maximum) (?:de|del|of) (?:el |the )?\d")
 _LEAST = frozenset("minimum minimo minima minimos minimas shortest lowest least".split())

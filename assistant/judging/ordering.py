@@ -69,6 +69,8 @@ class Ordering:
         if asked_kind:
             kinds = _LAWS if asked_kind[1] else _DECREES
             typed = sorted(typed, key=lambda e: not any(i.kind in kinds for i in instruments_in(e.sentence.text)))
+        if part.kind is Kind.INSTRUMENT or (part.kind is Kind.YES_NO and _ASKS_IF_THERE.match(asked.strip(" ¿"))):
+            typed = _ahead([e for e in typed if self._brings_it_about(part, e)], typed)
         if part.kind is Kind.YES_NO and _BINDS.search(asked):
             # Which treaties bind a State is told by the table of them, where there is one.
             typed = sorted(typed, key=lambda e: not cell(e.sentence))
@@ -100,6 +102,15 @@ class Ordering:
             newest = max(e.document.metadata.date or "" for e in near)
             typed = _ahead([e for e in near if (e.document.metadata.date or "") == newest], typed)
         return typed
+
+    def _brings_it_about(self, part: Part, evidence: Evidence) -> bool:
+        """Whether an article does what is asked: "Créase el Consejo ..." is the act by which there is a council."""
+        enacting = _ENACTS.match(fold(evidence.sentence.search_text)) if evidence.sentence.article else None
+        if enacting is None:
+            return False
+        bag = self._notions.bag_of_text(enacting["what"], evidence.sentence.language)
+        told = [u for u in part.told if not self._notions.is_country(u)]
+        return self._notions.coverage(told, [bag]) >= _BROUGHT_ABOUT
 
     def _of_all_of_them(self, part: Part, typed: list[Evidence]) -> list[Evidence]:
         """Asked whether migrants may, what holds for all of them before what holds for a group of them."""
@@ -260,6 +271,18 @@ _INSTEAD = 3.0
 _CLEARLY_MORE, _HALF = 0.25, 0.5
 _ACTORS = frozenset({"civil society", "non-governmental"})
 _ALL_OF_IT, _CLEARLY = 0.97, 0.05
+_ASKS_IF_THERE = re.compile(
+    r"(?:and |y )?(?:(?:is|are|was|were) there\b|(?:does|do|did) .{2,40}? have\b|has .{2,40}? (?:got|"
+    r"adopted|approved|set up|created)\b|(?:hay|existen?|tienen?|cuentan? con)\b|.{2,30}? (?:tienen?|cuentan? con)\b)"
+)
+# What a norm does by saying so, and the noun phrase of what it brings about.
+_ENACTS = re.compile(
+    r"\W*(?:(?:articulo|article|section)\W+\w+\W+)?(?:apruebase|apruebese|aprobar|aprueba|crease|creese|crear|crea|"
+    r"establecese|establezcase|constituyese|instituyese|adoptase|adoptese|there (?:is|are) hereby \w+ed)\b"
+    r"(?P<what>[^;:.]{3,200})"
+)
+_BROUGHT_ABOUT = 0.6
+"""The share of a question that what an article brings about must hold."""
 _ASKS_A_DAY = re.compile(
     r"\b(?:what|which|exact|on what|until what|from what) (?:date|day)\b|\bque (?:dia|fecha)\b|\bfecha exacta\b"
 )

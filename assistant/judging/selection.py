@@ -179,14 +179,12 @@ class Selection:
     def _led(self, chosen: list[Quote]) -> list[Quote]:
         """An item of an article is quoted with the clause that leads it in: "The penalty is ..., where: 3. ...".
 
-        So is one of another list that is no more than a name or two.
+        So is one of another list that is no more than a name or two, and what stands below an item with its title.
         """
         found = {q.sentence.id: q for q in chosen}
         for quote in chosen[:_LED]:
             sentence = quote.sentence
-            of_norm = sentence.article is not None and quote.document.metadata.type in NORMS
-            of_few_words = sentence.kind is BlockKind.LIST_ITEM and len(sentence.search_text.split()) <= _FEW_WORDS
-            if not sentence.context.endswith(":") or not (of_norm or of_few_words):
+            if not _is_led(quote):
                 continue
             before = self._neighbours(sentence.document_id, max(0, sentence.ordinal - _REACH), sentence.ordinal - 1)
             for lead in reversed(before):
@@ -535,6 +533,15 @@ def _as_many_as_asked(finding: Finding) -> list[Evidence]:
 def asks_of_several_treaties(part: Part) -> bool:
     """Whether a question is on several treaties: "any of the conventions on ..."."""
     return bool(_TREATIES.search(fold(part.text)))
+
+
+def _is_led(quote: Quote) -> bool:
+    """Whether a sentence is read under the clause that leads it in, or the title of the item that it stands below."""
+    sentence = quote.sentence
+    of_norm = sentence.article is not None and quote.document.metadata.type in NORMS
+    if not sentence.context.endswith(":"):
+        return of_norm and sentence.kind is BlockKind.PARAGRAPH and len(sentence.context.split()) <= _FEW_WORDS
+    return of_norm or (sentence.kind is BlockKind.LIST_ITEM and len(sentence.search_text.split()) <= _FEW_WORDS)
 
 
 def _of_articles(finding: Finding) -> list[Evidence]:

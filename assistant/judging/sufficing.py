@@ -439,6 +439,40 @@ class Sufficing:
     def _covers(self, part: Part, evidence: Evidence) -> bool:
         return evidence.likelihood >= self._least(part, evidence)
 
+    def _least_of_norms(self, part: Part, evidence: Evidence) -> float:
+        """How likely an article must be: a norm has many periods and fees, each for one thing.
+
+        Thirty days to register are none to appeal.
+        """
+        if not evidence.sentence.article:
+            return self._weights.enough_of_norms
+        if part.kind in (Kind.OPEN, Kind.LIST) and self._leaves_the_subject(part, evidence):
+            return _SURELY
+        return AS_LIKELY_AS_NOT if self._strays(part, evidence) else self._weights.enough_of_norms
+
+    def _strays(self, part: Part, evidence: Evidence) -> bool:
+        """Whether a sentence lacks what weighs most in a question by itself, and much of the rest."""
+        if part.carried_over or evidence.thin < _STRAYS.get(part.kind, 1.0):
+            return False
+        told = [u for u in part.told if not self._notions.is_country(u)]
+        most = max(told, key=self._notions.weight, default=None)
+        return most is not None and most.text in evidence.loose
+
+    def _leaves_the_subject(self, part: Part, evidence: Evidence) -> bool:
+        """Whether what a part takes over from before, and which weighs most of all, is nowhere about a sentence.
+
+        "How long does it take to be declared stateless, and which form is used?" asks for no form of anything else.
+        """
+        told = [u for u in part.told if not self._notions.is_country(u)]
+        carried = [u for u in part.units if u.carried and u.is_of_the_field and u.word_class is WordClass.CONTENT]
+        subject = max(carried, key=self._notions.weight, default=None)
+        own = max(map(self._notions.weight, told), default=0.0)
+        # What is carried over counts by half.
+        if subject is None or 2 * self._notions.weight(subject) <= own:
+            return False
+        bags = [*self._backdrop.bags(evidence.sentence), *self._backdrop.over(evidence.sentence)]
+        return not any(self._notions.match(subject, bag) >= self._weights.near for bag in bags)
+
     def _least(self, part: Part, evidence: Evidence) -> float:
         """How likely an answer must be: less where it says all of a question in its words, and of articles and figures.
 
@@ -463,11 +497,17 @@ class Sufficing:
             # Few sentences name somebody with an office, and this one is of the body asked about.
             return 0.0 if self._of_the_body(part, evidence) else 1.0
         if evidence.document.metadata.type in NORMS:
-            return self._weights.enough_of_norms
+            return self._least_of_norms(part, evidence)
         counts = part.kind is Kind.COUNT and evidence.thin <= NEXT_TO_NOTHING
         if counts and self._asked.counts_closely(part, evidence.sentence):
             return self._weights.enough_if_said
         return self._weights.enough_of_figures if part.kind in FIGURES else self._weights.enough
+
+
+_SURELY = 0.9
+"""How likely an article must answer that has nothing of what a question is on."""
+_STRAYS = {Kind.DURATION: 0.4, Kind.COUNT: 0.4, Kind.MONEY: 0.4, Kind.OPEN: 0.5}
+"""The share of a question from which on an article that leaves it unsaid may be on another matter, by kind."""
 
 
 def _figures_of(evidence: Evidence) -> frozenset[str]:

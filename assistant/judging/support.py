@@ -19,10 +19,13 @@ from assistant.judging.judge import Judge
 from assistant.judging.limits import asks_for_a_bound, sets_a_bound
 from assistant.judging.mentions import Mentions, asks_of_scope
 from assistant.judging.notions import Bag
+from assistant.judging.recommending import only_recommended
 from assistant.language.lexicon import INFINITIVE, WordClass
 from assistant.language.persons import PERSONS
 from assistant.language.polarity import (
     Stance,
+    asks_leave,
+    asks_of_hindering,
     clauses,
     hinders,
     leans,
@@ -30,11 +33,12 @@ from assistant.language.polarity import (
     names_again,
     other_cases,
     speaks_of_a_bill,
+    supposed,
 )
 from assistant.understanding.question import EVENTS, NARROW, Part, Unit, UnitKind, capitalised
 from ingest.document import BlockKind
 from ingest.store import StoredSentence
-from ingest.terms import fold
+from ingest.terms import fold, words
 
 _TOTAL = re.compile(r"\b(?:in all|in total|altogether|total|en total|total de)\b")
 _PARTITIVE = re.compile(
@@ -82,7 +86,7 @@ _GIVES = re.compile(
     r"guarantee\w*|regardless|equally|equal (?:access|terms|conditions|footing|treatment)|same|enjoy\w*|issu\w+|"
     r"renew\w*|extend\w*|restrict\w*|prohibit\w*|vote\w*|must|requir\w+|"
     r"puede\w*|podra\w*|podria\w*|permit\w+|permis\w+|derech\w+|acced\w+|acces\w+|autoriz\w+|habilit\w+|otorg\w+|"
-    r"brind\w+|entreg\w+|proporcion(?:a|an|ar|aran?|ado|ada)\b|ofrec\w+|conced\w+|gratuit\w+|exent\w+|exoner\w+|"
+    r"facult\w+|brind\w+|entreg\w+|proporcion(?:a|an|ar|aran?|ado|ada)\b|ofrec\w+|conced\w+|gratuit\w+|exent\w+|exoner\w+|"
     r"recib\w+|obten\w+|obtien\w+|solicit\w+|garantiz\w+|goz\w+|"
     r"(?:en|de) igual\w*|mism[oa]s?|exig\w+|deb\w+|tendra\w*|tienen?|renov\w+|expid\w+|expedi\w+|prorrog\w+|"
     r"prohib\w+|vot\w+)\b"
@@ -97,6 +101,7 @@ _OF_A_REMEDY = re.compile(
 )
 _AGAINST = re.compile(r"\b(?:against|combat|tackle|prevent|contra|combatir|prevenir|frente a)\b[^.;]*")
 _BOTH = re.compile(r"\b(?:both|alike|equally|tanto|ambos|ambas|por igual)\b")
+_HALF = 0.5
 _AS_MUCH = 0.04
 _WEIGHTIEST = 0.95
 _SURELY = 0.9
@@ -191,9 +196,11 @@ class Support:
             and (_beyond_doubt(best) or self._there_is_one(part, best.sentence))
             and self._values_it(part, best.sentence)
             and self._gives_leave(part, best)
+            and self._on_the_occasion(part, best.sentence)
             and self._is_one(part, best.sentence)
             and not self._tells_nothing_of_going_without(part, best.sentence)
             and not _is_of_the_employer(part, best.sentence)
+            and not (asks_leave(fold(part.text)) and _is_a_recital(best))
             and (not asks_just_that(fold(part.text)) or says_just_that(fold(best.sentence.search_text)))
         )
 
@@ -324,6 +331,18 @@ class Support:
         text = fold(" ".join([sentence.context, *(s.search_text for s in read)]))
         return bool(_GIVES.search(text))
 
+    def _on_the_occasion(self, part: Part, sentence: StoredSentence) -> bool:
+        """Whether an article speaks of the case that a question sets: a visa refused is not refuge refused.
+
+        Of other documents less is asked: they tell of what was, and on what occasion is told around it.
+        """
+        case = part.occasion | frozenset(words(supposed(fold(part.text))))
+        units = [u for u in part.units if u.text in case and u.word_class is not WordClass.SCAFFOLD]
+        if not units or not sentence.article:
+            return True
+        bags = [*self._judge.backdrop.bags(sentence), *self._judge.backdrop.over(sentence)]
+        return self._judge.notions.coverage(units, bags) >= _HALF
+
     def _shares_but_the_rest(self, part: Part, best: Evidence) -> bool:
         """Whether a sentence lacks what weighs most of what somebody asks for himself, or is read as no answer.
 
@@ -445,7 +464,7 @@ class Support:
             return self.affirms(part, best) and self._holds_the_rarest(part, best)
         text = fold(best.sentence.search_text)
         asked = fold(part.text)
-        beside = hinders(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)
+        beside = asks_of_hindering(asked) and not _OF_A_REMEDY.search(asked) and not hinders(text) and not lets_be(text)
         if beside and any(c.stance is Stance.DENIES for c in clauses(best.sentence.search_text)):
             return False
         enough = best.thin <= self._judge.weights.other_lack or self._surely_answers(part, best)
@@ -485,7 +504,9 @@ class Support:
             return True
         heading = sentence.heading
         mains = [f"{heading}. {_RELATIVE.split(text, maxsplit=1)[0]}" for text in denying]
-        return any(self.held(part, main, sentence.language) for main in mains)
+        bags = [self._judge.notions.bag_of_text(main, sentence.language) for main in mains]
+        told = part.told if len(part.told) > 1 else [u for u in part.units if u.word_class is not WordClass.SCAFFOLD]
+        return any(self._judge.notions.coverage(told, [bag]) for bag in bags)
 
     def denial(self, part: Part, asserting: Evidence, others: Sequence[Evidence]) -> Evidence | None:
         """A sentence that holds as much of the question as one that asserts its matter, and denies it.
@@ -497,6 +518,8 @@ class Support:
         told = asserting.document.metadata.date or ""
         for other in others:
             of_then = other.document.metadata
+            if only_recommended(part.text, other.sentence):
+                continue
             if of_then.type not in NORMS and (of_then.date or "") < told:
                 continue
             if of_any and asserting.likelihood >= other.likelihood:
@@ -664,6 +687,14 @@ class Support:
         return all(any(self._judge.notions.related(u, bag) for bag in bags) for u in acts)
 
 
+def _is_a_recital(best: Evidence) -> bool:
+    """Whether a sentence only tells why a norm was made ("Que, la Política ..."): it rules nothing."""
+    sentence = best.sentence
+    of_norm = best.document.metadata.type in NORMS and sentence.article is None
+    return of_norm and bool(_RECITAL.match(fold(sentence.search_text)))
+
+
+_RECITAL = re.compile(r"\W*(?:que,? |considerando|whereas\b)")
 # "The employer ... shall be fined for each worker" fines no worker.
 _BEGINS_WITH_EMPLOYER = re.compile(
     r"\W*(?:(?:articulo|article|section)\W+\w+\W+)?(?:\(\w+\) )?"

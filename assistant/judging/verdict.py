@@ -31,12 +31,15 @@ from assistant.language.polarity import (
     Stance,
     asks_if_out_or_free,
     asks_leave,
+    asks_of_hindering,
+    asks_of_restriction,
     clauses,
+    denied_of,
     denies,
-    denies_of_some,
     goes_without,
     hinders,
     keeps_the_duty,
+    keeps_what_is_not_lost,
     lets_be,
     needs_none,
     prohibits,
@@ -110,6 +113,11 @@ _OF_THEM = re.compile(
 )
 _FEW = re.compile(r"\b(?:few|poc[oa]s)\b")
 _RESERVES = re.compile(r"\breserved (?:for|to)\b|\breservad[oa]s? (?:a|para|por)\b")
+# "The institute shall submit the proposal to the ministry, which may grant it."
+_RULES = re.compile(
+    r"\b(?:shall|may|must|propos\w+ (?:by|of|from|to) the|(?:podra|debera|\w+ara|\w+ira|\w+era)n?|"
+    r"pueden?|a propuesta)\b"
+)
 _NOT_OF_THESE = re.compile(
     r"\bno l[oa]s? (?:es|son|esta|estan|ha|han|hace|hacen)\b|"
     r"\b(?:is|are|was|were|does|do|did|has|have|can) not(?: yet| so)?\W*$"
@@ -175,7 +183,7 @@ def _of_cells(part: Part, rows: Sequence[StoredSentence]) -> Verdict:
 def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
     """Asked whether something is barred, a sentence that forbids it needs no turning round."""
     text = fold(sentence.search_text)
-    return hinders(fold(part.text)) and prohibits(text) and not denies(text)
+    return asks_of_hindering(fold(part.text)) and prohibits(text) and not denies(text)
 
 
 def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[StoredSentence]) -> Verdict:
@@ -185,18 +193,24 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
     heard = _with_odds(heard, evidence)
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
-    if hinders(fold(part.text)) and (
+    if asks_of_hindering(fold(part.text)) and (
         any(lets_be(h.clause.text) for h in heard)
         or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
     ):
         return Verdict.NO
     asked = fold(part.text)
-    if asks_leave(asked) and not hinders(asked) and prohibits(decisive.clause.text):
+    if asks_leave(asked) and not asks_of_hindering(asked) and prohibits(decisive.clause.text):
         # "Does the law allow collective expulsions?" — "Collective expulsions are prohibited."
         return Verdict.NO
     if decisive.clause.stance is Stance.DENIES and _leaves_out_or_frees(asked, decisive.clause.text):
         # "Are trainees spared the fee?" — "... but trainees will not be charged."
         return Verdict.YES
+    if decisive.clause.stance is Stance.DENIES and keeps_what_is_not_lost(asked, decisive.clause.text):
+        # "Do I keep the nationality?" — "The spouse does not lose the nationality."
+        return Verdict.YES
+    if asks_of_restriction(asked) and lets_be(decisive.clause.text):
+        # "Do the caps apply to refugees?" — "The restrictions do not apply to refugees who ..."
+        return Verdict.PARTIAL if restrictions(best.search_text) else Verdict.NO
     bound = keeps_the_duty(decisive.clause.text) and not asks_if_out_or_free(asked)
     if decisive.clause.stance is Stance.DENIES and (bound or lets_be(decisive.clause.text)):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
@@ -205,7 +219,7 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
         return Verdict.NO
     if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
         # "The following is prohibited: 1. Working ..."
-        return Verdict.YES if hinders(asked) else Verdict.NO
+        return Verdict.YES if asks_of_hindering(asked) else Verdict.NO
     besides = [h for h in own if h.units - decisive.units or (h.units and h.clause.contrasts)]
     if any(excludes(asked, h.clause.text) for h in besides if h is not decisive):
         # "Must refugees pay for the permit?" — "Refugees need the permit, although the fee is waived."
@@ -236,7 +250,11 @@ def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[S
             return Verdict.NO
         qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
         return Verdict.PARTIAL if qualified else _of_assertion(judge, support, part, decisive)
-    if best.article and denies_of_some(decisive.clause.text) and not denies_of_some(asked):
+    if decisive.clause.stance is Stance.DENIES and _is_a_condition(best):
+        # "May foreigners vote? Those may who: ... 2. live in a district that is not at the border."
+        return Verdict.PARTIAL
+    some = denied_of(decisive.clause.text) if best.article else ""
+    if some and not denied_of(asked) and not _asked(judge, part, some, decisive.sentence.language):
         # "Is irregular entry punished?" — "Nobody who reports within fifteen days shall be punished for it."
         return Verdict.PARTIAL
     asserting = [h for h in heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
@@ -285,6 +303,16 @@ def _barred(sentence: StoredSentence) -> bool:
     return (last.stance is Stance.DENIES or hinders(last.text)) and not lets_be(lead)
 
 
+def _is_a_condition(sentence: StoredSentence) -> bool:
+    """Whether a sentence is one of the conditions of an article that has something be so."""
+    return bool(sentence.article and sentence.context.endswith(":") and _CONDITIONS.search(fold(sentence.context)))
+
+
+_CONDITIONS = re.compile(
+    r"\b(?:requisitos?|condicion(?:es)?|requirements?|conditions?|siempre que|provided that|who|quienes|que cumplan)\b"
+)
+
+
 def _excepted(judge: Judge, part: Part, decisive: _Heard, heard: Sequence[_Heard]) -> Verdict | None:
     """The verdict of an exception that is what was asked about: "..., except in border areas"; None without one."""
     for other in heard:
@@ -308,16 +336,22 @@ def _hear(judge: Judge, part: Part, sentence: StoredSentence, near: Mapping[str,
         own = set(words(clause.text))
         matches = held | {text: found.share for text, found in meant.items() if found.word in own}
         weighed = {u.text: judge.notions.weight(u) * matches[u.text] for u in part.told if u.text in matches}
-        clause = _as_asked(part, clause)
+        clause = _as_asked(part, clause, bool(sentence.article))
         matter = sum(w for text, w in weighed.items() if text not in groups)
         heard.append(_Heard(clause, sentence, frozenset(weighed), frozenset(held), sum(weighed.values()), matter))
     return heard
 
 
-def _as_asked(part: Part, clause: Clause) -> Clause:
-    """A clause as it stands to the question: asked what somebody means to do, what is foreseen says yes."""
+def _as_asked(part: Part, clause: Clause, of_article: bool) -> Clause:
+    """A clause as it stands to the question: asked what somebody means to do, what is foreseen says yes.
+
+    An article foresees nothing: a proposal that it speaks of is a step of what it rules.
+    """
     meant = clause.stance is Stance.FORESEES and not speaks_of_a_bill(clause.text)
-    return replace(clause, stance=Stance.ASSERTS) if meant and asks_of_intentions(fold(part.text)) else clause
+    ruled = of_article and bool(_RULES.search(clause.text))
+    return (
+        replace(clause, stance=Stance.ASSERTS) if meant and (ruled or asks_of_intentions(fold(part.text))) else clause
+    )
 
 
 def _with_odds(heard: Sequence[_Heard], evidence: Evidence) -> list[_Heard]:

@@ -100,7 +100,8 @@ _SUBORDINATE = re.compile(
     r"|\b(?:that|which|who|whom|where|que|donde|cual(?:es)?) (?:\w+ ){0,4}?"
     r"(?:lacks?|lacked|lacking|missing|faltan?|carecen?)\b"
     r"|\b(?:if|where|because|when|while|until|provided(?: that)?|as long as|"
-    r"si|cuando|porque|donde|mientras|hasta que|en tanto|siempre (?:y cuando|que)) "
+    r"si|cuando|porque|donde|mientras|hasta que|en tanto|siempre (?:y cuando|que)|"
+    r"in case|in the event that|en (?:el )?caso(?: de)?(?: que)?) "
     rf"(?:\w+ ){{0,3}}?(?:{_AUXILIARY} )?{_DENIED}\b"
     r"|\b(?:whose|cuy[oa]s?) (?:\w+ ){1,7}?(?:not|no)\b"
 )
@@ -183,12 +184,15 @@ _NEGATOR = re.compile(
     r"(?:outside (?:the|its|their)|fuera de(?:l)?)\b"
 )
 _HINDERS = (
-    r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|stop\w*|"
-    r"den(?:y|ied|ies)|refus\w*|ban|banned|(?:keep|kept|leave|left|shut) (?:\w+ ){0,4}?(?:out of|from)|"
+    r"(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|restrict\w*|imped\w*|exclud\w*|hinder\w*|bar|barred|"
+    r"stop\w*(?! being\b)|den(?:y|ied|ies)|refus\w*|ban|banned|"
+    r"(?:keep|kept|leave|left|shut) (?:\w+ ){0,4}?(?:out of|from)|"
     r"turn(?:s|ed|ing)? (?:\w+ ){0,3}?away|"
     r"prohib\w+|restring\w+|restrinj\w+|impid\w+|excluy\w+|excluir\w*|excluid\w+|negar\w*|niegu?\w+|negad\w+|"
     r"deneg(?:ar|ad|ab)\w*|deniegu?\w+|rechaz\w+|obstaculiz\w+)"
 )
+_RESTRICTIONS = r"(?:restriction|limitation|prohibition|limit|cap|quota|ceiling)s?\b"
+_RESTRICCIONES = r"(?:restriccion|limitacion|prohibicion|limite|tope|cuota)\w*"
 _HINDERED_TOO = rf"(?:{_HINDERS}|limit\w*|condicion\w+|suspen\w+)"
 """What stands beside a thing that is not hindered: "no podrá denegarse ni limitarse"."""
 _HINDERING = re.compile(rf"\b{_HINDERS}\b")
@@ -198,9 +202,9 @@ _NOT_HINDERING = re.compile(
     rf"(?:,? (?:or|nor) (?:be )?{_HINDERED_TOO})*\b"
     rf"|\bno (?:(?:se|le|les|lo|la|los|las|podra|podran|puede|pueden|debe|deben|debera|deberan|ha|han|sido|es|son|sera|"
     rf"seran|esta|estan|queda|quedan) ){{0,3}}{_HINDERS}(?:,? (?:ni|o) (?:se )?{_HINDERED_TOO})*\b"
-    rf"|\bno (?:se )?(?:aplican?|aplicara\w*|exigen?|rigen?) (?:\w+ ){{0,4}}?(?:restriccion|limitacion|prohibicion)\w*"
-    rf"|\b(?:restriction|limitation|prohibition)s?\b.{{0,40}} (?:do|does|shall|will) not apply\b"
-    rf"|\b(?:not (?:be )?subject to|exempt from) (?:\w+ ){{0,4}}?(?:restriction|limitation|prohibition)s?\b"
+    rf"|\bno (?:se )?(?:aplican?|aplicara\w*|exigen?|rigen?) (?:\w+ ){{0,4}}?{_RESTRICCIONES}"
+    rf"|\b{_RESTRICTIONS}.{{0,40}} (?:do|does|shall|will) not apply\b"
+    rf"|\b(?:not (?:be )?subject to|exempt from) (?:\w+ ){{0,4}}?{_RESTRICTIONS}"
 )
 _PROHIBITING = re.compile(
     r"\b(?:prohibit\w*|forbid\w*|bans?|banned|unlawful|illegal|prohib\w+|vedad[oa]s?|ilegal(?:es)?|ilicit[oa]s?)\b"
@@ -216,7 +220,8 @@ _NOT_NEGATING = re.compile(
     r"\bno later than\b|\ba mas tardar\b|\bno less than\b|\bno menos de\b|\bwhether or not\b|"
     r"\bnot (?:to )?exceed\w*\b|\bnot (?:more|less|fewer|later|longer|earlier) than\b|"
     r"\bno (?:(?:podra|podran|debe|deben|debera|deberan) )?exced\w+|"
-    r"\bno (?:mas|mayor(?:es)?|menor(?:es)?|superior(?:es)?|inferior(?:es)?) (?:de|del|a|al|que)\b|"
+    r"\b(?:no|ni) (?:mas|mayor(?:es)?|menor(?:es)?|superior(?:es)?|inferior(?:es)?) (?:de|del|a|al|que)\b|"
+    r"\b(?:in order|so as) not to\b|\b(?:a fin de|con el fin de|para) no (?:\w+(?:ar|er|ir)|ser)(?:se|l[oa]s?)?\b|"
     r"\bwithout (?:distinction|regard|discrimination)\b|"
     r"\bsin (?:distincion|importar|discriminacion|perjuicio|fines de lucro|costo)\b(?:[^,;.]*\bni\b)?|\bnon-\w+|"
     r"\b(?:may|can|must|shall) not (?:prohibit|refuse|deny|prevent|forbid|reject)\b|"
@@ -389,6 +394,37 @@ def hinders(text: str) -> bool:
     return bool(_HINDERING.search(text))
 
 
+# "If the consul refuses the visa, can one appeal?" asks nothing of refusing.
+_SUPPOSED = re.compile(
+    r"^\W*(?:(?:and|y|but|pero) )?(?:if|when|where|once|although|even if|si|cuando|una vez|aunque)\b[^,;?]*,\s*"
+)
+
+
+def supposed(asked: str) -> str:
+    """The case that a folded question supposes before it asks: "if the consul refuses the visa, "."""
+    found = _SUPPOSED.match(asked)
+    return found[0] if found else ""
+
+
+def asks_of_hindering(asked: str) -> bool:
+    """Whether a folded question asks if something is prohibited, restricted or refused, and does not suppose it."""
+    return hinders(_SUPPOSED.sub("", asked))
+
+
+_ASKS_OF_RESTRICTION = re.compile(
+    r"\b(?:limits?|caps?|ceilings?|quotas?|restrictions?|limitations?|topes?|limites?|limitacion(?:es)?|cupos?|cuotas?|"
+    r"restriccion(?:es)?|porcentajes? (?:maximos?|limitativos?))\b"
+)
+_APPLIES = re.compile(
+    r"\b(?:appl(?:y|ies|ied)|subject to|count(?:s|ed)? towards?|aplican?|rigen?|sujet[oa]s? a|alcanzan?)\b"
+)
+
+
+def asks_of_restriction(asked: str) -> bool:
+    """Whether a folded question asks if limits apply to somebody."""
+    return bool(_ASKS_OF_RESTRICTION.search(asked) and _APPLIES.search(asked))
+
+
 def prohibits(text: str) -> bool:
     """Whether a folded text forbids something, and does not say that it is not forbidden."""
     return bool(_PROHIBITING.search(text)) and not lets_be(text)
@@ -400,7 +436,8 @@ def asks_leave(text: str) -> bool:
 
 
 _KEEPS_THE_DUTY = re.compile(
-    r"\bno (?:l[oa]s? |les? |se )?(?:exim|exoner|liber|dispens|relev|exceptu)\w+\b|"
+    r"\bno (?:l[oa]s? |les? |se )?(?:(?:esta|estan|estaba|estaban|queda|quedan|sera|seran) )?"
+    r"(?:exim|exoner|exent|liber|dispens|relev|exceptu)\w+\b|"
     r"\b(?:not|never) (?:exempt|releas|reliev|free|excus|absolv|discharg)\w*\b"
 )
 
@@ -408,6 +445,21 @@ _KEEPS_THE_DUTY = re.compile(
 def keeps_the_duty(text: str) -> bool:
     """Whether a folded clause says that somebody is not freed of a duty, which asserts the duty."""
     return bool(_KEEPS_THE_DUTY.search(text))
+
+
+_KEEPS = re.compile(
+    r"\b(?:keeps?|retains?|remains?|preserves?|stays?|conserv(?:o|a|an|ar|amos)|mantien\w+|mantener|"
+    r"(?:sigo|sigue|siguen) siendo)\b"
+)
+_NOT_LOST = re.compile(
+    r"\b(?:not|never|nor|no|ni|tampoco|nunca) (?:(?:\w+ly|se|l[oa]s?|les?|podra\w*|puede\w*|be|been) ){0,2}?"
+    r"(?:los[et]\w*|forfeit\w*|pierd\w+|perd\w+)\b"
+)
+
+
+def keeps_what_is_not_lost(asked: str, clause: str) -> bool:
+    """Whether a folded question asks if something is kept that a folded clause says is not lost."""
+    return bool(_KEEPS.search(asked) and _NOT_LOST.search(clause))
 
 
 def lets_be(text: str) -> bool:
@@ -550,9 +602,14 @@ _OF_SOME_ALONE = re.compile(
 )
 
 
-def denies_of_some(text: str) -> bool:
-    """Whether a folded clause says of whom alone its denial holds: "of whoever reports within fifteen days"."""
-    return bool(_OF_SOME_ALONE.search(text))
+def denied_of(text: str) -> str:
+    """Of whom alone a folded clause denies what it does: "of whoever reports within fifteen days"; else empty."""
+    found = _OF_SOME_ALONE.search(text)
+    return " ".join(text[found.start() :].split()[:_OF_WHOM]) if found else ""
+
+
+_OF_WHOM = 12
+"""How many words tell of whom a denial holds."""
 
 
 # "The refugee who decides to renounce | shall notify ...": what a rule says of a group does not limit it.

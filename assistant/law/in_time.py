@@ -13,6 +13,7 @@ from assistant.instruments.register import Register
 from assistant.law.in_force import InForce
 from assistant.law.life_answer import LifeAnswers
 from assistant.law.life_question import LifeQuestions
+from assistant.law.norm_names import NormNames
 from assistant.law.norms import Norms
 from assistant.law.register_words import RegisterWords
 from assistant.law.remarks import Remarks
@@ -36,12 +37,12 @@ class Law:
     remarks: Remarks
 
     @classmethod
-    def of(cls, norms: Norms, register: Register, phrases: Phrases, titles: Titles) -> Law:
-        """The law of a store's norms and a register, in the language of the phrases."""
+    def of(cls, norms: Norms, names: NormNames, register: Register, phrases: Phrases, titles: Titles) -> Law:
+        """The law of a store's norms, called by these names, and a register, in the language of the phrases."""
         words = RegisterWords(register, phrases)
         return cls(
             in_force=InForce(norms),
-            questions=LifeQuestions(norms, register),
+            questions=LifeQuestions(norms, register, names),
             answers=LifeAnswers(norms, words, phrases, titles),
             remarks=Remarks(norms, register, words, phrases, titles),
         )

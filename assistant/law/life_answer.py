@@ -14,12 +14,13 @@ from assistant.citing import Titles, cited, title_of
 from assistant.instruments.entries import ENDING, RelationKind
 from assistant.instruments.places import states
 from assistant.instruments.proposals import called
+from assistant.language.force import ENTERS
 from assistant.language.polarity import speaks_of_a_bill
 from assistant.law.changes import CHANGES, lead_in, today
 from assistant.law.life_question import Asked, LifeQuestion
 from assistant.law.norms import Norms
 from assistant.law.register_words import RegisterWords
-from assistant.law.statements import ENTERS, Place, Said, Statements
+from assistant.law.statements import Place, Said, Statements
 from assistant.phrases import Phrases
 from ingest.store import Store
 from ingest.terms import fold

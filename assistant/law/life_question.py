@@ -10,17 +10,14 @@ from enum import StrEnum
 from assistant.instruments.entries import ENDING, Entry, RelationKind
 from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.register import Register
+from assistant.language.force import asks_when_in_force
+from assistant.law.norm_names import NormNames
 from assistant.law.norms import Norms
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.question import Part, Query
 from ingest.store import DocumentRecord
 from ingest.terms import STOP_WORDS, fold, words
 
-_SINCE = re.compile(
-    r"\b(?:when|since when|what (?:date|day|year)|desde cuando|cuando|(?:en|desde|a partir de) que (?:fecha|dia|ano))\b"
-    r".*\b(?:(?:enter|c[ao]m)\w* into (?:force|effect)|t(?:ake|ook)\w* effect|entr\w+ en (?:vigor|vigencia)|"
-    r"(?:empez|comenz)\w+ a regir|rige|regir\w*|vigente|in force|in effect)\b"
-)
 _VERBS: tuple[tuple[RelationKind, str], ...] = (
     (RelationKind.REPEALS, r"repeal(?:s|ed)?|revoke[sd]?|derog(?:a|o|aron|ad[oa]s?|an)|dej(?:a|o) sin efecto"),
     (
@@ -33,7 +30,7 @@ _VERBS: tuple[tuple[RelationKind, str], ...] = (
 _ACTOR = re.compile(
     r"\b(?:which|what|que|cual(?:es)?|por que|by which|by what)(?: es| son| fue)?(?: el| la)? "
     r"(?:(?!(?:la|el|los|las|the|does|did|do)\b)\w+ ){0,2}?"
-    r"(?:decrees?|laws?|acts?|norms?|instruments?|resolutions?|decretos?|ley(?:es)?|normas?|resolucion(?:es)?|"
+    r"(?:decrees?|laws?|statutes?|acts?|norms?|instruments?|resolutions?|decretos?|ley(?:es)?|normas?|resolucion(?:es)?|"
     r"disposicion(?:es)?|instrumentos?)\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|fue|fueron|ha sido|esta) (?:\w+ ){0,8}?\w+(?:ed|ad[oa]s?|id[oa]s?)\b")
@@ -87,11 +84,13 @@ class LifeQuestions:
     Args:
         norms: those of the store.
         register: the instruments.
+        names: knows which norm of the store a question names.
     """
 
-    def __init__(self, norms: Norms, register: Register) -> None:
+    def __init__(self, norms: Norms, register: Register, names: NormNames) -> None:
         self._norms = norms
         self._register = register
+        self._names = names
 
     def read(self, query: Query, scope: Iterable[str]) -> LifeQuestion | None:
         """What a query asks of an instrument's life; None where it asks something else, or names no instrument."""
@@ -117,7 +116,7 @@ class LifeQuestions:
         if instrument:
             own = [norm for norm in norms if (mine := self._norms.own(norm)) and mine.may_be(instrument)]
         else:
-            own = [norm for norm in norms if _is_titled(norm.metadata.title, part.text)]
+            own = [norm for norm in norms if _is_titled(norm.metadata.title, part.text)] or self._called(query, norms)
         document = own[0] if len(own) == 1 else None
         named = self._register.named_in(part.text, self._country(query, document, scope))
         entry = named[0].entry if named else None
@@ -126,6 +125,16 @@ class LifeQuestions:
         if entry and instrument is None:
             instrument = next(iter(sorted(entry.instruments, key=lambda i: (i.year or "", i.number))), None)
         return instrument, entry, document
+
+    def _called(self, query: Query, norms: Iterable[DocumentRecord]) -> list[DocumentRecord]:
+        """The norms that a query calls by less than their titles: "the agreement with Italy"."""
+        by_id = {norm.id: norm for norm in norms}
+        named = self._names.named(query, frozenset(by_id))
+        if named:
+            return [by_id[i] for i in sorted(named.documents)]
+        quoted = {s.document_id for s in self._norms.store.sentences(list(query.anchors))}
+        # "And since when is it in force?" is on the norm that the last answer quotes.
+        return [by_id[i] for i in sorted(quoted & by_id.keys())] if not query.countries or len(quoted) == 1 else []
 
     def _country(self, query: Query, document: DocumentRecord | None, scope: frozenset[str]) -> str | None:
         """Whose instrument is meant: of the country asked about, of its own text, or of all that is searched."""
@@ -140,7 +149,7 @@ class LifeQuestions:
 def _asked(part: Part) -> tuple[Asked | None, tuple[RelationKind, ...]]:
     """What a part asks of an instrument's life, and which relations, seen from it, would answer."""
     folded = fold(part.text)
-    if _SINCE.search(folded):
+    if asks_when_in_force(folded):
         return Asked.SINCE, ()
     ends = _ASKS_END.search(folded)
     verb = next((kind for kind, words in _VERBS if re.search(rf"\b(?:{words})\b", folded)), None)

@@ -7,15 +7,17 @@ that a sentence of it would have to hold. A norm is named by its number, or by i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assistant.instruments.entries import RelationKind
-from assistant.instruments.naming import Instrument, mentions_in, read
+from assistant.instruments.naming import Instrument, initials_in, mentions_in, read
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.relations import relations_in
 from assistant.judging.judge import Judge
 from assistant.language.lexicon import WordClass
+from assistant.law.norms import Norms
 from assistant.understanding.question import Part, Query, Unit, UnitKind
 from assistant.understanding.understanding import Understanding
 from ingest.store import DocumentRecord
@@ -31,6 +33,8 @@ _TAIL = re.compile(r"\s+y (?:de )?(?:que )?(?:modifica|deroga|aprueban?|dicta)\b
 _REGULATION = re.compile(r"\b(?:reglament\w*|regulations?|implementing)\b")
 _SAME = 0.8
 """How surely a word of a title stands in a question: itself, not one akin to it."""
+_FEWEST_SHARED = 2
+"""Words of content that tell on what a treaty is: "on migrant workers"."""
 _LONGEST = 9
 """Content words of a title from which on it is a description that nobody says in full."""
 
@@ -43,9 +47,30 @@ _KINDS = (
     r"reglamento|regulations?|decreto|decree|ley|law|act|convenio|convencion|convention|agreement|acuerdo|resolucion|"
     r"resolution|plan|politica|policy|protocolo|protocol|directiva|directive)"
 )
+_TREATY = re.compile(
+    r"\b(?:convenios?|acuerdos?|tratados?|memorand(?:o|um)s?|convencion(?:es)?|protocolos?|"
+    r"agreements?|treat(?:y|ies)|conventions?|protocols?|pacts?|pactos?)\b"
+)
+_PARTS_OF_TREATIES = frozenset("protocol protocols protocolo protocolos international internacional".split())
+_OF_THE_UN = frozenset({"un", "united nations"})
 _NAME_OF_A_NORM = re.compile(r"^term:.*\b(?:Convention|Protocol|Covenant|Agreement|Treaty|Act|Law|Code|Decree)\b")
 _OF_A_YEAR = re.compile(
     rf"\b(?P<before>{_KINDS}) (?:de|del|del ano|de ano|of|from) (?:19|20)\d\d\b|\b(?:19|20)\d\d (?P<after>{_KINDS})\b"
+)
+
+
+_CHANGES = (
+    r"(?:amendments?|reforms?|changes?|modifications?|wording|text|version|"
+    r"reformas?|cambios?|modificaci(?:on|ones)|enmiendas?|texto|redaccion)"
+)
+# "After the 2026 amendments", "con la reforma de febrero de 2026", "como quedó en 2023"
+_WORDING = re.compile(
+    rf"\b(?:after|under|since|with|following|by|in) (?:the )?{_CHANGES} (?:of|in|from) (?:\w+ )?(?:19|20)\d\d\b|"
+    rf"\b(?:after|under|since|with|following|in) (?:the )?(?:\w+ )?(?:19|20)\d\d {_CHANGES}\b|"
+    r"\bas (?:amended|worded|reformed|changed) (?:in|by|since) (?:\w+ )?(?:19|20)\d\d\b|"
+    rf"\b(?:con|tras|segun|despues de|luego de|desde|en|a partir de)(?:l| el| la| l[oa]s| su| sus)? {_CHANGES} "
+    r"del?(?: \w+ del?)? (?:19|20)\d\d\b|"
+    r"\bcomo (?:quedo|quedaron|queda) (?:en|desde|tras) (?:19|20)\d\d\b"
 )
 
 
@@ -62,25 +87,50 @@ class NormNames:
 
     Args:
         records: the documents of the store.
-        own: what a document is by its number.
+        norms: what the documents tell of their numbers and wordings.
         understanding, judge: read titles as questions are read.
     """
 
     def __init__(
         self,
         records: Sequence[DocumentRecord],
-        own: Callable[[DocumentRecord], Instrument | None],
+        norms: Norms,
         understanding: Understanding,
         judge: Judge,
     ) -> None:
         self._records = tuple(r for r in records if r.metadata.type in NORMS)
-        self._own = own
+        self._own = norms.own
+        self._worded_in = norms.worded_in
         self._understanding = understanding
         self._judge = judge
         self._titles: Mapping[str, tuple[tuple[Unit, ...], ...]] | None = None
 
     def named(self, query: Query, scope: frozenset[str]) -> NamedNorms | None:
-        """The norms of a scope that a query names, the fullest name only; None where it names none of them."""
+        """The norms of a scope that a query names, the fullest name only; None where it names none of them.
+
+        One that names an amendment by its year, "after the reform of 2026", asks for the wording that it brought: of
+        the norms that it names, or of all that have one since.
+        """
+        asked = self._without_wording(query)
+        named = self._of_scope(asked, scope)
+        if asked is query:
+            return named
+        within = [r for r in self._records if r.id in (named.documents if named else scope)]
+        worded = [r for r in within if any(self._worded_in(year, r) for year in _years_of_wording(query.text))]
+        if not worded:
+            return self._of_scope(query, scope)
+        return NamedNorms(frozenset(r.id for r in worded), named.query if named else asked)
+
+    def _without_wording(self, query: Query) -> Query:
+        """The query without the words that name an amendment by its year; the same where there are none."""
+        years = _years_of_wording(query.text)
+        if not years:
+            return query
+        named = {word for found in _WORDING.finditer(fold(query.text)) for word in words(found[0])}
+        parts = tuple(_without_name(part, named, (), drop=False) for part in query.parts)
+        return replace(query, parts=parts, years=tuple(y for y in query.years if y not in years))
+
+    def _of_scope(self, query: Query, scope: frozenset[str]) -> NamedNorms | None:
         within = [r for r in self._records if r.id in scope]
         if not within or any(part.choice for part in query.parts):
             return None
@@ -95,7 +145,13 @@ class NormNames:
             return self._asked_of(query, by_number, numbers, drop=False)
         if numbers:
             return None
-        return self._by_title(query, within) or self._by_term(query, within) or self._by_year(query, within)
+        return (
+            self._by_title(query, within)
+            or self._by_term(query, within)
+            or self._by_party(query, within)
+            or self._by_matter(query, within)
+            or self._by_year(query, within)
+        )
 
     def _regulates(self, record: DocumentRecord, numbers: Sequence[Instrument]) -> bool:
         stated = relations_in(record.metadata.title)
@@ -140,6 +196,37 @@ class NormNames:
         bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
         return all(self._judge.notions.match(u, bag) >= self._judge.weights.in_name for u in units)
 
+    def _by_party(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        """The treaty that a question calls by the other State alone: "the agreement with Italy"."""
+        if not _TREATY.search(fold(query.text)):
+            return None
+        countries = self._understanding.gazetteer.countries
+        fit = [
+            r
+            for r in within
+            if _TREATY.search(fold(r.metadata.title))
+            and set(query.countries) & (set(countries(r.metadata.title)) - {r.metadata.country})
+        ]
+        return self._asked_of(query, fit, (), drop=False) if len(fit) == 1 else None
+
+    def _by_matter(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
+        """The treaty that a question calls by what it is on: "the UN convention on the rights of migrant workers"."""
+        shares = {r.id: self._words_shared(query, r) for r in within if _TREATY.search(fold(r.metadata.title))}
+        most = max(shares.values(), default=0)
+        fit = [r for r in within if shares.get(r.id) == most >= _FEWEST_SHARED]
+        return self._asked_of(query, fit, (), drop=False) if len(fit) == 1 else None
+
+    def _words_shared(self, query: Query, record: DocumentRecord) -> int:
+        """How many words of content after the word for a treaty stand in a title, up to the first that does not."""
+        bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
+        most = 0
+        for part in query.parts:
+            units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not u.concepts & _OF_THE_UN]
+            for start in (i for i, u in enumerate(units) if _TREATY.fullmatch(u.text)):
+                shared = takewhile(lambda u: self._judge.notions.match(u, bag) >= _SAME, units[start + 1 :])
+                most = max(most, sum(u.text not in _PARTS_OF_TREATIES for u in shared))
+        return most
+
     def _by_year(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
         """The norms of a kind and a year that a question names no further: "under the 2003 regulations"."""
         text = fold(query.text)
@@ -178,6 +265,7 @@ class NormNames:
         """The question without the number of the norm, and without the year that the norm itself is of."""
         named = {part for n in numbers for part in (n.number, n.year, *(n.issuer or "").split("-")) if part}
         if numbers:
+            named |= initials_in(query.text)
             for mention in mentions_in(query.text):
                 named |= set(words(read(query.text)[mention.start : mention.end]))
         named |= {r.metadata.year for r in norms} & set(query.years)
@@ -185,6 +273,11 @@ class NormNames:
         return NamedNorms(
             frozenset(r.id for r in norms), replace(query, parts=parts, instruments=() if drop else query.instruments)
         )
+
+
+def _years_of_wording(text: str) -> list[str]:
+    """The years of the amendments that a question names."""
+    return [year for found in _WORDING.finditer(fold(text)) for year in _YEAR.findall(found[0])]
 
 
 def _names(title: str) -> list[str]:

@@ -90,6 +90,13 @@ class Norms:
         norm = self.norm(sentence.document_id)
         if norm is None or sentence.article is None:
             return None
+        return self._wordings_of(norm).get(sentence.id)
+
+    def worded_in(self, year: str, norm: DocumentRecord) -> bool:
+        """Whether some of a norm's text has stood in it since a year, by its notes: "as amended in 2026"."""
+        return any((wording.since or "").startswith(year) for wording in self._wordings_of(norm).values())
+
+    def _wordings_of(self, norm: DocumentRecord) -> Mapping[int, Wording]:
         if norm.id not in self._wordings:
             self._wordings[norm.id] = wordings(sentences_of(self.store, norm))
-        return self._wordings[norm.id].get(sentence.id)
+        return self._wordings[norm.id]

@@ -11,20 +11,19 @@ from assistant.instruments.naming import Instrument, instruments_in
 from assistant.instruments.own_instruments import NORMS
 from assistant.instruments.proposals import sentences_of
 from assistant.instruments.relations import Stated, relations_in
+from assistant.language.force import ENTERS
 from assistant.law.changes import opening
 from assistant.law.life_question import LifeQuestion
 from assistant.law.norms import Norms
 from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
 
-ENTERS = re.compile(
-    r"\b(?:entra(?:ra|ran|n)?|entro|entraron|entrando) en (?:vigencia|vigor)\b|"
-    r"\brigen? (?:a partir|desde)\b|\bregira\b|"
-    r"\b(?:enter(?:s|ed)?|came|comes?) into (?:force|effect)\b|\b(?:takes?|took) effect\b"
-)
-"""An entry into force, in folded words."""
 _ELSEWHERE = re.compile(r"\b(?:citad[oa]|mism[oa] que|referid[oa]|dich[oa])\b")
 _OF_OTHERS = re.compile(r"\b(?:codigo|code)\b|\bpublicad[oa]s? (?:en|el)\b")
+_OF_ITSELF = re.compile(r"\b(?:el|la|the) (?:presente|present)\b|\b(?:this|est[ae])\b")
+_ENTERED_ON = re.compile(
+    rf"(?:{ENTERS.pattern})[^.;]*\b\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]| de | of |(?:st|nd|rd|th)? )\w+"
+)
 _TITLE = 4
 """The last sentence, counted from 0, in which a norm says what it regulates as its own matter."""
 
@@ -117,9 +116,12 @@ class Statements:
         for sentence in sentences_of(self._norms.store, norm):
             folded = fold(sentence.search_text)
             entering = ENTERS.search(folded)
-            if entering and not _ELSEWHERE.search(folded[: entering.end()]) and not _OF_OTHERS.search(folded):
+            if entering is None or _ELSEWHERE.search(folded[: entering.end()]):
+                continue
+            if _OF_ITSELF.search(folded[: entering.start()]) or not _OF_OTHERS.search(folded):
                 found.append(Place(sentence, norm))
-        return found
+        # That it did on a day, which editors note, tells more than when it was to.
+        return sorted(found, key=lambda place: not _ENTERED_ON.search(fold(place.sentence.search_text)))
 
     def mention(self, instrument: Instrument, scope: frozenset[str]) -> Place | None:
         """The first place in the documents of a scope that names an instrument."""

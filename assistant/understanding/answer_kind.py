@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from assistant.language.folding import flat
 from assistant.language.lexicon import LANGUAGES
+from assistant.language.money import is_a_currency
 from ingest.terms import STOP_WORDS, fold, words
 
 
@@ -98,13 +99,14 @@ TRUTH = {
 
 CURRENCY = re.compile(
     r"\bstill\b.{0,40}\b(?:in force|valid|appl(?:y|ies|ied|icable)(?! for\b)|in effect|current|"
-    r"exists?|operat\w+|used)\b"
+    r"exists?|operat\w+|used|stand(?:s|ing)?)\b"
     r"|\b(?:currently|now|today|at present)\b.{0,30}\bin (?:force|effect)\b|\bin (?:force|effect) (?:today|"
     r"now|at present|currently)\b"
     r"|\b(?:been|was|is) (?:since )?(?:repealed|replaced|superseded|amended)\b"
     r"|\b(?:sigue|siguen|continua|continuan|esta|estan|se encuentran?)\b.{0,40}"
     r"\b(?:vigente|vigentes|en vigor|en vigencia|"
     r"valid[oa]s?)\b"
+    r"|\b(?:sigue|siguen|continua|continuan) (?:rigiendo|en pie|aplicandose)\b"
     r"|\b(?:aun|todavia|hoy|actualmente)\b.{0,40}\b(?:vigente|vigentes|en vigor|en vigencia|rige|aplica|valid[oa]s?)\b"
     r"|\b(?:vigente|vigentes|en vigor)\b.{0,20}\b(?:hoy|actualmente|aun|todavia)\b"
     r"|\b(?:ha sido|fue|ha quedado|esta) (?:derogad|reemplazad|sustituid|modificad)[oa]s?\b"
@@ -179,6 +181,8 @@ _KIND_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:of|de|en|in) (?:\w+ )?(?:dias|semanas|meses|anos|horas|days|weeks|months|years|hours)\b"
             r"|\bwhat (?:is the |\w+ )?(?:prison|jail) (?:term|sentence)\b"
             r"|\bque (?:pena|condena) de (?:prision|carcel)\b"
+            r"|\b(?:what|which) sentence (?:does|do|did|is|are|was|will|would|can)\b"
+            r"|\b(?:que|cual es el) (?:rango|margen) (?:de (?:pena|anos) )?de (?:prision|carcel|pena)\b"
             r"|\bwhat (?:length|period|amount) of (?:time|stay|residen\w+)\b"
             r"|\bque (?:tiempo|(?:periodo|lapso|antiguedad) (?:minim[oa] )?de (?:tiempo|residencia|estancia))\b"
             r"|\bcuanto (?:tiempo|plazo|rato|falta para)\b|\b(?:que|cual es la) vigencia\b"
@@ -487,6 +491,7 @@ CONDITION = re.compile(
 
 # "How long must it still be valid?" asks for a time, not whether it is in force.
 _DIFFERENCE = re.compile(r"(?:the |la |las )?(?:difference|diferencia)s? (?:between|entre)\b")
+_HOW_MANY = re.compile(rf"^(?:(?:and|y) )?(?:(?:{'|'.join(PREPOSITION.values())}) )?(?:how many|cuant[oa]s) (\w+)\b")
 _HOW_LONG = re.compile(r"^(?:and |y )?(?:for )?(?:how (?:long|many|much)|cuant[oa]s?|until when|hasta cuando)\b")
 
 
@@ -508,6 +513,9 @@ def kind_of(text: str, language: str) -> Kind:
     auxiliary = AUX_LEAD[language].match(folded)
     if (auxiliary and not lead) or _declares(folded, language, marked):
         return Kind.YES_NO
+    counted = _HOW_MANY.match(folded)
+    if counted and is_a_currency(counted[1]):
+        return Kind.MONEY
     for kind, pattern in (*_OPENERS, *_KIND_RULES):
         if pattern.search(folded) and not (kind in _VALUES and _ASKS_WHO.match(folded)):
             return kind

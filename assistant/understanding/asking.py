@@ -374,11 +374,13 @@ _OF_ONESELF = {
 _OF_SOMEBODY = {
     "en": re.compile(
         rf"^\W*(?:(?:so|and|well|suppose|imagine|say|let's say)(?: that)?,? )*(?:an?|one|some|two|three|my|our) "
-        rf"(?:of (?:my|our) )?(?:[\w-]+ ){{0,3}}?(?:{PERSONS['en']})\b"
+        rf"(?:of (?:my|our) )?(?:[\w-]+ ){{0,3}}?(?:{PERSONS['en']}|firms?|compan(?:y|ies)|business(?:es)?)\b|"
+        rf"^\W*(?:an?|my|our) (?:[\w-]+ ){{0,2}}?\w{{2,}}(?:ian|ese|ean|ican|uban|elan)s? (?=\w)"
     ),
     "es": re.compile(
         rf"^\W*(?:(?:y|bueno|pues|supongamos|imagine(?:mos)?|digamos)(?: que)?,? )*(?:a )?"
-        rf"(?:una?|un[oa]s|dos|tres|mis?|nuestr[oa]s?|cierto|cierta) (?:\w+ ){{0,2}}?(?:{PERSONS['es']})\b"
+        rf"(?:una?|un[oa]s|dos|tres|mis?|nuestr[oa]s?|cierto|cierta) (?:\w+ ){{0,2}}?"
+        rf"(?:{PERSONS['es']}|empresas?|negocios?)\b"
     ),
 }
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Answer, Citation
 from assistant.language.countries import Gazetteer
 from assistant.language.lexicon import WordClass
-from assistant.understanding.answer_kind import Kind, leads_with_verb
+from assistant.understanding.answer_kind import AUXILIARY, INTERROGATIVE, Kind, asks_when, leads_with_verb
 from assistant.understanding.question import Part, Query, Unit, UnitKind, carry
 from assistant.understanding.understanding import Understanding
 from assistant.understanding.wishes import request_in
@@ -25,6 +25,12 @@ _POINTS_BACK = re.compile(
     r"\b(?:it|its|that|this|those|these|they|them|their|there|then|the one|the same|such|"
     r"the (?:first|second|third|last) one|eso|esa|ese|esos|esas|esto|lo|ello|ellos|ellas|alli|ahi|entonces|dicho|dicha|"
     r"al respecto|su|sus|(?:el|la) (?:primer[oa]|segund[oa]|tercer[oa]|ultim[oa]))\b"
+)
+# "And if the victim is twelve?", "¿y cuando no ha cumplido catorce?": what was asked, of another case.
+_ANOTHER_CASE = re.compile(
+    rf"^\W*(?:and|but|y|pero)\W+(?:if|when(?! (?:{AUXILIARY['en']})\b)|in case|for(?! (?:what|which|whom?|how)\b)|"
+    r"si|cuando|en caso|para(?! (?:que|quien|cual|cuando)\b))\b"
+    rf"(?!.*, ?(?:{INTERROGATIVE['en']}|{AUXILIARY['en']}|{INTERROGATIVE['es']})\b)"
 )
 _PEOPLE = re.compile(r"\b(?:they|them|their|theirs|ellos|ellas|les)\b")
 _CORRECTS = re.compile(
@@ -161,7 +167,10 @@ def _taken_over(part: Part, query: Query, earlier: Query, gazetteer: Gazetteer) 
         units = [u for u in units if any(u.concepts & group for group in _ALTERNATIVES[:1])] or units
     kind = part.kind
     elliptical = len([u for u in own if u.word_class is not WordClass.SCAFFOLD]) <= 2
-    if elliptical and kind in (Kind.OPEN, Kind.YES_NO) and not leads_with_verb(part.text, query.language):
+    another_case = _ANOTHER_CASE.match(fold(part.text)) and not asks_when(part.text)
+    if another_case or (
+        elliptical and kind in (Kind.OPEN, Kind.YES_NO) and not leads_with_verb(part.text, query.language)
+    ):
         kind = earlier.parts[-1].kind
     if kind is Kind.INSTRUMENT:
         part = replace(part, units=tuple(_lightly(u) for u in part.units))

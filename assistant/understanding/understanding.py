@@ -63,7 +63,13 @@ _LACKS = re.compile(rf"\b{_LACKING}")
 _OF_WHO_LACKS = re.compile(
     r"\b(?:who|whom|if|when|quien(?:es)?|si|cuando|"
     rf"(?:{PERSONS['en']}|{PERSONS['es']}|child(?:ren)?|nin[oa]s?) (?:that|que)) "
-    rf"(?:\w+ ){{0,4}}?{_LACKING}"
+    rf"(?:\w+ ){{0,4}}?{_LACKING}|"
+    rf"\b(?:whose|cuy[oa]s?) (?:\w+ ){{1,4}}?{_LACKING}"
+)
+# "Can the consul in Madrid marry us?" asks of any consul; "is there a consulate in Madrid?" of that place.
+_SEAT = re.compile(
+    r"\b(?:the|our|my|el|la|nuestr[oa]|mi) (?:consul(?:ate|ado)?|embassy|embajador|embajada|ambassador)"
+    r"( (?:in|at|en) ([^\W\d_]{3,}))\b"
 )
 # "Did anyone check?" asks whether one did; "can anyone apply?", whether all may.
 _SOMEONE = re.compile(
@@ -264,7 +270,15 @@ class Understanding:
         head, tail = thing.text[: sides[0][0]], thing.text[sides[1][1] :]
         return [Thing(f"{head}{thing.text[first:last]}{tail}", thing.text[first:last]) for first, last in sides]
 
+    def _of_any_seat(self, text: str) -> str:
+        """What is asked of "the consul in Madrid", without the place: it is asked of any consul."""
+        found = _SEAT.search(flat(text))
+        if found is None or self.gazetteer.countries(found[2]):
+            return text
+        return text[: found.start(1)] + text[found.end(1) :]
+
     def _part(self, text: str, language: str, kind: Kind | None = None) -> Part:
+        text = self._of_any_seat(text)
         folded = fold(text).strip(" ?!.¿¡,;:")
         asking = text.removesuffix(occasion_after(text, language))
         kind = kind or (Kind.YES_NO if asks_whether(text, language) else kind_of(asking, language))

@@ -15,10 +15,11 @@ from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Suff
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import satisfies
 from assistant.judging.misreadings import misreadings
+from assistant.judging.recommending import only_recommended
 from assistant.judging.selection import Quote, Role, Selection
 from assistant.judging.support import Support
 from assistant.judging.verdict import FLIPPED, verdict
-from assistant.language.polarity import Stance, clauses, foresees, speaks_of_a_bill
+from assistant.language.polarity import Stance, clauses, foresees, needs_another, speaks_of_a_bill
 from assistant.phrases import Phrases
 from assistant.understanding.answer_kind import Kind
 from assistant.understanding.asked_for import asks_for_a_heading
@@ -29,6 +30,8 @@ from ingest.store import DocumentRecord, StoredSentence
 from ingest.terms import fold
 
 _NEAREST_WORDS = 40
+_CLEARLY = 0.07
+"""By how much likelier to answer a sentence must be for another not to be told against it."""
 _TRIES = 4
 _RIVALS = 8
 _FEWEST_TERMS = 4
@@ -167,9 +170,11 @@ class ExtractiveWriter:
 
         A yes must hold for all that was asked: what a sentence says nothing of cannot be affirmed by it.
         """
+        likeliest: Evidence | None = None
+        said: Verdict | None = None
         for position in range(min(_TRIES, len(finding.evidence))):
             tried = replace(finding, evidence=finding.evidence[position:])
-            if is_fragment(tried.best.sentence):
+            if is_fragment(tried.best.sentence) or only_recommended(finding.part.text, tried.best.sentence):
                 continue
             quotes = self._selection.quotes(tried)
             if tried.best.listed is not None:
@@ -180,6 +185,10 @@ class ExtractiveWriter:
             if uncovered:
                 return self._not_covered(tried, quotes, uncovered)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
+            if likeliest is not None and _told_otherwise(said, likeliest, decided, tried.best):
+                break
+            if likeliest is None and decided is not Verdict.PARTIAL:
+                likeliest, said = tried.best, decided
             if decided is not Verdict.YES:
                 in_part = decided is Verdict.PARTIAL
                 borne_out = self._support.bears_on(finding.part, tried.best, in_part)
@@ -412,6 +421,14 @@ class ExtractiveWriter:
             date, title = self._say.date(document.metadata.date), self._title(document)
             named.append(f"{title} ({date})" if date and not shows_year(title, date) else title)
         return tuple(dict.fromkeys(named))
+
+
+def _told_otherwise(said: Verdict | None, likeliest: Evidence, decided: Verdict, best: Evidence) -> bool:
+    """Whether what is clearly likelier to answer, if not surely enough to be told, says the opposite."""
+    opposed = decided is not Verdict.PARTIAL and said is FLIPPED[decided]
+    # What leans on the sentences before it is read as less than it says.
+    by_itself = best.sentence.kind is BlockKind.LIST_ITEM or not needs_another(best.sentence.search_text)
+    return opposed and by_itself and likeliest.likelihood >= best.likelihood + _CLEARLY
 
 
 def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.judging.kinds import has_figure, satisfies
 from assistant.language.countries import Gazetteer
-from assistant.language.polarity import Stance, clauses, restrictions
+from assistant.language.polarity import Stance, asks_of_hindering, clauses, restrictions
 from assistant.settings import Settings
 from assistant.understanding.answer_kind import Kind, asks_whether, kind_of
 
@@ -33,9 +33,32 @@ def test_what_goes_without_is_denied(sentence: str) -> None:
     assert clauses(sentence)[-1].stance is Stance.DENIES
 
 
-@pytest.mark.parametrize("sentence", ["Se aplica sin perjuicio de la ley.", "Los trabajadores exceptuados pagan."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Se aplica sin perjuicio de la ley.",
+        "Los trabajadores exceptuados pagan.",
+        "La pena será no menor de ocho ni mayor de quince años.",
+        "En caso no exista tratado, los títulos podrán ser reconocidos.",
+        "Las funciones permanecen en el Ministerio a fin de no alterar las actividades.",
+        "In the event that no treaty exists, degrees may be recognized.",
+    ],
+)
 def test_what_only_looks_like_it_is_not(sentence: str) -> None:
     assert all(c.stance is Stance.ASSERTS and not c.excepts for c in clauses(sentence))
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("does the law prohibit night work?", True),
+        ("if the consul refuses the visa, can one appeal?", False),
+        ("will he stop being a national?", False),
+        ("does the plan stop trafficking?", True),
+    ],
+)
+def test_what_a_question_supposes_to_be_refused_it_does_not_ask(question: str, asks: bool) -> None:
+    assert asks_of_hindering(question) is asks
 
 
 def test_what_a_rule_says_of_a_group_does_not_limit_it() -> None:
@@ -58,6 +81,9 @@ def test_durations_without_a_figure(text: str) -> None:
     [
         ("¿Hasta cuándo dura la calidad migratoria?", Kind.DURATION),
         ("What prison term does the law set for smuggling?", Kind.DURATION),
+        ("What sentence does it give to smugglers?", Kind.DURATION),
+        ("¿Qué rango de cárcel fija la ley para el tráfico?", Kind.DURATION),
+        ("¿Cuántos soles por día es la multa?", Kind.MONEY),
         ("¿Cada cuánto sesiona la comisión?", Kind.OPEN),
         ("¿Qué pena se prevé para quien ayuda a entrar?", Kind.OPEN),
         ("¿Cuánto cuesta la tasa por cambio de calidad?", Kind.MONEY),
