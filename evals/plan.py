@@ -78,10 +78,11 @@ class Plan:
 
 
 def home(corpus: str) -> Path:
-    """The folder of the datasets on a corpus: its own where it has some, else the project's."""
-    if corpus != SHIPPED and any(Path(corpus).glob("*.jsonl")):
-        return Path(corpus)
-    return DATASETS
+    """The folder of the datasets on a corpus: its own where it has some, else that of its name, else the project's."""
+    if corpus == SHIPPED:
+        return DATASETS
+    folder = Path(corpus)
+    return next((f for f in (folder, DATASETS / folder.resolve().name) if any(f.glob("*.jsonl"))), DATASETS)
 
 
 def datasets_of(corpus: str) -> list[Path]:

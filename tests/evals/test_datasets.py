@@ -114,8 +114,9 @@ def test_a_set_that_was_scored_unread_is_in_both_languages_and_rests_on_the_docu
         assert not [group for group in item.must if not has_any(fold(item.gold), group)], item.id
 
 
-def test_the_unread_questions_on_norms_rest_on_the_norms(shared_corpus: Path) -> None:
-    items = items_of("blind/peru/lawyer")
+@pytest.mark.parametrize("name", ["lawyer", "clerk", "solicitor"])
+def test_questions_on_the_norms_of_peru_rest_on_the_norms(name: str, shared_corpus: Path) -> None:
+    items = items_of(f"peru/{name}")
     assert Counter(item.lang for item in items) == {"en": 45, "es": 45}
     norms = {path.stem: path.read_text(encoding="utf-8") for path in (shared_corpus / "peru").glob("*.md")}
     check_needles(items, Sources.of(norms))

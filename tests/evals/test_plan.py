@@ -20,6 +20,11 @@ def test_a_folder_with_questions_of_its_own_is_asked_those() -> None:
     assert {path.stem for path in datasets_of(str(DATASETS / "none"))} >= {"panama"}
 
 
+def test_a_folder_without_questions_is_asked_those_kept_under_its_name(tmp_path: Path) -> None:
+    asked = {path.parent.name for path in datasets_of(str(tmp_path / "peru"))}
+    assert asked == {"peru"}
+
+
 def test_the_quick_subset_is_small_and_from_all_over() -> None:
     quick = Plan(quick=True).items("shipped")
     assert len(quick) <= 320
