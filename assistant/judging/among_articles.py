@@ -114,6 +114,7 @@ class AmongArticles:
         near = [e for e in typed[1:] if e.document.metadata.type in NORMS and self.standing(part, e) >= least]
         beside = [e for e in near if part.kind in MEASURED and _article_of(e) == _article_of(best)]
         beside = [e for e in beside if e.sentence.article and self._heaviest(part) not in e.loose]
+        beside = [e for e in beside if not _below_another_title(e.sentence, best.sentence)]
         others: dict[tuple[str, str | None], Evidence] = {}
         for other in near:
             if other.sentence.article and _article_of(other) != _article_of(best):
@@ -151,6 +152,17 @@ class AmongArticles:
 def _heading(sentence: StoredSentence) -> str:
     """The heading of the article that a sentence stands in; empty outside of articles."""
     return sentence.heading if sentence.article else ""
+
+
+def _below_another_title(one: StoredSentence, other: StoredSentence) -> bool:
+    """Whether two paragraphs stand below different titles of items: what students are given, journalists are not."""
+    below = [s.context for s in (one, other) if s.kind is BlockKind.PARAGRAPH and not s.context.endswith(":")]
+    titles = {context for context in below if 0 < len(context.split()) <= _TITLE}
+    return len(titles) > 1
+
+
+_TITLE = 8
+"""Words that the title of an item may have."""
 
 
 def _article_of(evidence: Evidence) -> tuple[str, str | None]:

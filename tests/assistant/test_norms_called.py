@@ -49,17 +49,23 @@ ACT = """\
 
 8. Temporary residence. The following are categories of residence:
 
-a. Journalist
+a. Special resident
 
-It is granted by the Ministry of the Interior to reporters of foreign media.
+It is granted by the Office to those who entered the country and need to put their stay in order, on the conditions that
+the Office sets by order for each case, among them the papers that prove who they are, the fee that is due, and the
+certificates of the police of the places in which they lived in the five years before they came; what was handed in once
+need not be handed in again, and what is lacking may be brought within ten days, after which the request is put away and
+a new one can be made at any time, with a fee of its own that is not paid back.
 
-The period of stay is of up to 240 days.
+The period of stay is of up to 365 days, which may be extended, save where the order for the case says otherwise.
 
-b. Investor
+b. Journalist resident
 
-It is granted by the Ministry of Trade.
+It is granted by the Ministry of the Interior and permits the entry of reporters of foreign media who are sent to Marla
+by those for whom they work, and who show a letter that says so and for how long, what they will report on and who bears
+the costs of their stay and of their return.
 
-The period of stay is of up to 400 days.
+The period of stay is of up to 240 days, which may be extended.
 """
 
 REFUGE = """\
@@ -158,9 +164,9 @@ def test_rules_say_yes_or_no_to_what_is_asked(question: str, verdict: str, marla
 
 
 def test_what_stands_below_the_title_of_an_item_is_quoted_with_it(marla: Consultation) -> None:
-    answer = marla.ask("How many days may a journalist stay under the category of residence?")
-    assert "up to 240 days" in quoted(answer)
-    assert "a. Journalist" in quoted(answer)
+    answer = marla.ask("How many days may a journalist resident stay?")
+    assert quoted(answer).startswith("b. Journalist resident The period of stay is of up to 240 days")
+    assert "365" not in quoted(answer)
 
 
 @pytest.mark.parametrize(
