@@ -159,6 +159,28 @@ class _Heard:
     odds: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was heard near the deciding sentence, for the rules that tell the verdict.
+
+    Attributes:
+        asked: the folded question.
+        best: the deciding sentence.
+        decisive: the clause that holds most of the question.
+        own: the clauses of the deciding sentence.
+        heard: those of the sentences quoted near it too.
+    """
+
+    judge: Judge
+    support: Support
+    part: Part
+    asked: str
+    best: StoredSentence
+    decisive: _Heard
+    own: Sequence[_Heard]
+    heard: Sequence[_Heard]
+
+
 def verdict(judge: Judge, part: Part, best: Evidence, quotes: Sequence[Quote]) -> Verdict:
     """The verdict on one part of the question, from its best evidence and what was chosen to stand beside it."""
     if cell(best.sentence):
@@ -187,80 +209,106 @@ def _forbids_as_asked(part: Part, sentence: StoredSentence) -> bool:
 
 
 def _of_clauses(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[StoredSentence]) -> Verdict:
-    support, best = Support(judge), evidence.sentence
+    """What the clauses of the deciding sentence, and of those quoted near it, come to: the first rule that tells."""
+    told = _told(judge, part, evidence, chosen)
+    for rule in (_by_its_own_words, _by_what_stands_beside):
+        found = rule(told)
+        if found is not None:
+            return found
+    asserts = told.decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not _is_of_a_bill(told.decisive)
+    return _of_asserted(told) if asserts else _of_denied(told)
+
+
+def _told(judge: Judge, part: Part, evidence: Evidence, chosen: Sequence[StoredSentence]) -> _Told:
+    """The clauses near the deciding sentence as they are heard, and the one of its own that holds most."""
+    best = evidence.sentence
     near = [s for s in chosen if s.document_id == best.document_id and abs(s.ordinal - best.ordinal) <= 3]
     heard = [h for s in near for h in _hear(judge, part, s, evidence.near if s.id == best.id else {})]
     heard = _with_odds(heard, evidence)
     own = [h for h in heard if h.sentence.id == best.id] or heard
     decisive = max(own, key=lambda h: (h.weight, h.clause.start))
-    if asks_of_hindering(fold(part.text)) and (
-        any(lets_be(h.clause.text) for h in heard)
-        or (decisive.clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in heard))
+    return _Told(judge, Support(judge), part, fold(part.text), best, decisive, own, heard)
+
+
+def _by_its_own_words(told: _Told) -> Verdict | None:
+    """What set words of the deciding clause say to set words of the question; None where they say nothing."""
+    asked, decisive = told.asked, told.decisive
+    clause, denies_it = decisive.clause, decisive.clause.stance is Stance.DENIES
+    if asks_of_hindering(asked) and (
+        any(lets_be(h.clause.text) for h in told.heard)
+        or (clause.stance is Stance.ASSERTS and not any(hinders(h.clause.text) for h in told.heard))
     ):
         return Verdict.NO
-    asked = fold(part.text)
-    if asks_leave(asked) and not asks_of_hindering(asked) and prohibits(decisive.clause.text):
+    if asks_leave(asked) and not asks_of_hindering(asked) and prohibits(clause.text):
         # "Does the law allow collective expulsions?" — "Collective expulsions are prohibited."
         return Verdict.NO
-    if decisive.clause.stance is Stance.DENIES and _leaves_out_or_frees(asked, decisive.clause.text):
+    if denies_it and _leaves_out_or_frees(asked, clause.text):
         # "Are trainees spared the fee?" — "... but trainees will not be charged."
         return Verdict.YES
-    if decisive.clause.stance is Stance.DENIES and keeps_what_is_not_lost(asked, decisive.clause.text):
+    if denies_it and keeps_what_is_not_lost(asked, clause.text):
         # "Do I keep the nationality?" — "The spouse does not lose the nationality."
         return Verdict.YES
-    if asks_of_restriction(asked) and lets_be(decisive.clause.text):
+    if asks_of_restriction(asked) and lets_be(clause.text):
         # "Do the caps apply to refugees?" — "The restrictions do not apply to refugees who ..."
-        return Verdict.PARTIAL if restrictions(best.search_text) else Verdict.NO
-    bound = keeps_the_duty(decisive.clause.text) and not asks_if_out_or_free(asked)
-    if decisive.clause.stance is Stance.DENIES and (bound or lets_be(decisive.clause.text)):
+        return Verdict.PARTIAL if restrictions(told.best.search_text) else Verdict.NO
+    bound = keeps_the_duty(clause.text) and not asks_if_out_or_free(asked)
+    if denies_it and (bound or lets_be(clause.text)):
         # "The restrictions do not apply to refugees" allows; what it sets as a condition is read as of any assertion.
-        return _of_assertion(judge, support, part, decisive)
-    if _has_ended(part, decisive):
+        return _of_assertion(told.judge, told.support, told.part, decisive)
+    if _has_ended(told.part, decisive):
         return Verdict.NO
-    if _barred(decisive.sentence) and decisive.clause.stance is Stance.ASSERTS and not decisive.clause.excepts:
+    if _barred(decisive.sentence) and clause.stance is Stance.ASSERTS and not clause.excepts:
         # "The following is prohibited: 1. Working ..."
         return Verdict.YES if asks_of_hindering(asked) else Verdict.NO
-    besides = [h for h in own if h.units - decisive.units or (h.units and h.clause.contrasts)]
+    return None
+
+
+def _by_what_stands_beside(told: _Told) -> Verdict | None:
+    """What another clause of the sentence, a limit or an exception says; None where there is none."""
+    asked, decisive = told.asked, told.decisive
+    besides = [h for h in told.own if h.units - decisive.units or (h.units and h.clause.contrasts)]
     if any(excludes(asked, h.clause.text) for h in besides if h is not decisive):
         # "Must refugees pay for the permit?" — "Refugees need the permit, although the fee is waived."
         return Verdict.NO
     if _ASKS_FOR_A_LIMIT.match(asked.strip(" ¿?")) and _SETS_A_LIMIT.search(decisive.clause.text):
         # "Is there a cap on foreign staff?" — "In no company may they exceed a fifth of the staff."
         return Verdict.YES
-    excepted = _excepted(judge, part, decisive, heard)
-    if excepted is not None:
-        return excepted
-    against = [h for h in heard if h.clause.stance is Stance.DENIES and h is not decisive]
-    if decisive.clause.stance in (Stance.ASSERTS, Stance.LIMITS) and not _is_of_a_bill(decisive):
-        for other in against:
-            found = _between(judge, support, part, decisive, other)
-            if found is not Verdict.YES:
-                return found
-        if decisive.clause.stance is Stance.LIMITS and (denies(decisive.clause.text) or not _OF_SOME.search(asked)):
-            return _of_limit(judge, part, decisive.clause, decisive.sentence.language)
-        limits = [
-            h
-            for h in heard
-            if h.clause.stance is Stance.LIMITS
-            and h.clause.contrasts
-            and h is not decisive
-            and not _beside_the_point(decisive, h)
-        ]
-        if any(_of_limit(judge, part, h.clause, h.sentence.language) is Verdict.NO for h in limits):
-            return Verdict.NO
-        qualified = bool(limits) or _not_in_every_case(judge, part, decisive, heard)
-        return Verdict.PARTIAL if qualified else _of_assertion(judge, support, part, decisive)
-    if decisive.clause.stance is Stance.DENIES and _is_a_condition(best):
+    return _excepted(told.judge, told.part, decisive, told.heard)
+
+
+def _of_asserted(told: _Told) -> Verdict:
+    """What a clause that asserts its matter, or a part of it, comes to beside those that deny or limit something."""
+    judge, part, decisive = told.judge, told.part, told.decisive
+    for other in (h for h in told.heard if h.clause.stance is Stance.DENIES and h is not decisive):
+        found = _between(judge, told.support, part, decisive, other)
+        if found is not Verdict.YES:
+            return found
+    clause = decisive.clause
+    if clause.stance is Stance.LIMITS and (denies(clause.text) or not _OF_SOME.search(told.asked)):
+        return _of_limit(judge, part, clause, decisive.sentence.language)
+    contrasting = [h for h in told.heard if h.clause.stance is Stance.LIMITS and h.clause.contrasts]
+    limits = [h for h in contrasting if h is not decisive and not _beside_the_point(decisive, h)]
+    if any(_of_limit(judge, part, h.clause, h.sentence.language) is Verdict.NO for h in limits):
+        return Verdict.NO
+    qualified = bool(limits) or _not_in_every_case(judge, part, decisive, told.heard)
+    return Verdict.PARTIAL if qualified else _of_assertion(judge, told.support, part, decisive)
+
+
+def _of_denied(told: _Told) -> Verdict:
+    """What a clause that denies or foresees its matter comes to: in part where it denies it of some, or of one side."""
+    part, decisive, best = told.part, told.decisive, told.best
+    clause, language = decisive.clause, decisive.sentence.language
+    if clause.stance is Stance.DENIES and _is_a_condition(best):
         # "May foreigners vote? Those may who: ... 2. live in a district that is not at the border."
         return Verdict.PARTIAL
-    some = denied_of(decisive.clause.text) if best.article else ""
-    if some and not denied_of(asked) and not _asked(judge, part, some, decisive.sentence.language):
+    some = denied_of(clause.text) if best.article else ""
+    if some and not denied_of(told.asked) and not _asked(told.judge, part, some, language):
         # "Is irregular entry punished?" — "Nobody who reports within fifteen days shall be punished for it."
         return Verdict.PARTIAL
-    asserting = [h for h in heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
+    asserting = [h for h in told.heard if h.units and h.clause.stance is Stance.ASSERTS and h.sentence.id != best.id]
     if any(_on_other_sides(part, h.units - decisive.units, decisive.units - h.units) for h in asserting):
         return Verdict.PARTIAL
-    if asserting and support.is_of_other_cases(part, decisive.clause.text, decisive.sentence.language):
+    if asserting and told.support.is_of_other_cases(part, clause.text, language):
         return Verdict.PARTIAL
     return _of_stance(decisive)
 
