@@ -42,7 +42,7 @@ class LeadIns:
 
     def of_item(self, text: str, in_article: bool) -> str:
         """What introduces a list item: the lead-in above its list, and the one above that, where it is needed."""
-        kind = _marker(text)
+        kind = marker(text)
         self._resume(text)
         while self._open and self._open[-1][0] == kind:
             self._open.pop()
@@ -58,7 +58,7 @@ class LeadIns:
         """Notes what an item introduces itself: its last sentence, where that ends in a colon."""
         last = sentences.last(text, self._language)
         if last.endswith(":"):
-            self._open.append((_marker(text), last))
+            self._open.append((marker(text), last))
 
     def after_paragraph(self, text: str, in_article: bool) -> None:
         """Notes what a paragraph introduces: its last sentence, where that is a lead-in or a label of figures."""
@@ -82,7 +82,7 @@ class LeadIns:
         self._waiting, self._item = None, text
 
 
-def _marker(text: str) -> str:
+def marker(text: str) -> str:
     """The kind of mark that a list item begins with: ``a)``, ``(i)``, ``1.``, ``5.1``, a bullet or none."""
     mark = re.match(r"\(?(?:\d+(?:\.\d+)*|[ivx]+(?=[).])|[a-zñ](?=\s?[.)]))\s?[.)]?|[^\w\s(]", text)
     if mark is None:

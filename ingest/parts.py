@@ -16,6 +16,7 @@ from ingest import sentences
 from ingest.block import Block
 from ingest.document import BlockKind
 from ingest.headings import Rank
+from ingest.lead_ins import marker
 from ingest.terms import LANGUAGES
 
 _REACH = 12
@@ -63,8 +64,8 @@ def titled_items(found: Sequence[Block]) -> dict[int, str]:
             run.append(block)
             continue
         told = [(item, below) for item, below in _told_below(run) if below]
-        for mark in {_mark(item) for item, _ in told}:
-            alike = [(item, below) for item, below in told if _mark(item) == mark]
+        for mark in {marker(item.text) for item, _ in told}:
+            alike = [(item, below) for item, below in told if marker(item.text) == mark]
             if len(alike) >= _FEWEST_TITLES:
                 titled |= {id(paragraph): item.text for item, below in alike for paragraph in below}
         run = []
@@ -84,11 +85,6 @@ def _told_below(run: Sequence[Block]) -> Iterator[tuple[Block, list[Block]]]:
 
 def _is_told(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and block.text[:1].isupper() and block.text.rstrip().endswith(".")
-
-
-def _mark(item: Block) -> str:
-    """The kind of mark that an item begins with: a letter, or a number of so many figures."""
-    return re.sub(r"\d+", "1", re.sub(r"^[a-zñ]\b", "a", item.text.split()[0]))
 
 
 def _over_headings(found: Sequence[Block]) -> Iterator[tuple[int, Block]]:

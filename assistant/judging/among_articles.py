@@ -17,6 +17,7 @@ from math import log
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import MEASURED
 from assistant.judging.evidence import Evidence
+from assistant.judging.lists import item_title
 from assistant.judging.notions import Notions
 from assistant.language.lexicon import WordClass
 from assistant.understanding.answer_kind import Kind
@@ -156,13 +157,8 @@ def _heading(sentence: StoredSentence) -> str:
 
 def _below_another_title(one: StoredSentence, other: StoredSentence) -> bool:
     """Whether two paragraphs stand below different titles of items: what students are given, journalists are not."""
-    below = [s.context for s in (one, other) if s.kind is BlockKind.PARAGRAPH and not s.context.endswith(":")]
-    titles = {context for context in below if 0 < len(context.split()) <= _TITLE}
-    return len(titles) > 1
-
-
-_TITLE = 8
-"""Words that the title of an item may have."""
+    titles = {item_title(one), item_title(other)}
+    return "" not in titles and len(titles) > 1
 
 
 def _article_of(evidence: Evidence) -> tuple[str, str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from assistant.instruments.own_instruments import NORMS
 from assistant.judging.asked import FIGURES
 from assistant.judging.assurance import Signs
 from assistant.judging.closeness import Closest
@@ -100,6 +101,11 @@ def is_later(document: DocumentRecord, other: DocumentRecord) -> bool:
     """Whether a document is later than another one of the same country."""
     one, told = document.metadata, other.metadata
     return one.country == told.country and (one.date or "") > (told.date or "")
+
+
+def stands_beside(evidence: Evidence) -> bool:
+    """Whether a line of a norm stands outside its articles: a recital, a note, a reference to other norms."""
+    return evidence.document.metadata.type in NORMS and not evidence.sentence.article
 
 
 AS_LIKELY_AS_NOT = 0.5

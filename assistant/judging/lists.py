@@ -353,6 +353,16 @@ def asks_for_steps(part: Part) -> bool:
     return not part.listed.isdisjoint(_STEPS)
 
 
+def item_title(sentence: StoredSentence) -> str:
+    """The title of the item that a paragraph stands below, "b. Journalist"; empty where it stands below none."""
+    below = sentence.kind is BlockKind.PARAGRAPH and not sentence.context.endswith(":")
+    return sentence.context if below and len(sentence.context.split()) <= _TITLE else ""
+
+
+_TITLE = 8
+"""Words that the title of an item may have."""
+
+
 def lists_them(sentence: StoredSentence, following: StoredSentence) -> bool:
     """Whether a sentence lists what the one before it in its paragraph speaks of: "These include ..."."""
     same = following.block == sentence.block and leans(following.search_text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -65,6 +65,10 @@ class Notions:
         count = self._count(unit)
         rarity = log((self._total + 1) / (count + 1)) / log(self._total + 1)
         return base * (0.35 + 0.65 * rarity) * (self.weights.carried if unit.carried else 1.0)
+
+    def heaviest(self, units: Iterable[Unit]) -> Unit | None:
+        """The unit that counts most, countries left out; None where there is none."""
+        return max((u for u in units if not self.is_country(u)), key=self.weight, default=None)
 
     def _count(self, unit: Unit) -> int:
         counts = [self._vocabulary.get(language, {}).get(s, 0) for language, s in unit.stems.items()]

@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.instruments.naming import instruments_in
-from assistant.instruments.own_instruments import NORMS
 from assistant.judging.agreement import RATIFIES
 from assistant.judging.belonging import Belonging
 from assistant.judging.cells import says_yes
-from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
+from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency, stands_beside
 from assistant.judging.exclusions import takes_the_ground_away
 from assistant.judging.judge import Judge
 from assistant.judging.membership import Membership
@@ -71,7 +70,7 @@ class Premises:
         """The finding itself where it answers; else what denies its question's ground, if anything does."""
         part = finding.part
         ground = self._ground(part)
-        judged = [e for e in self._judge.judged(query, ground, pool) if not _stands_beside(e)]
+        judged = [e for e in self._judge.judged(query, ground, pool) if not stands_beside(e)]
         members = self._membership.told(query, part, judged)
         if members and (part.kind is Kind.YES_NO or not members[0].listed):
             sufficiency = Sufficiency.ENOUGH if part.kind is Kind.YES_NO else Sufficiency.PREMISE
@@ -245,8 +244,3 @@ def _of_another_year(part: Part, evidence: Evidence) -> bool:
 
 
 _RATIFIED = re.compile(r"\|\s*(?:yes|si)\s*\(((?:19|20)\d\d)\)")
-
-
-def _stands_beside(evidence: Evidence) -> bool:
-    """Whether a line of a norm stands outside its articles: a recital, a note, a reference to other norms."""
-    return evidence.document.metadata.type in NORMS and not evidence.sentence.article

@@ -15,7 +15,7 @@ from assistant.judging.cells import cell
 from assistant.judging.evidence import AS_LIKELY_AS_NOT, Evidence, Finding, Sufficiency
 from assistant.judging.judge import Judge
 from assistant.judging.kinds import ENUMERATION, NAME, PROVISION, spelled_out
-from assistant.judging.lists import asks_for_steps, lists_them
+from assistant.judging.lists import asks_for_steps, item_title, lists_them
 from assistant.language.lexicon import WordClass
 from assistant.language.polarity import (
     Stance,
@@ -540,7 +540,7 @@ def _is_led(quote: Quote) -> bool:
     sentence = quote.sentence
     of_norm = sentence.article is not None and quote.document.metadata.type in NORMS
     if not sentence.context.endswith(":"):
-        return of_norm and sentence.kind is BlockKind.PARAGRAPH and len(sentence.context.split()) <= _FEW_WORDS
+        return of_norm and bool(item_title(sentence))
     return of_norm or (sentence.kind is BlockKind.LIST_ITEM and len(sentence.search_text.split()) <= _FEW_WORDS)
 
 

@@ -454,8 +454,7 @@ class Sufficing:
         """Whether a sentence lacks what weighs most in a question by itself, and much of the rest."""
         if part.carried_over or evidence.thin < _STRAYS.get(part.kind, 1.0):
             return False
-        told = [u for u in part.told if not self._notions.is_country(u)]
-        most = max(told, key=self._notions.weight, default=None)
+        most = self._notions.heaviest(part.told)
         return most is not None and most.text in evidence.loose
 
     def _leaves_the_subject(self, part: Part, evidence: Evidence) -> bool:
@@ -463,11 +462,11 @@ class Sufficing:
 
         "How long does it take to be declared stateless, and which form is used?" asks for no form of anything else.
         """
-        told = [u for u in part.told if not self._notions.is_country(u)]
+        most = self._notions.heaviest(part.told)
+        own = self._notions.weight(most) if most else 0.0
         carried = [u for u in part.units if u.carried and u.is_of_the_field and u.word_class is WordClass.CONTENT]
         subject = max(carried, key=self._notions.weight, default=None)
-        own = max(map(self._notions.weight, told), default=0.0)
-        # What is carried over counts by half.
+        # What is carried over counts by a little less than half.
         if subject is None or 2 * self._notions.weight(subject) <= own:
             return False
         bags = [*self._backdrop.bags(evidence.sentence), *self._backdrop.over(evidence.sentence)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.instruments.own_instruments import NORMS
 from assistant.judging.actors import of_an_organization
-from assistant.judging.evidence import Evidence, says_all, surely_answers
+from assistant.judging.evidence import Evidence, says_all, stands_beside, surely_answers
 from assistant.judging.exclusions import asks_just_that, excludes, says_just_that
 from assistant.judging.going_without import tells_nothing_of_going_without
 from assistant.judging.judge import Judge
@@ -348,8 +348,7 @@ class Support:
 
         He says little of what he is, and much shares the words for that.
         """
-        told = [u for u in part.told if not self._judge.notions.is_country(u)]
-        most = max(told, key=self._judge.notions.weight, default=None)
+        most = self._judge.notions.heaviest(part.told)
         return (most is not None and most.text in best.loose) or (best.reading is not None and best.reading < 0.0)
 
     def _holds_the_weightiest(self, part: Part, best: Evidence) -> bool:
@@ -689,9 +688,7 @@ class Support:
 
 def _is_a_recital(best: Evidence) -> bool:
     """Whether a sentence only tells why a norm was made ("Que, la Política ..."): it rules nothing."""
-    sentence = best.sentence
-    of_norm = best.document.metadata.type in NORMS and sentence.article is None
-    return of_norm and bool(_RECITAL.match(fold(sentence.search_text)))
+    return stands_beside(best) and bool(_RECITAL.match(fold(best.sentence.search_text)))
 
 
 _RECITAL = re.compile(r"\W*(?:que,? |considerando|whereas\b)")

@@ -111,24 +111,17 @@ class NormNames:
         One that names an amendment by its year, "after the reform of 2026", asks for the wording that it brought: of
         the norms that it names, or of all that have one since.
         """
-        asked = self._without_wording(query)
+        wordings = _WORDING.findall(fold(query.text))
+        if not wordings:
+            return self._of_scope(query, scope)
+        years = _YEAR.findall(" ".join(wordings))
+        asked = _without_wording(query, wordings, years)
         named = self._of_scope(asked, scope)
-        if asked is query:
-            return named
         within = [r for r in self._records if r.id in (named.documents if named else scope)]
-        worded = [r for r in within if any(self._worded_in(year, r) for year in _years_of_wording(query.text))]
+        worded = [r for r in within if any(self._worded_in(year, r) for year in years)]
         if not worded:
             return self._of_scope(query, scope)
         return NamedNorms(frozenset(r.id for r in worded), named.query if named else asked)
-
-    def _without_wording(self, query: Query) -> Query:
-        """The query without the words that name an amendment by its year; the same where there are none."""
-        years = _years_of_wording(query.text)
-        if not years:
-            return query
-        named = {word for found in _WORDING.finditer(fold(query.text)) for word in words(found[0])}
-        parts = tuple(_without_name(part, named, (), drop=False) for part in query.parts)
-        return replace(query, parts=parts, years=tuple(y for y in query.years if y not in years))
 
     def _of_scope(self, query: Query, scope: frozenset[str]) -> NamedNorms | None:
         within = [r for r in self._records if r.id in scope]
@@ -211,21 +204,19 @@ class NormNames:
 
     def _by_matter(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
         """The treaty that a question calls by what it is on: "the UN convention on the rights of migrant workers"."""
-        shares = {r.id: self._words_shared(query, r) for r in within if _TREATY.search(fold(r.metadata.title))}
+        matters = _matters_of_treaties(query)
+        if not matters:
+            return None
+        shares = {r.id: self._words_shared(matters, r) for r in within if _TREATY.search(fold(r.metadata.title))}
         most = max(shares.values(), default=0)
         fit = [r for r in within if shares.get(r.id) == most >= _FEWEST_SHARED]
         return self._asked_of(query, fit, (), drop=False) if len(fit) == 1 else None
 
-    def _words_shared(self, query: Query, record: DocumentRecord) -> int:
-        """How many words of content after the word for a treaty stand in a title, up to the first that does not."""
+    def _words_shared(self, matters: Sequence[Sequence[Unit]], record: DocumentRecord) -> int:
+        """How many words of one of some matters stand in a title, up to the first that does not."""
         bag = self._judge.notions.bag_of_text(record.metadata.title, record.metadata.language)
-        most = 0
-        for part in query.parts:
-            units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not u.concepts & _OF_THE_UN]
-            for start in (i for i, u in enumerate(units) if _TREATY.fullmatch(u.text)):
-                shared = takewhile(lambda u: self._judge.notions.match(u, bag) >= _SAME, units[start + 1 :])
-                most = max(most, sum(u.text not in _PARTS_OF_TREATIES for u in shared))
-        return most
+        shared = [takewhile(lambda u: self._judge.notions.match(u, bag) >= _SAME, matter) for matter in matters]
+        return max(sum(u.text not in _PARTS_OF_TREATIES for u in held) for held in shared)
 
     def _by_year(self, query: Query, within: Sequence[DocumentRecord]) -> NamedNorms | None:
         """The norms of a kind and a year that a question names no further: "under the 2003 regulations"."""
@@ -275,9 +266,20 @@ class NormNames:
         )
 
 
-def _years_of_wording(text: str) -> list[str]:
-    """The years of the amendments that a question names."""
-    return [year for found in _WORDING.finditer(fold(text)) for year in _YEAR.findall(found[0])]
+def _matters_of_treaties(query: Query) -> list[list[Unit]]:
+    """The words of content after each word for a treaty in a query: "rights of migrant workers"."""
+    matters = []
+    for part in query.parts:
+        units = [u for u in part.units if u.word_class is not WordClass.SCAFFOLD and not u.concepts & _OF_THE_UN]
+        matters += [units[i + 1 :] for i, u in enumerate(units) if _TREATY.fullmatch(u.text)]
+    return matters
+
+
+def _without_wording(query: Query, wordings: Sequence[str], years: Sequence[str]) -> Query:
+    """The query without the words that name amendments, and without their years."""
+    named = {word for wording in wordings for word in words(wording)}
+    parts = tuple(_without_name(part, named, (), drop=False) for part in query.parts)
+    return replace(query, parts=parts, years=tuple(y for y in query.years if y not in years))
 
 
 def _names(title: str) -> list[str]:

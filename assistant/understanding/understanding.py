@@ -312,10 +312,8 @@ class Understanding:
             replace(u, word_class=WordClass.LIGHT) if u.text in occasion and _tells_the_occasion(u) else u
             for u in units
         )
-        of_oneself = kind is Kind.YES_NO and bool(_MAY_I.match(folded))
-        if of_oneself and not any(u.concepts & (BROAD | NARROW | _SOME) for u in units):
-            # Who asks what he himself may do here is from elsewhere, unless he says otherwise.
-            units = (*units, *self._units.of(_FOREIGNER[language], language))
+        if kind is Kind.YES_NO and _MAY_I.match(folded):
+            units = self._of_a_foreigner(units, language)
         return Part(
             text=text.strip(),
             kind=kind,
@@ -339,6 +337,12 @@ class Understanding:
             listed=listed_by(folded) if kind is Kind.LIST or of_places else frozenset(),
             several=kind is Kind.LIST or (kind is Kind.WHO and bool(_SEVERAL.search(folded))),
         )
+
+    def _of_a_foreigner(self, units: tuple[Unit, ...], language: str) -> tuple[Unit, ...]:
+        """What somebody asks to do himself: who does not say otherwise is from elsewhere."""
+        if any(u.concepts & (BROAD | NARROW | _SOME) for u in units):
+            return units
+        return (*units, *self._units.of(_FOREIGNER[language], language))
 
     def _statement(self, text: str, language: str) -> Part:
         """What is taken as given, to be held against the documents."""

@@ -170,8 +170,7 @@ class ExtractiveWriter:
 
         A yes must hold for all that was asked: what a sentence says nothing of cannot be affirmed by it.
         """
-        likeliest: Evidence | None = None
-        said: Verdict | None = None
+        first: tuple[Evidence, Verdict] | None = None
         for position in range(min(_TRIES, len(finding.evidence))):
             tried = replace(finding, evidence=finding.evidence[position:])
             if is_fragment(tried.best.sentence) or only_recommended(finding.part.text, tried.best.sentence):
@@ -185,10 +184,10 @@ class ExtractiveWriter:
             if uncovered:
                 return self._not_covered(tried, quotes, uncovered)
             decided = verdict(self._judge, finding.part, tried.best, quotes)
-            if likeliest is not None and _told_otherwise(said, likeliest, decided, tried.best):
+            if first is not None and _told_otherwise(*first, tried.best, decided):
                 break
-            if likeliest is None and decided is not Verdict.PARTIAL:
-                likeliest, said = tried.best, decided
+            if first is None and decided is not Verdict.PARTIAL:
+                first = tried.best, decided
             if decided is not Verdict.YES:
                 in_part = decided is Verdict.PARTIAL
                 borne_out = self._support.bears_on(finding.part, tried.best, in_part)
@@ -423,12 +422,12 @@ class ExtractiveWriter:
         return tuple(dict.fromkeys(named))
 
 
-def _told_otherwise(said: Verdict | None, likeliest: Evidence, decided: Verdict, best: Evidence) -> bool:
-    """Whether what is clearly likelier to answer, if not surely enough to be told, says the opposite."""
+def _told_otherwise(first: Evidence, said: Verdict, best: Evidence, decided: Verdict) -> bool:
+    """Whether what was tried first, though not surely enough to be told, is clearly likelier and says the opposite."""
     opposed = decided is not Verdict.PARTIAL and said is FLIPPED[decided]
     # What leans on the sentences before it is read as less than it says.
     by_itself = best.sentence.kind is BlockKind.LIST_ITEM or not needs_another(best.sentence.search_text)
-    return opposed and by_itself and likeliest.likelihood >= best.likelihood + _CLEARLY
+    return opposed and by_itself and first.likelihood >= best.likelihood + _CLEARLY
 
 
 def _joint(verdicts: Iterable[Verdict | None]) -> Verdict | None:
